@@ -1,0 +1,1 @@
+"""Words everyone shares; plain Python that knows neither Django nor any area."""
