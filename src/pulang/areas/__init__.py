@@ -1,0 +1,1 @@
+"""One Django app for each subject; areas never import one another."""

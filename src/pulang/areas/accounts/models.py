@@ -1,0 +1,77 @@
+"""Tables of agencies, users, their roles and the tokens machines use."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from pulang.areas.accounts.rules import AgencyKind, Role, RoleEvent
+from pulang.storage.books import BookRow, latest_index
+from pulang.storage.fields import code_field, one_of
+
+
+class Agency(models.Model):
+    """An office that takes part. There is no kind for police or civil-order units (design.md, rule 7)."""
+
+    code = code_field(primary_key=True)
+    kind = code_field()
+    name = models.CharField(max_length=200)
+    place = code_field(length=13, blank=True)
+    act = models.ForeignKey("audit.Act", on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        constraints: ClassVar = [one_of("kind", AgencyKind, "agency_kind_is_known")]
+
+
+class UserManager(BaseUserManager["User"]):
+    """Finds users the way people sign in: by their code, in any letter case."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """This will find the user who signs in with this code."""
+        return self.get(code__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """Somebody who signs in. Credentials are plumbing; everything else about a user is changed by acts."""
+
+    last_login = None  # type: ignore[assignment]  # a look at who works when is nobody's business here
+    code = code_field(length=64, unique=True)
+    name = models.CharField(max_length=200)
+    email = models.EmailField(blank=True)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    is_active = models.BooleanField(default=True)
+    language = code_field(length=2, default="id")
+    act = models.ForeignKey("audit.Act", on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "code"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar = ["name"]
+
+
+class RoleChange(BookRow):
+    """A role given to a user or ended; the latest line for a user and role counts."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    role = code_field()
+    event = code_field()
+
+    class Meta:
+        constraints: ClassVar = [
+            one_of("role", Role, "role_is_known"),
+            one_of("event", RoleEvent, "role_event_is_known"),
+        ]
+        indexes: ClassVar = [latest_index("accounts", "role", "user", "role")]
+
+
+class Token(models.Model):
+    """A machine's key to the API: named, scoped, expiring; only its hash is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=80)
+    digest = models.BinaryField(max_length=32, unique=True)
+    scopes = models.JSONField(default=list)
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    act = models.ForeignKey("audit.Act", on_delete=models.PROTECT, related_name="+", db_index=False)

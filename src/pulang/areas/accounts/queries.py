@@ -1,0 +1,90 @@
+"""Reads agencies, users and the roles they hold on a day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pulang.areas.accounts.facts import SYSTEM, Actor
+from pulang.areas.accounts.models import Agency, User
+from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import Words
+from pulang.storage import sql
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyFacts:
+    """An agency as other areas may know it."""
+
+    code: str
+    kind: str
+    name: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class UserFacts:
+    """A user as the administrator sees one."""
+
+    code: str
+    name: str
+    agency: str
+    agency_name: str
+    active: bool
+    roles: tuple[str, ...]
+
+
+_ROLES = """
+SELECT r.role FROM (
+    SELECT DISTINCT ON (c.role) c.role, c.event
+    FROM accounts_rolechange c JOIN accounts_user u ON u.id = c.user_id
+    WHERE u.code = %(user)s AND c.happened_on <= %(day)s
+      AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = c.act_id)
+    ORDER BY c.role, c.happened_on DESC, c.act_id DESC
+) r WHERE r.event = 'GIVEN' ORDER BY r.role
+"""
+
+
+def actor(code: str, day: date) -> Actor:
+    """This will give who acts under `code` with the roles held on `day`; refuses an unknown or closed account."""
+    if code == SYSTEM.code:
+        return SYSTEM
+    user = User.objects.filter(code=code).values("code", "name", "agency_id", "is_active").first()
+    if user is None or not user["is_active"]:
+        raise Refusal(
+            "unknown-actor",
+            Words(id=f"Akun “{code}” tidak dikenal atau sudah ditutup.", en=f"The account “{code}” is unknown or closed."),
+            field="by",
+        )
+    return Actor(code=code, name=user["name"], agency=user["agency_id"], roles=frozenset(roles(code, day)))
+
+
+def roles(code: str, day: date) -> tuple[str, ...]:
+    """This will give the roles a user holds on a day."""
+    return tuple(row[0] for row in sql.rows(_ROLES, user=code, day=day))
+
+
+def agency(code: str) -> AgencyFacts:
+    """This will give an agency; refuses an unknown code."""
+    found = Agency.objects.filter(code=code).values_list("code", "kind", "name", "place").first()
+    if found is None:
+        raise Refusal(
+            "unknown-agency",
+            Words(id=f"Instansi dengan kode “{code}” belum terdaftar.", en=f"No agency has the code “{code}”."),
+            field="agency",
+        )
+    return AgencyFacts(*found)
+
+
+def agencies() -> tuple[AgencyFacts, ...]:
+    """This will give all agencies in the order of their names."""
+    return tuple(
+        AgencyFacts(*row) for row in Agency.objects.order_by("name", "code").values_list("code", "kind", "name", "place")
+    )
+
+
+def users(day: date, *, limit: int = 500) -> tuple[UserFacts, ...]:
+    """This will give users with their roles on a day, in the order of agency and name."""
+    found = User.objects.select_related("agency").order_by("agency__name", "name", "code")[:limit]
+    return tuple(
+        UserFacts(user.code, user.name, user.agency_id, user.agency.name, user.is_active, roles(user.code, day))
+        for user in found
+    )

@@ -1,0 +1,210 @@
+"""Who may do what: one table from verb to roles. Scope (whose cases) is the database's row security."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from pulang.areas.accounts.facts import Actor
+
+
+class AgencyKind(Enum):
+    """Kinds of agencies. Police and civil-order units have none, so they can have no account (rule 7)."""
+
+    CITY_OFFICE = "CITY_OFFICE"
+    PROVINCE_OFFICE = "PROVINCE_OFFICE"
+    MINISTRY = "MINISTRY"
+    RECEIVING_OFFICE = "RECEIVING_OFFICE"
+    PARTNER = "PARTNER"
+    FINANCE_OFFICE = "FINANCE_OFFICE"
+    OBSERVER = "OBSERVER"
+
+
+class Role(Enum):
+    """What a user is trusted with (design.md, section 5)."""
+
+    REGISTRAR = "REGISTRAR"
+    CASE_WORKER = "CASE_WORKER"
+    COORDINATOR = "COORDINATOR"
+    HEAD = "HEAD"
+    MINISTRY_REVIEWER = "MINISTRY_REVIEWER"
+    PARTNER_WORKER = "PARTNER_WORKER"
+    RECEIVING_OFFICER = "RECEIVING_OFFICER"
+    TREASURER = "TREASURER"
+    APPROVER = "APPROVER"
+    OBSERVER = "OBSERVER"
+    DATA_PROTECTION = "DATA_PROTECTION"
+    ADMINISTRATOR = "ADMINISTRATOR"
+
+
+class RoleEvent(Enum):
+    """A role is given or ended."""
+
+    GIVEN = "GIVEN"
+    ENDED = "ENDED"
+
+
+class Relation(Enum):
+    """How an actor's agency stands to a programme."""
+
+    LEAD = "LEAD"
+    MINISTRY = "MINISTRY"
+    PARTNER = "PARTNER"
+    RECEIVER = "RECEIVER"
+    PAYER = "PAYER"
+    OBSERVER = "OBSERVER"
+    OUTSIDE = "OUTSIDE"
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """Who may do one verb: roles, and how their agency must stand to the programme (None: no programme needed)."""
+
+    roles: frozenset[Role]
+    relations: frozenset[Relation] | None
+
+
+def _right(roles: str, relations: str = "LEAD") -> Right:
+    names = relations.split()
+    return Right(
+        roles=frozenset(Role[name] for name in roles.split()),
+        relations=None if names == ["ANY"] else frozenset(Relation[name] for name in names),
+    )
+
+
+_CASEWORK: Final = "REGISTRAR CASE_WORKER COORDINATOR"
+_FIELD: Final = "REGISTRAR CASE_WORKER COORDINATOR PARTNER_WORKER RECEIVING_OFFICER"
+_NEAR: Final = "LEAD PARTNER RECEIVER"
+_MONEY: Final = "TREASURER APPROVER"
+
+# The one table of rights: every verb, who may do it, and from where. A verb that is not here cannot be done.
+RIGHTS: Final[dict[str, Right]] = {
+    "accounts.agency.register": _right("ADMINISTRATOR", "ANY"),
+    "accounts.user.register": _right("ADMINISTRATOR", "ANY"),
+    "accounts.user.deactivate": _right("ADMINISTRATOR", "ANY"),
+    "accounts.role.give": _right("ADMINISTRATOR", "ANY"),
+    "accounts.role.end": _right("ADMINISTRATOR", "ANY"),
+    "accounts.token.issue": _right("ADMINISTRATOR", "ANY"),
+    "accounts.token.revoke": _right("ADMINISTRATOR", "ANY"),
+    "audit.act.strike": _right("COORDINATOR HEAD", "LEAD"),
+    "programmes.programme.open": _right("COORDINATOR HEAD", "ANY"),
+    "programmes.site.add": _right("COORDINATOR"),
+    "programmes.block.add": _right("COORDINATOR"),
+    "programmes.site.mark": _right("COORDINATOR HEAD"),
+    "programmes.stakeholder.list": _right("COORDINATOR"),
+    "programmes.decree.issue": _right("COORDINATOR HEAD"),
+    "programmes.decree.revoke": _right("COORDINATOR HEAD"),
+    "cases.case.register": _right(_CASEWORK),
+    "cases.choice.record": _right(_FIELD, _NEAR),
+    "cases.consent.record": _right(_FIELD, _NEAR),
+    "cases.wish.record": _right(_FIELD, _NEAR),
+    "cases.screening.record": _right("CASE_WORKER COORDINATOR PARTNER_WORKER", "LEAD PARTNER"),
+    "cases.round.open": _right("COORDINATOR"),
+    "cases.attester.list": _right("COORDINATOR"),
+    "cases.attester.unlist": _right("COORDINATOR"),
+    "cases.attempt.record": _right(_FIELD, _NEAR),
+    "cases.duplicate.flag": _right(_CASEWORK),
+    "cases.duplicate.decide": _right("COORDINATOR"),
+    "cases.objection.raise": _right(_FIELD, _NEAR),
+    "cases.objection.answer": _right("COORDINATOR HEAD"),
+    "cases.move.record": _right(_FIELD, _NEAR),
+    "cases.assignment.give": _right("COORDINATOR"),
+    "cases.assignment.end": _right("COORDINATOR"),
+    "people.identity.correct": _right(_CASEWORK),
+    "coordination.meeting.expect": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
+    "coordination.meeting.plan": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
+    "coordination.meeting.hold": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
+    "coordination.meeting.cancel": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
+    "coordination.decision.make": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
+    "coordination.decision.withdraw": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
+    "coordination.condition.meet": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
+    "coordination.consultation.record": _right("COORDINATOR CASE_WORKER"),
+    "partners.registration.record": _right("COORDINATOR MINISTRY_REVIEWER", "ANY"),
+    "partners.accreditation.record": _right("COORDINATOR MINISTRY_REVIEWER", "ANY"),
+    "partners.survey.record": _right("COORDINATOR MINISTRY_REVIEWER", "ANY"),
+    "partners.approval.record": _right("MINISTRY_REVIEWER", "MINISTRY"),
+    "partners.assignment.record": _right("COORDINATOR HEAD"),
+    "funds.source.open": _right(f"COORDINATOR {_MONEY}", "LEAD PAYER MINISTRY"),
+    "funds.source.confirm": _right("APPROVER MINISTRY_REVIEWER", "LEAD PAYER MINISTRY"),
+    "funds.fare.estimate": _right(f"COORDINATOR {_MONEY}"),
+    "funds.money.allocate": _right(_MONEY, "LEAD PAYER MINISTRY"),
+    "funds.money.release": _right(_MONEY, "LEAD PAYER MINISTRY"),
+    "funds.money.reduce": _right(_MONEY, "LEAD PAYER MINISTRY"),
+    "funds.money.commit": _right(_MONEY, "LEAD PAYER MINISTRY"),
+    "funds.money.uncommit": _right(_MONEY, "LEAD PAYER MINISTRY"),
+    "funds.money.pay": _right(_MONEY, "LEAD PAYER MINISTRY"),
+    "funds.money.refund": _right(_MONEY, "LEAD PAYER MINISTRY"),
+    "aid.decree.issue": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
+    "aid.beneficiary.list": _right("COORDINATOR MINISTRY_REVIEWER", "LEAD MINISTRY"),
+    "aid.beneficiary.remove": _right("COORDINATOR MINISTRY_REVIEWER", "LEAD MINISTRY"),
+    "aid.channel.record": _right(_FIELD, _NEAR),
+    "aid.rate.set": _right("MINISTRY_REVIEWER ADMINISTRATOR", "ANY"),
+    "journeys.itinerary.plan": _right("CASE_WORKER COORDINATOR PARTNER_WORKER", "LEAD PARTNER"),
+    "journeys.itinerary.confirm": _right("CASE_WORKER COORDINATOR PARTNER_WORKER", "LEAD PARTNER"),
+    "journeys.itinerary.drop": _right("CASE_WORKER COORDINATOR PARTNER_WORKER", "LEAD PARTNER"),
+    "journeys.receiver.acknowledge": _right("RECEIVING_OFFICER COORDINATOR", "LEAD RECEIVER"),
+    "journeys.receiver.withdraw": _right("RECEIVING_OFFICER COORDINATOR", "LEAD RECEIVER"),
+    "statements.figure.report": _right("COORDINATOR CASE_WORKER MINISTRY_REVIEWER", "LEAD MINISTRY"),
+    "statements.promise.make": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
+    "statements.promise.keep": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
+    "statements.statement.record": _right("COORDINATOR CASE_WORKER", "LEAD"),
+    "readiness.gate.waive": _right("HEAD"),
+    "readiness.waiver.end": _right("HEAD COORDINATOR"),
+}
+
+# What may be looked at, by role; a screen declares one of these and shows nothing else.
+LOOKS: Final[dict[str, frozenset[Role]]] = {
+    "programme": frozenset(Role),
+    "money": frozenset(Role) - {Role.PARTNER_WORKER, Role.RECEIVING_OFFICER},
+    "cases": frozenset(
+        {
+            Role.REGISTRAR,
+            Role.CASE_WORKER,
+            Role.COORDINATOR,
+            Role.HEAD,
+            Role.MINISTRY_REVIEWER,
+            Role.PARTNER_WORKER,
+            Role.RECEIVING_OFFICER,
+        }
+    ),
+    "acts": frozenset({Role.COORDINATOR, Role.HEAD, Role.DATA_PROTECTION}),
+    "accounts": frozenset({Role.ADMINISTRATOR}),
+}
+
+_WHOLE_PROGRAMMES: Final = frozenset(
+    {Role.REGISTRAR, Role.CASE_WORKER, Role.COORDINATOR, Role.HEAD, Role.MINISTRY_REVIEWER, Role.DATA_PROTECTION}
+)
+_SINGLE_CASES: Final = frozenset({Role.PARTNER_WORKER, Role.RECEIVING_OFFICER})
+_NAMES: Final = frozenset({Role.REGISTRAR, Role.CASE_WORKER, Role.COORDINATOR})
+
+
+def may(actor: Actor, verb: str, relation: Relation | None) -> bool:
+    """This will be true when one of the actor's roles may do `verb` from where the agency stands.
+
+    The system may do what any role may: it replays what people did. `relation` is None while no programme
+    is concerned.
+    """
+    right = RIGHTS[verb]
+    if "SYSTEM" in actor.roles:
+        return True
+    if not actor.roles & {role.value for role in right.roles}:
+        return False
+    return right.relations is None or (relation is not None and relation in right.relations)
+
+
+def may_look(actor: Actor, what: str) -> bool:
+    """This will be true when one of the actor's roles may look at this kind of thing."""
+    return "SYSTEM" in actor.roles or bool(actor.roles & {role.value for role in LOOKS[what]})
+
+
+def reach_of(actor: Actor) -> str:
+    """This will say how far the database answers the actor: ALL, PROGRAMMES, CASES or NONE."""
+    if "SYSTEM" in actor.roles:
+        return "ALL"
+    if actor.roles & {role.value for role in _WHOLE_PROGRAMMES}:
+        return "PROGRAMMES"
+    return "CASES" if actor.roles & {role.value for role in _SINGLE_CASES} else "NONE"
+
+
+def may_open_names(actor: Actor) -> bool:
+    """This will be true when the actor's work needs sealed identities at all (field by field, logged)."""
+    return "SYSTEM" in actor.roles or bool(actor.roles & {role.value for role in _NAMES})

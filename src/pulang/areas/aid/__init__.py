@@ -1,0 +1,1 @@
+"""Beneficiary decrees, payment channels and dated aid rates."""

@@ -1,0 +1,1 @@
+"""The book of acts: one line for everything that was ever changed."""

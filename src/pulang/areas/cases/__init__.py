@@ -1,0 +1,1 @@
+"""One person's way through one programme: choice, consents, verification, screening, objections."""

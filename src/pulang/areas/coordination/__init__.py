@@ -1,0 +1,1 @@
+"""Meetings between agencies, their decisions, and consultations with residents."""

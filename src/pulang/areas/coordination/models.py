@@ -1,0 +1,102 @@
+"""Tables of meetings, decisions with their conditions, and consultations."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from pulang.areas.coordination.rules import ConditionEvent, DecisionEvent, MeetingEvent, MeetingKind, Outcome
+from pulang.storage.books import BookRow, latest_index
+from pulang.storage.fields import code_field, one_of
+
+
+class Meeting(models.Model):
+    """A meeting between agencies, under a code of the programme; what becomes of it is in `MeetingStatus`."""
+
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    code = code_field()
+    title = models.CharField(max_length=200)
+    kind = code_field()
+    act = models.ForeignKey("audit.Act", on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["programme", "code"], name="meeting_code_is_free"),
+            one_of("kind", MeetingKind, "meeting_kind_is_known"),
+        ]
+
+
+class MeetingStatus(BookRow):
+    """A meeting is expected, planned for a day, held with these agencies, or cancelled."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="+", db_index=False)
+    event = code_field()
+    planned_for = models.DateField(null=True)
+    agencies = ArrayField(code_field(), default=list)
+    note = models.CharField(max_length=300, blank=True)
+    source = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            one_of("event", MeetingEvent, "meeting_event_is_known"),
+            models.CheckConstraint(
+                condition=~models.Q(event="PLANNED") | models.Q(planned_for__isnull=False),
+                name="planned_meeting_has_a_day",
+            ),
+        ]
+        indexes: ClassVar = [latest_index("coordination", "meeting", "meeting")]
+
+
+class Decision(BookRow):
+    """A decision of a meeting, made (`happened_on`) and in force from its own day, or withdrawn."""
+
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    code = code_field()
+    event = code_field()
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, null=True, related_name="+")
+    outcome = code_field(blank=True)
+    in_force_on = models.DateField(null=True)
+    until = models.DateField(null=True)
+    supersedes = code_field(blank=True)
+    holder = code_field(blank=True)
+    due_on = models.DateField(null=True)
+    reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            one_of("event", DecisionEvent, "decision_event_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(event="WITHDRAWN")
+                | models.Q(outcome__in=[o.value for o in Outcome], in_force_on__isnull=False, meeting__isnull=False),
+                name="made_decision_is_complete",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["programme", "code"], name="coordination_decision_code")]
+
+
+class Condition(BookRow):
+    """A condition of a "may proceed if": set with the decision, met later."""
+
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    decision = code_field()
+    code = code_field()
+    event = code_field()
+    text = models.CharField(max_length=300, blank=True)
+    holder = code_field(blank=True)
+    evidence = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [one_of("event", ConditionEvent, "condition_event_is_known")]
+
+
+class Consultation(BookRow):
+    """A meeting with residents or their organisations: what was told, asked and answered."""
+
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    office = models.CharField(max_length=200)
+    audience = code_field()
+    summary = models.CharField(max_length=500)
+    asked = models.CharField(max_length=1000, blank=True)
+    answered = models.CharField(max_length=1000, blank=True)
+    companions = models.BooleanField(default=False)
+    source = models.CharField(max_length=300, blank=True)

@@ -1,0 +1,1 @@
+"""Sources of public money: ceiling, release, commitment and payment in double entry."""

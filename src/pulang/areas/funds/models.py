@@ -1,0 +1,93 @@
+"""Tables of fund sources and their ledger."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from pulang.areas.funds.rules import Account, ConfirmationEvent, EntryKind, Level, Use
+from pulang.storage.books import BookRow
+from pulang.storage.fields import code_field, one_of, rupiah_field
+
+
+class Source(models.Model):
+    """A source of public money for one programme: whose budget, which year, which account, for what use."""
+
+    code = code_field(primary_key=True)
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    payer = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    level = code_field()
+    use = code_field()
+    fiscal_year = models.SmallIntegerField()
+    account_code = models.CharField(max_length=40, blank=True)
+    act = models.ForeignKey("audit.Act", on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        constraints: ClassVar = [one_of("level", Level, "fund_level_is_known"), one_of("use", Use, "fund_use_is_known")]
+
+
+class Entry(BookRow):
+    """One money act: what was done, with which document; corrected only by a reversing entry."""
+
+    kind = code_field()
+    document = models.CharField(max_length=120, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    source_text = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [one_of("kind", EntryKind, "entry_kind_is_known")]
+
+
+class Posting(models.Model):
+    """One side of an entry; the postings of an entry sum to zero (a deferred trigger checks it)."""
+
+    id = models.BigAutoField(primary_key=True)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
+    account = code_field()
+    amount = rupiah_field()
+
+    class Meta:
+        constraints: ClassVar = [
+            one_of("account", Account, "posting_account_is_known"),
+            models.CheckConstraint(condition=~models.Q(amount=0), name="posting_moves_money"),
+        ]
+
+
+class Balance(models.Model):
+    """What stands in a pocket now; kept by the acts with a conditional update, proved by `pulang verify`."""
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+", db_index=False)
+    account = code_field()
+    amount = rupiah_field(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["source", "account"], name="one_balance_a_pocket"),
+            models.CheckConstraint(
+                condition=models.Q(account=Account.PAYER.value) | models.Q(amount__gte=0), name="pocket_not_below_zero"
+            ),
+        ]
+
+
+class Confirmation(BookRow):
+    """The payer's word that a source's money will come, or its withdrawal."""
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
+    event = code_field()
+    document = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [one_of("event", ConfirmationEvent, "confirmation_event_is_known")]
+
+
+class Fare(BookRow):
+    """What a long-haul ticket is expected to cost for each person, said on a day; the need is computed from it."""
+
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    amount = rupiah_field()
+    office = models.CharField(max_length=200, blank=True)
+    source_text = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(condition=models.Q(amount__gt=0), name="fare_costs_something")]

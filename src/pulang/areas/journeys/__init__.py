@@ -1,0 +1,1 @@
+"""Itineraries and the receiving office's acknowledgment."""

@@ -1,0 +1,1 @@
+"""Partner institutions and what makes one fit on a day."""

@@ -1,0 +1,1 @@
+"""Persons: sealed identities and the keys that open them."""

@@ -1,0 +1,32 @@
+"""A programme and its papers as values."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeFacts:
+    """What everybody may know about a programme."""
+
+    code: str
+    name: str
+    procedure: str
+    lead: str
+    ministry: str
+    place: str
+    time_zone: str
+    fiscal_year: int
+    opened_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class DecreeFacts:
+    """A decree: when it was signed, from which day it is in force, and since when it is revoked."""
+
+    number: str
+    title: str
+    issuer: str
+    signed_on: date
+    in_force_on: date
+    revoked_on: date | None
+    source: str

@@ -1,0 +1,95 @@
+"""Reads programmes, sites, stakeholders and decrees."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pulang.areas.programmes.facts import DecreeFacts, ProgrammeFacts
+from pulang.areas.programmes.models import Block, Programme, Site
+from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import Words
+from pulang.storage import sql
+from pulang.kernel.moments import Moment
+
+_FIELDS = ("code", "name", "procedure", "lead_id", "ministry_id", "place", "time_zone", "fiscal_year", "opened_on")
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFacts:
+    """A site and the codes of its blocks."""
+
+    code: str
+    name: str
+    place: str
+    blocks: tuple[str, ...]
+
+
+def programme(code: str) -> ProgrammeFacts:
+    """This will give a programme; refuses an unknown code."""
+    found = Programme.objects.filter(code=code).values_list(*_FIELDS).first()
+    if found is None:
+        raise Refusal(
+            "unknown-programme",
+            Words(id=f"Program dengan kode “{code}” tidak ada.", en=f"There is no programme with the code “{code}”."),
+            field="programme",
+        )
+    return ProgrammeFacts(*found)
+
+
+def programmes() -> tuple[ProgrammeFacts, ...]:
+    """This will give every programme, the latest opened first."""
+    return tuple(
+        ProgrammeFacts(*row) for row in Programme.objects.order_by("-opened_on", "code").values_list(*_FIELDS)
+    )
+
+
+def sites(programme_code: str) -> tuple[SiteFacts, ...]:
+    """This will give the sites of a programme with their blocks."""
+    blocks: dict[int, list[str]] = {}
+    for site_id, code in (
+        Block.objects.filter(site__programme_id=programme_code).order_by("code").values_list("site_id", "code")
+    ):
+        blocks.setdefault(site_id, []).append(code)
+    return tuple(
+        SiteFacts(site.code, site.name, site.place, tuple(blocks.get(site.pk, ())))
+        for site in Site.objects.filter(programme_id=programme_code).order_by("code")
+    )
+
+
+_DECREES = """
+SELECT d.number, d.title, d.issuer, d.happened_on, d.in_force_on, r.revoked_on, d.source
+FROM programmes_decree d
+LEFT JOIN LATERAL (
+    SELECT min(x.happened_on) AS revoked_on FROM programmes_decree x
+    WHERE x.programme_id = d.programme_id AND x.number = d.number AND x.event = 'REVOKED'
+      AND x.happened_on <= %(day)s AND x.recorded_at < %(known)s
+      AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = x.act_id AND s.recorded_at < %(known)s)
+) r ON true
+WHERE d.programme_id = %(programme)s AND d.event = 'ISSUED'
+  AND d.happened_on <= %(day)s AND d.recorded_at < %(known)s
+  AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = d.act_id AND s.recorded_at < %(known)s)
+ORDER BY d.happened_on, d.act_id
+"""
+
+
+def decrees(programme_code: str, moment: Moment) -> tuple[DecreeFacts, ...]:
+    """This will give the decrees signed by a day, as known at a moment."""
+    return tuple(
+        DecreeFacts(*row)
+        for row in sql.rows(_DECREES, programme=programme_code, day=moment.day, known=moment.known_before)
+    )
+
+
+_STAKEHOLDERS = """
+SELECT k.kind, k.name, k.happened_on FROM programmes_stakeholder k
+WHERE k.programme_id = %(programme)s AND k.happened_on <= %(day)s AND k.recorded_at < %(known)s
+  AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = k.act_id AND s.recorded_at < %(known)s)
+ORDER BY k.happened_on, k.act_id
+"""
+
+
+def stakeholders(programme_code: str, moment: Moment) -> tuple[tuple[str, str, date], ...]:
+    """This will give groups with a say as kind, name and since when."""
+    return tuple(
+        (row[0], row[1], row[2])
+        for row in sql.rows(_STAKEHOLDERS, programme=programme_code, day=moment.day, known=moment.known_before)
+    )

@@ -1,0 +1,49 @@
+"""Tables of waivers and of the stored answer for each case."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from pulang.storage.books import BookRow, latest_index
+from pulang.storage.fields import code_field
+
+
+class Waiver(BookRow):
+    """A named role sets a gate aside for a case or a programme until a day, with a reason, or ends that."""
+
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    gate = code_field()
+    event = code_field()
+    reason = models.CharField(max_length=500, blank=True)
+    until = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(event="ENDED") | models.Q(event="GIVEN", until__gt=models.F("happened_on")),
+                name="waiver_ends_after_it_began",
+            ),
+        ]
+        indexes: ClassVar = [latest_index("readiness", "waiver", "case", "gate")]
+
+
+class Assessment(models.Model):
+    """The stored answer for one case, kept by the acts that change its facts; never a licence to act.
+
+    `facts` is the line of facts the answer rests on, `stage` the furthest step the case itself allows,
+    `unmet` the case gates it waits for, `good_until` the first day time alone may change the answer.
+    """
+
+    case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, primary_key=True, related_name="+")
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+", db_index=False)
+    assessed_for = models.DateField()
+    good_until = models.DateField(null=True)
+    facts = models.CharField(max_length=400)
+    choice = code_field(blank=True)
+    stage = code_field()
+    unmet = ArrayField(code_field())
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["programme", "stage"], name="readiness_by_stage")]

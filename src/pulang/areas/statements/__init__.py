@@ -1,0 +1,1 @@
+"""What offices said in public: figures, promises, statements."""

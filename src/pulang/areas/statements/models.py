@@ -1,0 +1,71 @@
+"""Tables of reported figures, promises and statements; nothing in them is ever overwritten."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from pulang.areas.statements.rules import Precision, StatementKind, Unit
+from pulang.storage.books import BookRow
+from pulang.storage.fields import code_field, one_of
+
+
+class SaidRow(BookRow):
+    """Something an office said: `said_on` is the day of saying, `happened_on` the day it is about."""
+
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    office = models.CharField(max_length=200)
+    said_on = models.DateField()
+    summary = models.CharField(max_length=500, blank=True)
+    source = models.CharField(max_length=300)
+
+    class Meta:
+        abstract = True
+
+
+class ReportedFigure(SaidRow):
+    """A number somebody stated; `high` closes a range."""
+
+    figure = code_field(length=64)
+    value = models.BigIntegerField()
+    high = models.BigIntegerField(null=True)
+    unit = code_field()
+
+    class Meta:
+        constraints: ClassVar = [
+            one_of("unit", Unit, "figure_unit_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(high__isnull=True) | models.Q(high__gt=models.F("value")),
+                name="figure_range_goes_up",
+            ),
+        ]
+
+
+class Promise(SaidRow):
+    """A date or an amount stated publicly; a later promise of the same subject is a slip of the earlier."""
+
+    subject = code_field(length=64)
+    promised_on = models.DateField(null=True)
+    precision = code_field()
+    amount = models.BigIntegerField(null=True)
+    unit = code_field(blank=True)
+    funding = code_field(blank=True)
+
+    class Meta:
+        constraints: ClassVar = [one_of("precision", Precision, "promise_precision_is_known")]
+
+
+class PromiseKept(BookRow):
+    """A promise was kept on a day."""
+
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    subject = code_field(length=64)
+
+
+class Statement(SaidRow):
+    """Words said in public, or a grievance voiced by a group."""
+
+    kind = code_field()
+    subject = code_field(length=64)
+
+    class Meta:
+        constraints: ClassVar = [one_of("kind", StatementKind, "statement_kind_is_known")]

@@ -1,0 +1,1 @@
+"""The programme as a story: one module for each stage, one act for each public function."""

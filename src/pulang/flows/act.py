@@ -1,0 +1,209 @@
+"""The only way to change the record: who, what, when, one durable transaction, one line in the book.
+
+    with act(by, "cases.choice.record", at, ref=ref, what=what, programme=…) as trail:
+        …operations…
+        trail.note(subject=number)
+
+An act that notes nothing is undone, an act inside an act is a bug, and repeating an act with the same
+reference does nothing and says so.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from pydantic import BaseModel, ConfigDict
+
+from pulang.areas.accounts import rules as rights
+from pulang.areas.accounts.facts import Actor
+from pulang.areas.audit import operations as book
+from pulang.areas.audit import queries as lines
+from pulang.areas.audit.facts import Line
+from pulang.areas.programmes import queries as programmes
+from pulang.flows import standing
+from pulang.kernel.moments import day_of
+from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import Words
+from pulang.storage import context, sealing
+from pulang.storage.constraints import as_refusals
+from pulang.storage.transactions import in_transaction, settle
+
+NO_ZONE = "Asia/Jakarta"  # acts that concern no programme follow the capital's calendar
+
+
+class What(BaseModel):
+    """What is asked for by an act: the fields of its `with`. Every verb has its own; unknown fields are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=False, str_strip_whitespace=True)
+
+    personal: ClassVar[frozenset[str]] = frozenset()  # fields that are sealed and never written in clear
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What an act leaves behind: its id and number, what it was about, and whether it had been done before."""
+
+    id: str
+    seq: int
+    subject: str
+    already_done: bool = False
+    warnings: tuple[Words, ...] = ()
+
+
+@dataclass(slots=True)
+class Trail:
+    """The open act: its number, its clock, and what it has noted so far."""
+
+    by: Actor
+    verb: str
+    at: datetime
+    ref: str
+    seq: int
+    zone: str
+    programme: str
+    subject: str = ""
+    person: UUID | None = None
+    person_key: bytes | None = None
+    noted: bool = False
+    touched: set[UUID] = field(default_factory=set)
+    warnings: list[Words] = field(default_factory=list)
+    receipt: Receipt | None = None
+
+    def day(self, said: date | None) -> date:
+        """This will give the day a fact is true for; refuses a day that has not come yet where the programme is."""
+        return day_of(said, at=self.at, zone=self.zone)
+
+    def stamp(self, said: date | None) -> dict[str, Any]:
+        """This will give what every book line needs: the act, the day it is true for, the moment it was learned."""
+        return {"act": self.seq, "happened_on": self.day(said), "recorded_at": self.at}
+
+    def note(self, *, subject: str = "", case: UUID | None = None, person: UUID | None = None, key: bytes | None = None) -> None:
+        """This will write down what the act was about; a case noted here is assessed again before the act ends."""
+        self.noted = True
+        self.subject = subject
+        if case is not None:
+            self.touched.add(case)
+        self.person, self.person_key = person, key
+
+
+class AlreadyDone(Exception):
+    """The same act was done before; carries its receipt. `perform` turns it into an answer."""
+
+    def __init__(self, receipt: Receipt) -> None:
+        super().__init__(receipt.id)
+        self.receipt = receipt
+
+
+_OPEN: ContextVar[str] = ContextVar("open_act", default="")
+
+
+@contextmanager
+def act(by: Actor, verb: str, at: datetime, *, ref: str, what: What, programme: str = "") -> Iterator[Trail]:
+    """This will open an act, check the right, run the block in one durable transaction and write its line.
+
+    Refuses when the actor may not do `verb` for this programme, when the same `ref` was used for something
+    else, or when the block refuses. Raises AlreadyDone when the same act was done before.
+    """
+    assert not _OPEN.get(), f"act {verb} opened inside act {_OPEN.get()}"
+    assert not in_transaction(), f"act {verb} opened inside another transaction"
+    assert at.tzinfo is not None, "an act happens at an instant, so its clock has a time zone"
+    token = _OPEN.set(verb)
+    try:
+        with transaction.atomic(durable=True), as_refusals():
+            context.enter(standing.view_of(by))
+            _refuse_repeated(by, verb, ref, what)
+            trail = _open(by, verb, at, ref, programme)
+            yield trail
+            assert trail.noted, f"act {verb} noted nothing, so it is undone"
+            standing.after(trail.touched, at=at, zone=trail.zone)
+            _write(trail, what)
+            settle()
+        trail.receipt = Receipt(ref, trail.seq, trail.subject, warnings=tuple(trail.warnings))
+    finally:
+        _OPEN.reset(token)
+
+
+def _open(by: Actor, verb: str, at: datetime, ref: str, programme: str) -> Trail:
+    zone = programmes.programme(programme).time_zone if programme else NO_ZONE
+    relation = standing.relation(by, programme) if programme else None
+    if not rights.may(by, verb, relation):
+        raise Refusal(
+            "not-allowed",
+            Words(
+                id="Akun Anda tidak berwenang melakukan ini. Hubungi koordinator program bila ini tugas Anda.",
+                en="Your account may not do this. Ask the programme's coordinator if it is your task.",
+            ),
+        )
+    return Trail(by=by, verb=verb, at=at, ref=ref, seq=lines.next_seq(), zone=zone, programme=programme)
+
+
+def _refuse_repeated(by: Actor, verb: str, ref: str, what: What) -> None:
+    earlier = lines.by_id(ref)
+    if earlier is None:
+        return
+    public, personal = _split(what)
+    same = earlier.fingerprint == _print(by.code, verb, public) and (
+        not personal or earlier.sealed_fingerprint == _print(by.code, verb, personal)
+    )
+    if not same:
+        raise Refusal(
+            "id-used-for-something-else",
+            Words(
+                id=f"Nomor catatan “{ref}” sudah dipakai untuk isi yang lain. Pakai nomor baru bila ini hal baru.",
+                en=f"The id “{ref}” was already used for other content. Use a new id if this is something new.",
+            ),
+            field="id",
+        )
+    raise AlreadyDone(Receipt(ref, earlier.seq, earlier.subject, already_done=True))
+
+
+def _write(trail: Trail, what: What) -> None:
+    public, personal = _split(what)
+    sealed = None
+    if personal:
+        assert trail.person is not None, f"act {trail.verb} has personal values, so it must note whose they are"
+        assert trail.person_key is not None, f"act {trail.verb} has personal values, so it must note their key"
+        sealed = sealing.seal(trail.person_key, _plain(personal), f"audit_act|sealed|{trail.person}")
+    book.write(
+        line=Line(
+            seq=trail.seq,
+            id=trail.ref,
+            at=trail.at,
+            by=trail.by.code,
+            agency=trail.by.agency,
+            verb=trail.verb,
+            programme=trail.programme,
+            subject=trail.subject,
+            payload=public,
+            sealed=sealed,
+            sealed_for=trail.person if personal else None,
+            fingerprint=_print(trail.by.code, trail.verb, public),
+            sealed_fingerprint=_print(trail.by.code, trail.verb, personal) if personal else None,
+        )
+    )
+
+
+def _split(what: What) -> tuple[dict[str, Any], dict[str, Any]]:
+    """This will part what is asked into what may stand in clear and what is sealed; unsaid fields are left out."""
+    said = what.model_dump(mode="json", exclude_defaults=True)
+    public = {name: value for name, value in said.items() if name not in what.personal}
+    return public, {name: value for name, value in said.items() if name in what.personal}
+
+
+def _plain(content: dict[str, Any]) -> bytes:
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def _print(by: str, verb: str, content: dict[str, Any]) -> bytes:
+    return sealing.keyring().fingerprint(_plain({"by": by, "do": verb, "with": content}))
+
+
+def raced(problem: IntegrityError) -> bool:
+    """This will be true when an act failed only because its twin was written a moment earlier."""
+    return "audit_act_id" in str(problem)

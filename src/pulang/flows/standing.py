@@ -1,0 +1,51 @@
+"""Where an actor stands: how far the database answers, how the agency relates to a programme; and what an act leaves to do."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from uuid import UUID
+
+from pulang.areas.accounts import queries as accounts
+from pulang.areas.accounts import rules as rights
+from pulang.areas.accounts.facts import Actor
+from pulang.areas.accounts.rules import Relation
+from pulang.areas.cases import queries as cases
+from pulang.areas.funds import queries as funds
+from pulang.areas.partners import queries as partners
+from pulang.areas.programmes import queries as programmes
+from pulang.flows import assessing
+from pulang.kernel.moments import local_day
+from pulang.storage.context import Reach, View
+
+
+def view_of(actor: Actor) -> View:
+    """This will give what the database is told about the actor."""
+    return View(
+        actor=actor.code, agency=actor.agency, reach=Reach(rights.reach_of(actor)), names=rights.may_open_names(actor)
+    )
+
+
+def actor_on(code: str, day: date) -> Actor:
+    """This will give who acts under `code` with the roles of that day; refuses an unknown or closed account."""
+    return accounts.actor(code, day)
+
+
+def relation(actor: Actor, programme: str) -> Relation:
+    """This will say how the actor's agency stands to a programme; the nearest relation counts."""
+    about = programmes.programme(programme)
+    if actor.agency == about.lead:
+        return Relation.LEAD
+    if actor.agency == about.ministry:
+        return Relation.MINISTRY
+    if actor.agency in partners.agencies_of(programme):
+        return Relation.PARTNER
+    if actor.agency in funds.payers_of(programme):
+        return Relation.PAYER
+    if actor.agency in cases.offices_of(programme):
+        return Relation.RECEIVER
+    return Relation.OUTSIDE
+
+
+def after(touched: Collection[UUID], *, at: datetime, zone: str) -> None:
+    """This will bring the stored answer of every touched case up to date, inside the act that touched it."""
+    if touched:
+        assessing.refresh(touched, day=local_day(at, zone))

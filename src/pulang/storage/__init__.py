@@ -1,0 +1,1 @@
+"""Plumbing under the areas: transactions, books, guards, sealing and the embedded database."""

@@ -1,0 +1,88 @@
+"""Turns a constraint the database kept into the sentence the person needs."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from django.db import IntegrityError, OperationalError
+from psycopg import errors
+
+from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import Words
+
+SENTENCES: Final[dict[str, Words]] = {
+    "one_case_a_person_and_programme": Words(
+        id="Warga dampingan ini sudah punya berkas di program ini.",
+        en="This person already has a case in this programme.",
+    ),
+    "site_code_is_free": Words(id="Kode lokasi itu sudah dipakai.", en="That site code is already used."),
+    "block_code_is_free": Words(id="Kode blok itu sudah dipakai.", en="That block code is already used."),
+    "round_code_is_free": Words(
+        id="Kode putaran verifikasi itu sudah dipakai.", en="That verification round's code is already used."
+    ),
+    "round_ends_after_start": Words(
+        id="Putaran verifikasi berakhir sebelum dimulai.", en="The verification round ends before it starts."
+    ),
+    "meeting_code_is_free": Words(id="Kode rapat itu sudah dipakai.", en="That meeting code is already used."),
+    "beneficiary_decree_number_is_free": Words(
+        id="Nomor SK penetapan itu sudah tercatat.", en="That beneficiary decree's number is already recorded."
+    ),
+    "pocket_not_below_zero": Words(
+        id="Uang di sumber ini tidak cukup untuk jumlah itu; tidak ada yang dicatat.",
+        en="This source does not hold enough money for that amount; nothing was recorded.",
+    ),
+    "entry_sums_to_zero": Words(
+        id="Catatan uang itu tidak seimbang; tidak ada yang dicatat.",
+        en="That money entry does not sum to zero; nothing was recorded.",
+    ),
+    "discreet_travel_has_no_escort": Words(
+        id="Perjalanan diam-diam tidak memakai pendamping.", en="Discreet travel has no escort."
+    ),
+    "travel_window_ends_after_start": Words(
+        id="Tanggal paling lambat mendahului tanggal paling awal.", en="The latest day comes before the earliest day."
+    ),
+    "given_consent_ends_after_it_began": Words(
+        id="Persetujuan berakhir sebelum dimulai.", en="The consent ends before it begins."
+    ),
+    "journey_arrives_after_it_departs": Words(
+        id="Tiba sebelum berangkat; periksa kedua tanggal.", en="It arrives before it departs; check both dates."
+    ),
+    "accounts_agency_pkey": Words(id="Kode instansi itu sudah dipakai.", en="That agency code is already used."),
+    "accounts_user_code_key": Words(id="Kode akun itu sudah dipakai.", en="That account code is already used."),
+    "programmes_programme_pkey": Words(id="Kode program itu sudah dipakai.", en="That programme code is already used."),
+    "funds_source_pkey": Words(id="Kode sumber dana itu sudah dipakai.", en="That fund source code is already used."),
+    "cases_case_number_key": Words(id="Nomor berkas itu sudah dipakai.", en="That case number is already used."),
+    "nobody_is_her_own_duplicate": Words(
+        id="Satu berkas tidak bisa ganda dengan dirinya sendiri.", en="A case cannot be its own duplicate."
+    ),
+    "waiver_ends_after_it_began": Words(
+        id="Pengecualian berakhir sebelum dimulai.", en="The waiver ends before it begins."
+    ),
+}
+
+_BUSY: Final = Words(
+    id="Catatan yang sama sedang diubah orang lain. Coba lagi sebentar.",
+    en="Somebody else is changing the same record. Try again in a moment.",
+)
+
+
+@contextmanager
+def as_refusals() -> Iterator[None]:
+    """This will turn a kept constraint into its Refusal; a constraint without a sentence stays a crash."""
+    try:
+        yield
+    except IntegrityError as problem:
+        name = constraint_of(problem)
+        if name not in SENTENCES:
+            raise
+        raise Refusal(name.replace("_", "-"), SENTENCES[name]) from problem
+    except OperationalError as problem:
+        if not isinstance(problem.__cause__, errors.LockNotAvailable | errors.DeadlockDetected):
+            raise
+        raise Refusal("busy", _BUSY) from problem
+
+
+def constraint_of(problem: IntegrityError) -> str:
+    """This will name the constraint that was kept, or give an empty text."""
+    cause = problem.__cause__
+    return (cause.diag.constraint_name or "") if isinstance(cause, errors.IntegrityError) else ""

@@ -1,0 +1,23 @@
+"""Columns that say what they hold: codes checked by the database, whole rupiah, region codes."""
+
+from enum import Enum
+from typing import Any
+
+from django.db import models
+
+MAX_RUPIAH = 10**15
+
+
+def code_field(*, length: int = 32, **options: Any) -> "models.CharField[str, str]":
+    """This will give a column for a stored code (`UPPER_SNAKE` or an office's own code)."""
+    return models.CharField(max_length=length, **options)
+
+
+def one_of(column: str, kinds: type[Enum], name: str) -> models.CheckConstraint:
+    """This will let the database refuse a code that the rules do not know."""
+    return models.CheckConstraint(condition=models.Q(**{f"{column}__in": [kind.value for kind in kinds]}), name=name)
+
+
+def rupiah_field(**options: Any) -> "models.BigIntegerField[int, int]":
+    """This will give a column of whole rupiah."""
+    return models.BigIntegerField(**options)

@@ -1,0 +1,177 @@
+"""Every "no" of the database's start, each with the sentence that says how to mend it."""
+
+from pathlib import Path
+
+from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import Words
+
+
+def home_unwritable(path: Path, error: OSError) -> Refusal:
+    """This will say that PULANG_HOME cannot be used."""
+    return Refusal(
+        "home-unwritable",
+        Words(
+            id="Folder {path} tidak dapat dipakai ({why}). Tetapkan PULANG_HOME ke folder yang dapat Anda tulis.",
+            en="The folder {path} cannot be used ({why}). Set PULANG_HOME to a folder you may write to.",
+        ).format(path=path, why=error.strerror or error),
+    )
+
+
+def disk_full(path: Path, free: int, needed: int) -> Refusal:
+    """This will say that there is too little room, and how much is needed."""
+    return Refusal(
+        "disk-full",
+        Words(
+            id="Penyimpanan di {path} tidak cukup: tersisa {free} MB, perlu {needed} MB. Kosongkan ruang, lalu ulangi.",
+            en="The disk under {path} is too full: {free} MB free, {needed} MB needed. Make room and try again.",
+        ).format(path=path, free=free >> 20, needed=needed >> 20),
+    )
+
+
+def disk_filled(path: Path) -> Refusal:
+    """This will say that the disk ran full while the database was writing."""
+    return Refusal(
+        "disk-full",
+        Words(
+            id="Penyimpanan di {path} penuh, sehingga basis data tidak dapat mulai. Kosongkan ruang, lalu ulangi.",
+            en="The disk under {path} is full, so the database cannot start. Make room and try again.",
+        ).format(path=path),
+    )
+
+
+def not_started(log: Path, tail: str) -> Refusal:
+    """This will say that the server did not come up, with the end of its log."""
+    return Refusal(
+        "database-not-started",
+        Words(
+            id="Basis data tidak dapat mulai. Baris terakhir {log}: {tail}",
+            en="The database did not start. Last lines of {log}: {tail}",
+        ).format(log=log, tail=tail or "-"),
+    )
+
+
+def not_stopped(pid: int) -> Refusal:
+    """This will say that the server outlived every signal we may send."""
+    return Refusal(
+        "database-not-stopped",
+        Words(
+            id="Basis data (proses {pid}) tidak mau berhenti. Hentikan proses itu, lalu ulangi.",
+            en="The database (process {pid}) does not stop. End that process and try again.",
+        ).format(pid=pid),
+    )
+
+
+def home_busy(path: Path, seconds: int) -> Refusal:
+    """This will say that another program holds the start-up lock too long."""
+    return Refusal(
+        "home-busy",
+        Words(
+            id="Program lain sedang memulai atau menghentikan basis data di {path} sejak lebih dari {seconds} detik. Coba lagi.",
+            en="Another program has been starting or stopping the database in {path} for over {seconds} seconds. Try again.",
+        ).format(path=path, seconds=seconds),
+    )
+
+
+def no_binaries() -> Refusal:
+    """This will say that the wheel with PostgreSQL is missing."""
+    return Refusal(
+        "database-missing",
+        Words(
+            id="PostgreSQL tidak ditemukan dalam lingkungan ini. Jalankan `make setup`, atau tetapkan DATABASE_URL.",
+            en="PostgreSQL was not found in this environment. Run `make setup`, or set DATABASE_URL.",
+        ),
+    )
+
+
+def no_account(name: str, why: str) -> Refusal:
+    """This will say that root found no lesser user to run the server as."""
+    return Refusal(
+        "database-account-missing",
+        Words(
+            id="PostgreSQL tidak boleh berjalan sebagai root dan pengguna {name} tidak dapat dibuat ({why}). "
+            "Jalankan Pulang sebagai pengguna biasa.",
+            en="PostgreSQL may not run as root, and the user {name} could not be made ({why}). "
+            "Run Pulang as an ordinary user.",
+        ).format(name=name, why=why),
+    )
+
+
+def foreign_folder(path: Path) -> Refusal:
+    """This will say that somebody else already owns a folder that must be private to us."""
+    return Refusal(
+        "folder-not-ours",
+        Words(
+            id="Folder {path} milik pengguna lain, jadi tidak aman dipakai. Hapus folder itu atau ganti PULANG_HOME.",
+            en="The folder {path} belongs to another user, so using it is not safe. Remove it or change PULANG_HOME.",
+        ).format(path=path),
+    )
+
+
+def half_made(path: Path) -> Refusal:
+    """This will say that the data folder holds something that is not our database."""
+    return Refusal(
+        "data-folder-strange",
+        Words(
+            id="Folder {path} berisi sesuatu yang bukan basis data Pulang. Pindahkan isinya atau ganti PULANG_HOME.",
+            en="The folder {path} holds something that is not Pulang's database. Move it away or change PULANG_HOME.",
+        ).format(path=path),
+    )
+
+
+def other_major(found: str, have: str) -> Refusal:
+    """This will say that the data was written by another PostgreSQL than the one installed."""
+    return Refusal(
+        "database-other-version",
+        Words(
+            id="Data ditulis oleh PostgreSQL {found}, sedangkan yang terpasang versi {have}. "
+            "Buat cadangan dengan versi lama, lalu pulihkan di PULANG_HOME baru.",
+            en="The data was written by PostgreSQL {found}, but version {have} is installed. "
+            "Back up with the old version and restore into a new PULANG_HOME.",
+        ).format(found=found, have=have),
+    )
+
+
+def url_unreadable(name: str) -> Refusal:
+    """This will say that an address of a database cannot be understood."""
+    return Refusal(
+        "database-url-unreadable",
+        Words(
+            id="{name} tidak dapat dibaca. Bentuknya: postgresql://pengguna:sandi@host:5432/nama.",
+            en="{name} cannot be read. It looks like this: postgresql://user:password@host:5432/name.",
+        ).format(name=name),
+    )
+
+
+def unreachable(name: str, why: str) -> Refusal:
+    """This will say that the database behind an address does not answer."""
+    return Refusal(
+        "database-unreachable",
+        Words(
+            id="Basis data dari {name} tidak dapat dihubungi: {why}",
+            en="The database of {name} cannot be reached: {why}",
+        ).format(name=name, why=why),
+    )
+
+
+def too_old(found: str) -> Refusal:
+    """This will say that the server is older than 15."""
+    return Refusal(
+        "database-too-old",
+        Words(
+            id="Server basis data versi {found} terlalu lama. Pulang memerlukan PostgreSQL 15 atau lebih baru.",
+            en="The database server's version {found} is too old. Pulang needs PostgreSQL 15 or newer.",
+        ).format(found=found),
+    )
+
+
+def cannot_make_roles(user: str) -> Refusal:
+    """This will say that the address's user may not create roles, and what to do instead."""
+    return Refusal(
+        "database-roles-missing",
+        Words(
+            id="Pengguna {user} dalam DATABASE_URL tidak boleh membuat peran basis data. Beri hak CREATEROLE, atau minta "
+            "pengelola membuat peran pulang_* dan tetapkan PULANG_APP_DATABASE_URL.",
+            en="The user {user} of DATABASE_URL may not create database roles. Grant it CREATEROLE, or have the "
+            "administrator create the pulang_* roles and set PULANG_APP_DATABASE_URL.",
+        ).format(user=user),
+    )

@@ -1,0 +1,79 @@
+-- Functions the guards rest on. Everything is owned by the owner; the application only calls them.
+
+CREATE OR REPLACE FUNCTION pulang_ctx(key text) RETURNS text
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog AS $$
+DECLARE
+    value text := current_setting('pulang.' || key, true);
+BEGIN
+    -- After a transaction the setting reads '' and not NULL; both mean that nobody said for whom this is.
+    IF value IS NULL OR (value = '' AND key <> 'agency') THEN
+        RAISE EXCEPTION 'no context: nobody said for whom these rows are read'
+            USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN value;
+END $$;
+
+CREATE OR REPLACE FUNCTION pulang_programmes() RETURNS text[]
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, public AS $$
+    SELECT coalesce(array_agg(p.code::text), '{}')
+    FROM programmes_programme p
+    WHERE pulang_ctx('agency') IN (p.lead_id, p.ministry_id)
+$$;
+
+-- SECURITY DEFINER because the policy on cases_assignment itself asks this function.
+CREATE OR REPLACE FUNCTION pulang_cases() RETURNS uuid[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT coalesce(array_agg(l.case_id), '{}')
+    FROM (
+        SELECT DISTINCT ON (a.case_id, a.purpose) a.case_id, a.event, a.until
+        FROM cases_assignment a
+        WHERE a.agency_id = pulang_ctx('agency')
+          AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = a.act_id)
+        ORDER BY a.case_id, a.purpose, a.happened_on DESC, a.act_id DESC
+    ) l
+    WHERE l.event = 'GIVEN' AND (l.until IS NULL OR l.until > pulang_today())
+$$;
+
+CREATE OR REPLACE FUNCTION pulang_today() RETURNS date
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog AS $$
+    SELECT coalesce(nullif(current_setting('pulang.today', true), '')::date, current_date)
+$$;
+
+CREATE OR REPLACE FUNCTION pulang_refuse_change() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+BEGIN
+    RAISE EXCEPTION '% is a book: it is added to and never changed', TG_TABLE_NAME
+        USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE OR REPLACE FUNCTION pulang_check_balance() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+DECLARE
+    entry bigint := CASE TG_TABLE_NAME WHEN 'funds_entry' THEN (to_jsonb(NEW) ->> 'id') ELSE to_jsonb(NEW) ->> 'entry_id' END;
+    total numeric;
+    sides integer;
+BEGIN
+    SELECT coalesce(sum(p.amount), 0), count(*) INTO total, sides FROM funds_posting p WHERE p.entry_id = entry;
+    IF total <> 0 OR sides < 2 THEN
+        RAISE EXCEPTION 'entry % does not sum to zero', entry
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_sums_to_zero';
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION pulang_grant_sequences(name text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+DECLARE
+    sequence text;
+BEGIN
+    FOR sequence IN
+        SELECT s.relname FROM pg_class s JOIN pg_depend d ON d.objid = s.oid
+        WHERE s.relkind = 'S' AND d.refobjid = name::regclass
+    LOOP
+        EXECUTE format('GRANT USAGE ON SEQUENCE %I TO pulang_app', sequence);
+    END LOOP;
+END $$;
+
+REVOKE ALL ON FUNCTION pulang_grant_sequences(text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION pulang_cases() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION pulang_cases() TO pulang_app;

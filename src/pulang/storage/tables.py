@@ -1,0 +1,123 @@
+"""One decision for every table: what the application may do with it, and whose rows it shows.
+
+`storage.guards` turns this list into grants, triggers and row security after every migration; `pulang verify`
+compares it with the database, and a test fails for a table that is not in it.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+
+class Kind(Enum):
+    """What may happen to the rows of a table."""
+
+    BOOK = "BOOK"  # read and append; a trigger refuses everything else, even to the owner
+    KEPT = "KEPT"  # read, append and update: derived or moving state
+    PLUMBING = "PLUMBING"  # sessions, credentials, jobs: the library's own business
+    STILL = "STILL"  # read only for the application
+
+
+class Shows(Enum):
+    """Whose rows a table shows: everybody's, or those the context reaches."""
+
+    ALL = "ALL"
+    BY_CASE = "BY_CASE"  # has case_id and programme_id
+    CASES = "CASES"  # the table of cases itself
+    BY_PERSON = "BY_PERSON"  # has person_id; follows the person's cases
+    PERSONS = "PERSONS"  # the table of persons itself
+    NAMES = "NAMES"  # has person_id and opens identities: needs the right to names as well
+    ACTS = "ACTS"  # the act book
+    ABOUT_CASE = "ABOUT_CASE"  # programme_id and a case_id that may be empty
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The decision for one table."""
+
+    kind: Kind
+    shows: Shows = Shows.ALL
+
+    @property
+    def personal(self) -> bool:
+        """This will be true when row security is forced on the table."""
+        return self.shows is not Shows.ALL
+
+
+_BOOK = Table(Kind.BOOK)
+_KEPT = Table(Kind.KEPT)
+_PLUMBING = Table(Kind.PLUMBING)
+_ABOUT_A_CASE = Table(Kind.BOOK, Shows.BY_CASE)
+
+TABLES: Final[dict[str, Table]] = {
+    "accounts_agency": _BOOK,
+    "accounts_user": _KEPT,
+    "accounts_rolechange": _BOOK,
+    "accounts_token": _KEPT,
+    "audit_act": Table(Kind.BOOK, Shows.ACTS),
+    "audit_strike": _BOOK,
+    "programmes_programme": _BOOK,
+    "programmes_site": _BOOK,
+    "programmes_block": _BOOK,
+    "programmes_sitestatus": _BOOK,
+    "programmes_stakeholder": _BOOK,
+    "programmes_decree": _BOOK,
+    "people_person": Table(Kind.BOOK, Shows.PERSONS),
+    "people_key": Table(Kind.KEPT, Shows.NAMES),
+    "people_identity": Table(Kind.BOOK, Shows.NAMES),
+    "people_blindindex": Table(Kind.BOOK, Shows.BY_PERSON),
+    "cases_case": Table(Kind.BOOK, Shows.CASES),
+    "cases_choice": _ABOUT_A_CASE,
+    "cases_consent": _ABOUT_A_CASE,
+    "cases_travelwish": _ABOUT_A_CASE,
+    "cases_screening": _ABOUT_A_CASE,
+    "cases_round": _BOOK,
+    "cases_attester": _BOOK,
+    "cases_attempt": _ABOUT_A_CASE,
+    "cases_duplicate": _ABOUT_A_CASE,
+    "cases_objection": _ABOUT_A_CASE,
+    "cases_move": _ABOUT_A_CASE,
+    "cases_assignment": _ABOUT_A_CASE,
+    "coordination_meeting": _BOOK,
+    "coordination_meetingstatus": _BOOK,
+    "coordination_decision": _BOOK,
+    "coordination_condition": _BOOK,
+    "coordination_consultation": _BOOK,
+    "partners_registration": _BOOK,
+    "partners_accreditation": _BOOK,
+    "partners_survey": _BOOK,
+    "partners_approval": _BOOK,
+    "partners_assignment": _BOOK,
+    "funds_source": _BOOK,
+    "funds_entry": _BOOK,
+    "funds_posting": _BOOK,
+    "funds_balance": _KEPT,
+    "funds_confirmation": _BOOK,
+    "funds_fare": _BOOK,
+    "aid_beneficiarydecree": _BOOK,
+    "aid_listing": _ABOUT_A_CASE,
+    "aid_channel": _ABOUT_A_CASE,
+    "aid_rate": _BOOK,
+    "journeys_itinerary": _ABOUT_A_CASE,
+    "journeys_receiver": _ABOUT_A_CASE,
+    "statements_reportedfigure": _BOOK,
+    "statements_promise": _BOOK,
+    "statements_promisekept": _BOOK,
+    "statements_statement": _BOOK,
+    "readiness_waiver": Table(Kind.BOOK, Shows.ABOUT_CASE),
+    "readiness_assessment": Table(Kind.KEPT, Shows.BY_CASE),
+    "django_migrations": Table(Kind.STILL),
+    "django_content_type": Table(Kind.STILL),
+    "django_session": _PLUMBING,
+    "django_site": _PLUMBING,
+    "account_emailaddress": _PLUMBING,
+    "account_emailconfirmation": _PLUMBING,
+    "mfa_authenticator": _PLUMBING,
+    "usersessions_usersession": _PLUMBING,
+    "procrastinate_jobs": _PLUMBING,
+    "procrastinate_events": _PLUMBING,
+    "procrastinate_periodic_defers": _PLUMBING,
+    "procrastinate_workers": _PLUMBING,
+}
+
+BALANCED: Final = ("funds_entry", "funds_posting")
