@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -125,17 +125,17 @@ def nearest_codes(code: str, siblings: Iterable[str]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A place as the search sees it: whole name, bare name, and the bare name from each of its words on."""
+    """A place as the search sees it: its whole name and its bare one, in one piece, and what its later words begin.
+
+    The bare name goes without `Kabupaten`, `Kota` or a province's title; `tails` are the bare name from its
+    second word on, from its third on, and so forth.
+    """
 
     code: str
     kind: Kind
     whole: str
+    bare: str
     tails: tuple[str, ...]
-
-    @property
-    def bare(self) -> str:
-        """This will give the name without `Kabupaten`, `Kota` or a province's title, in one piece."""
-        return self.tails[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +202,8 @@ def entry(code: str, name: str) -> Entry:
     kind, words = kind_of(code), _words(name)
     # Kota Bahagia is a district: below the regencies a name's first word is never a title.
     bare = words if kind in {Kind.DISTRICT, Kind.VILLAGE} else _without_title(words)
-    return Entry(code, kind, "".join(words), tuple("".join(bare[start:]) for start in range(len(bare))))
+    tails = tuple("".join(bare[start:]) for start in range(1, len(bare)))
+    return Entry(code, kind, "".join(words), "".join(bare), tails)
 
 
 def readings(text: str) -> tuple[Reading, ...]:
@@ -231,26 +232,32 @@ def found(entries: Iterable[Entry], text: str) -> Iterator[str]:
     asked = readings(text)
     pool = tuple(entries)
     for closeness in (_fit, _slips):
-        hits = [
-            (score, _RANK[item.kind], item.bare, item.code)
-            for item in pool
-            if (score := min((closeness(item, one) for one in asked if one.kind in {None, item.kind}), default=_NO))
-            < _NO
-        ]
+        scored = ((_best(item, asked, closeness), item) for item in pool)
+        hits = sorted((score, _RANK[item.kind], item.bare, item.code) for score, item in scored if score < _NO)
         if hits:
-            yield from (code for *_, code in sorted(hits))
+            yield from (code for *_, code in hits)
             return
+
+
+def _best(item: Entry, asked: tuple[Reading, ...], closeness: Callable[[Entry, Reading], int]) -> int:
+    best = _NO
+    for one in asked:
+        if one.kind is None or one.kind is item.kind:
+            best = min(best, closeness(item, one))
+    return best
 
 
 def _fit(item: Entry, reading: Reading) -> int:
     text = reading.text
-    if text in {item.bare, item.whole} or ALIASES.get(text) == item.code:
+    if text in (item.bare, item.whole) or ALIASES.get(text) == item.code:
         return 0
+    if text not in item.bare:
+        return _NO
     if item.bare.startswith(text):
         return 1
-    if any(tail.startswith(text) for tail in item.tails):
+    if item.tails and any(tail.startswith(text) for tail in item.tails):
         return 2
-    return 3 if len(text) >= _SHORTEST_INSIDE and text in item.bare else _NO
+    return 3 if len(text) >= _SHORTEST_INSIDE else _NO
 
 
 def _slips(item: Entry, reading: Reading) -> int:
