@@ -1,0 +1,1 @@
+"""Doors: one per audience, each knowing only what its audience may see."""

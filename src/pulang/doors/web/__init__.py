@@ -1,0 +1,1 @@
+"""The staff door: screens in plain HTML, Indonesian first, that work without scripts."""

@@ -1,0 +1,1 @@
+"""Tags that put words, numbers, days and form fields on a page."""
