@@ -31,6 +31,7 @@ from pulang.kernel.moments import day_of
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage import context, sealing
+from pulang.storage.books import Stamp
 from pulang.storage.constraints import as_refusals
 from pulang.storage.transactions import in_transaction, settle
 
@@ -73,15 +74,20 @@ class Trail:
     noted: bool = False
     touched: set[UUID] = field(default_factory=set)
     warnings: list[Words] = field(default_factory=list)
-    receipt: Receipt | None = None
+    finished: bool = False
 
     def day(self, said: date | None) -> date:
         """This will give the day a fact is true for; refuses a day that has not come yet where the programme is."""
         return day_of(said, at=self.at, zone=self.zone)
 
-    def stamp(self, said: date | None) -> dict[str, Any]:
+    def stamp(self, said: date | None) -> Stamp:
         """This will give what every book line needs: the act, the day it is true for, the moment it was learned."""
-        return {"act": self.seq, "happened_on": self.day(said), "recorded_at": self.at}
+        return Stamp(act_id=self.seq, happened_on=self.day(said), recorded_at=self.at)
+
+    def done(self) -> Receipt:
+        """This will give the receipt of an act that has been committed."""
+        assert self.finished, "a receipt is given after the act, not inside it"
+        return Receipt(self.ref, self.seq, self.subject, warnings=tuple(self.warnings))
 
     def note(self, *, subject: str = "", case: UUID | None = None, person: UUID | None = None, key: bytes | None = None) -> None:
         """This will write down what the act was about; a case noted here is assessed again before the act ends."""
@@ -124,7 +130,7 @@ def act(by: Actor, verb: str, at: datetime, *, ref: str, what: What, programme: 
             standing.after(trail.touched, at=at, zone=trail.zone)
             _write(trail, what)
             settle()
-        trail.receipt = Receipt(ref, trail.seq, trail.subject, warnings=tuple(trail.warnings))
+        trail.finished = True
     finally:
         _OPEN.reset(token)
 

@@ -1,6 +1,23 @@
 """What every append-only book has in common: the act it was written by, the day it is true for, the moment it was learned."""
 
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
 from django.db import models
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What every book line carries: the number of its act, the day it is true for, the moment it was learned."""
+
+    act_id: int
+    happened_on: date
+    recorded_at: datetime
+
+    def columns(self) -> dict[str, Any]:
+        """This will give the stamp as column values."""
+        return {"act_id": self.act_id, "happened_on": self.happened_on, "recorded_at": self.recorded_at}
 
 
 class BookRow(models.Model):

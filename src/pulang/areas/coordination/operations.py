@@ -1,0 +1,76 @@
+"""Writes meetings, decisions, conditions and consultations."""
+
+from datetime import date
+from typing import Any
+
+from pulang.areas.coordination.models import Condition, Consultation, Decision, Meeting, MeetingStatus
+from pulang.areas.coordination.rules import ConditionEvent, DecisionEvent, MeetingEvent, MeetingKind, Outcome
+from pulang.storage.books import Stamp
+from pulang.storage.transactions import needs_transaction
+
+
+@needs_transaction
+def open_meeting(*, programme: str, code: str, title: str, kind: MeetingKind, stamp: Stamp) -> None:
+    """This will enter a meeting; a code used before is refused by the database."""
+    Meeting.objects.create(programme_id=programme, code=code, title=title, kind=kind.value, act_id=stamp.act_id)
+
+
+@needs_transaction
+def mark_meeting(
+    *,
+    meeting: int,
+    event: MeetingEvent,
+    stamp: Stamp,
+    planned_for: date | None = None,
+    agencies: tuple[str, ...] = (),
+    note: str = "",
+    source: str = "",
+) -> None:
+    """This will write what became of a meeting."""
+    MeetingStatus.objects.create(
+        meeting_id=meeting,
+        event=event.value,
+        planned_for=planned_for,
+        agencies=list(agencies),
+        note=note,
+        source=source,
+        **stamp.columns(),
+    )
+
+
+@needs_transaction
+def make_decision(*, programme: str, code: str, meeting: int, outcome: Outcome, stamp: Stamp, **details: Any) -> None:
+    """This will write a decision of a meeting with its day, holder, deadline and reason."""
+    Decision.objects.create(
+        programme_id=programme,
+        code=code,
+        event=DecisionEvent.MADE.value,
+        meeting_id=meeting,
+        outcome=outcome.value,
+        **details,
+        **stamp.columns(),
+    )
+
+
+@needs_transaction
+def withdraw_decision(*, programme: str, code: str, reason: str, stamp: Stamp) -> None:
+    """This will write that a decision no longer stands."""
+    Decision.objects.create(
+        programme_id=programme, code=code, event=DecisionEvent.WITHDRAWN.value, reason=reason, **stamp.columns()
+    )
+
+
+@needs_transaction
+def mark_condition(
+    *, programme: str, decision: str, code: str, event: ConditionEvent, stamp: Stamp, **details: Any
+) -> None:
+    """This will set a condition of a decision, or write that it was met or opened again."""
+    Condition.objects.create(
+        programme_id=programme, decision=decision, code=code, event=event.value, **details, **stamp.columns()
+    )
+
+
+@needs_transaction
+def record_consultation(*, programme: str, stamp: Stamp, **details: Any) -> None:
+    """This will write what residents or their organisations were told, asked and answered."""
+    Consultation.objects.create(programme_id=programme, **details, **stamp.columns())

@@ -1,0 +1,68 @@
+"""Reads meetings, decisions and consultations as of a day."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pulang.areas.coordination.facts import ConditionFacts, DecisionFacts, MeetingFacts
+from pulang.areas.coordination.models import Meeting
+from pulang.kernel.moments import Moment
+from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import Words
+from pulang.storage import sql
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationFacts:
+    """What residents or their organisations were told, asked and answered."""
+
+    on: date
+    office: str
+    audience: str
+    summary: str
+    asked: str
+    answered: str
+    companions: bool
+    source: str
+
+
+def meeting_id(programme: str, code: str) -> int:
+    """This will give the key of a meeting; refuses an unknown code."""
+    found = Meeting.objects.filter(programme_id=programme, code=code).values_list("id", flat=True).first()
+    if found is None:
+        raise Refusal(
+            "unknown-meeting",
+            Words(id=f"Rapat dengan kode “{code}” tidak ada di program ini.", en=f"This programme has no meeting “{code}”."),
+            field="meeting",
+        )
+    return found
+
+
+def meetings(programme: str, moment: Moment) -> tuple[MeetingFacts, ...]:
+    """This will give the meetings known of by a day, in the order they came up."""
+    found = sql.rows(sql.load(__file__, "meetings"), programme=programme, day=moment.day, known=moment.known_before)
+    return tuple(MeetingFacts(*row[:7], agencies=tuple(row[7]), source=row[8]) for row in found)
+
+
+def decisions(programme: str, moment: Moment) -> tuple[DecisionFacts, ...]:
+    """This will give the decisions made by a day with their conditions and what ended them, in order."""
+    named = {"programme": programme, "day": moment.day, "known": moment.known_before}
+    conditions: dict[str, list[ConditionFacts]] = {}
+    for decision, code, text, holder, met_on in sql.rows(sql.load(__file__, "conditions"), **named):
+        conditions.setdefault(decision, []).append(ConditionFacts(code, text, holder, met_on))
+    found = (DecisionFacts(*row) for row in sql.rows(sql.load(__file__, "decisions"), **named))
+    return tuple(replace(fact, conditions=tuple(conditions.get(fact.code, ()))) for fact in found)
+
+
+_CONSULTATIONS = """
+SELECT c.happened_on, c.office, c.audience, c.summary, c.asked, c.answered, c.companions, c.source
+FROM coordination_consultation c
+WHERE c.programme_id = %(programme)s AND c.happened_on <= %(day)s AND c.recorded_at < %(known)s
+  AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = c.act_id AND s.recorded_at < %(known)s)
+ORDER BY c.happened_on, c.act_id
+"""
+
+
+def consultations(programme: str, moment: Moment) -> tuple[ConsultationFacts, ...]:
+    """This will give the consultations held by a day, in order."""
+    found = sql.rows(_CONSULTATIONS, programme=programme, day=moment.day, known=moment.known_before)
+    return tuple(ConsultationFacts(*row) for row in found)

@@ -1,0 +1,49 @@
+"""The kinds of fields an act may ask for; each refuses what cannot be meant."""
+
+import re
+from datetime import date
+from typing import Annotated, Final
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from pulang.kernel.periods import sensible
+
+_ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+MAX_RUPIAH: Final = 10**15
+
+
+def _day(value: object) -> object:
+    if isinstance(value, str) and _ISO_DAY.fullmatch(value) is None:
+        message = "day-not-iso"
+        raise ValueError(message)
+    if isinstance(value, bool | int | float):
+        message = "day-not-iso"
+        raise ValueError(message)  # noqa: TRY004 - pydantic gathers ValueErrors into one answer
+    return value
+
+
+def _clean(value: str) -> str:
+    """This will refuse control characters, NUL and lone surrogates: PostgreSQL cannot keep them, screens cannot show them."""
+    if _CONTROL.search(value):
+        message = "not-text"
+        raise ValueError(message)
+    return value
+
+
+def _whole(value: object) -> object:
+    if isinstance(value, bool) or not isinstance(value, int):
+        message = "not-whole-rupiah"
+        raise ValueError(message)
+    return value
+
+
+Text = Annotated[str, AfterValidator(_clean)]
+Code = Annotated[Text, Field(min_length=1, max_length=32, pattern=r"^[A-Za-z0-9][A-Za-z0-9._/\-]*$")]
+Short = Annotated[Text, Field(max_length=300)]
+Long = Annotated[Text, Field(min_length=1, max_length=500)]
+Source = Annotated[Text, Field(max_length=300)]
+CaseNumber = Annotated[Text, Field(min_length=3, max_length=20)]
+Day = Annotated[date, BeforeValidator(_day), AfterValidator(sensible)]
+Rupiah = Annotated[int, BeforeValidator(_whole), Field(gt=0, le=MAX_RUPIAH)]
+Count = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=1_000_000_000)]
