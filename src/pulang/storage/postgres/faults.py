@@ -66,8 +66,8 @@ def home_busy(path: Path, seconds: int) -> Refusal:
     return Refusal(
         "home-busy",
         Words(
-            id="Program lain sedang memulai atau menghentikan basis data di {path} sejak lebih dari {seconds} detik. Coba lagi.",
-            en="Another program has been starting or stopping the database in {path} for over {seconds} seconds. Try again.",
+            id="Program lain sudah {seconds} detik memulai atau menghentikan basis data di {path}. Coba lagi.",
+            en="Another program has been starting or stopping the database in {path} for {seconds} seconds. Try again.",
         ).format(path=path, seconds=seconds),
     )
 
@@ -169,8 +169,8 @@ def cannot_make_roles(user: str) -> Refusal:
     return Refusal(
         "database-roles-missing",
         Words(
-            id="Pengguna {user} dalam DATABASE_URL tidak boleh membuat peran basis data. Beri hak CREATEROLE, atau minta "
-            "pengelola membuat peran pulang_* dan tetapkan PULANG_APP_DATABASE_URL.",
+            id="Pengguna {user} dalam DATABASE_URL tidak boleh membuat peran basis data. Beri hak CREATEROLE, "
+            "atau minta pengelola membuat peran pulang_* dan tetapkan PULANG_APP_DATABASE_URL.",
             en="The user {user} of DATABASE_URL may not create database roles. Grant it CREATEROLE, or have the "
             "administrator create the pulang_* roles and set PULANG_APP_DATABASE_URL.",
         ).format(user=user),

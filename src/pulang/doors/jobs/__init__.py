@@ -1,0 +1,1 @@
+"""The command line and the clock: programs and people who type."""

@@ -1,0 +1,165 @@
+"""`pulang`: one table of commands, one place where a refusal becomes a sentence and an exit code."""
+
+import argparse
+import importlib
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+from typing import Final, NoReturn, Protocol, cast
+
+from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import LANGUAGES, Words
+
+DONE: Final = 0
+REFUSED: Final = 1
+WRONG_USAGE: Final = 2
+
+_HERE = "pulang.doors.jobs.commands"
+
+# Every command and the module that holds it. A module is loaded only when its command is asked for.
+COMMANDS: Final = {
+    "run": f"{_HERE}.run",
+    "demo": f"{_HERE}.demo",
+    "status": f"{_HERE}.status",
+    "why": f"{_HERE}.why",
+    "plan": f"{_HERE}.plan",
+    "load": f"{_HERE}.load",
+    "dump": f"{_HERE}.dump",
+    "verify": f"{_HERE}.verify",
+    "bench": f"{_HERE}.bench",
+    "doctor": f"{_HERE}.doctor",
+    "backup": f"{_HERE}.backup",
+    "restore": f"{_HERE}.restore",
+    "migrate": f"{_HERE}.migrate",
+    "worker": f"{_HERE}.worker",
+    "reference": f"{_HERE}.reference",
+    "shell": f"{_HERE}.shell",
+    "psql": f"{_HERE}.psql",
+}
+
+
+class Command(Protocol):
+    """What a command's module holds."""
+
+    HELP: Words
+
+    def arguments(self, parser: argparse.ArgumentParser) -> None:
+        """This will declare the command's own arguments."""
+
+    def run(self, options: argparse.Namespace) -> int:
+        """This will do the work and give the exit code."""
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """This will run one command; a refusal is one sentence on stderr and exit code 1."""
+    words = list(sys.argv[1:] if words is None else words)
+    # Without this, `kill` would end us before the database is given back.
+    signal.signal(signal.SIGTERM, _leave)
+    try:
+        return _main(words)
+    except Refusal as refusal:
+        print(refusal.words.text(_language(words)), file=sys.stderr)
+        return REFUSED
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader (`| head`) has gone; there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return REFUSED
+
+
+def _leave(number: int, frame: FrameType | None) -> NoReturn:
+    sys.exit(128 + number)
+
+
+def _main(words: list[str]) -> int:
+    language = _language(words)
+    os.environ["PULANG_LANG"] = language
+    name = next((word for word in words if word in COMMANDS), "")
+    command = _load(name) if name else None
+    parser = _parser(language)
+    commands = parser.add_subparsers(dest="command", metavar=Words(id="PERINTAH", en="COMMAND").text(language))
+    for each in COMMANDS:
+        own = commands.add_parser(each, help=_help(each, language), parents=[_shared()], allow_abbrev=False)
+        if each == name and command is not None:
+            own.description = command.HELP.text(language)
+            command.arguments(own)
+    options = parser.parse_args(words)
+    if command is None:
+        parser.print_help()
+        return DONE if not words else WRONG_USAGE
+    options.lang = language
+    return command.run(options)
+
+
+def _parser(language: str) -> argparse.ArgumentParser:
+    about = Words(
+        id="Pulang: menunjukkan apa yang ditunggu setiap kepulangan, siapa pemegangnya, dan apa yang bisa dikerjakan.",
+        en="Pulang: shows what every return waits for, who holds it, and what can be done now.",
+    )
+    return argparse.ArgumentParser(
+        prog="pulang", description=about.text(language), parents=[_shared()], allow_abbrev=False
+    )
+
+
+def _shared() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help="id | en (PULANG_LANG)")
+    return shared
+
+
+def _language(words: Sequence[str]) -> str:
+    asked = os.environ.get("PULANG_LANG", "id")
+    for here, following in zip(words, [*words[1:], ""], strict=True):
+        if here == "--lang":
+            asked = following
+        elif here.startswith("--lang="):
+            asked = here.removeprefix("--lang=")
+    return asked if asked in LANGUAGES else "id"
+
+
+def _help(name: str, language: str) -> str:
+    return (_SHORT.get(name) or Words(id="", en="")).text(language)
+
+
+def _load(name: str) -> Command:
+    try:
+        return cast("Command", importlib.import_module(COMMANDS[name]))
+    except ModuleNotFoundError as error:
+        if error.name != COMMANDS[name]:
+            raise
+        raise Refusal(
+            "command-not-built",
+            Words(
+                id="Perintah `pulang {name}` belum tersedia dalam versi ini.",
+                en="The command `pulang {name}` is not available in this version yet.",
+            ).format(name=name),
+        ) from error
+
+
+# One line each, beside the table so that listing the commands loads none of them.
+_SHORT: Final = {
+    "run": Words(id="jalankan semuanya di 127.0.0.1:8000", en="start everything on 127.0.0.1:8000"),
+    "demo": Words(id="isi PULANG_HOME kosong dengan data contoh", en="load the demo into an empty PULANG_HOME"),
+    "status": Words(id="keadaan satu program pada suatu tanggal", en="where a programme stands on a day"),
+    "why": Words(id="apa yang ditunggu satu kasus", en="what one case waits for"),
+    "plan": Words(id="susun rencana perjalanan", en="plan the journeys"),
+    "load": Words(id="putar ulang berkas tindakan", en="replay a file of acts"),
+    "dump": Words(id="tulis tindakan suatu program", en="write a programme's acts"),
+    "verify": Words(id="buktikan buku utuh dan terjaga", en="prove the books whole and guarded"),
+    "bench": Words(id="ukur kecepatan", en="measure"),
+    "doctor": Words(id="periksa apa yang kurang", en="tell what is missing and how to mend it"),
+    "backup": Words(id="buat cadangan", en="write a backup"),
+    "restore": Words(id="pulihkan atau uji cadangan", en="restore or try a backup"),
+    "migrate": Words(id="perbarui skema basis data", en="bring the database's schema up to date"),
+    "worker": Words(id="kerjakan tugas antrean", en="work through the queue"),
+    "reference": Words(id="tulis docs/reference dari kode", en="write docs/reference from the code"),
+    "shell": Words(id="buka Python dengan Django siap", en="open Python with Django ready"),
+    "psql": Words(id="buka psql pada basis data", en="open psql on the database"),
+}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

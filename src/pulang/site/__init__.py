@@ -1,0 +1,1 @@
+"""Where the doors are hung: settings, addresses and the WSGI entry."""

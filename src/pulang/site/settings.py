@@ -1,0 +1,156 @@
+"""Django's settings; everything that differs between places comes from the environment, with a safe default."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from pulang.storage.postgres import ROLES, target_from_env
+
+TARGET = target_from_env()
+HOME = TARGET.home
+PACKAGE = Path(__file__).resolve().parents[1]
+
+# --- who may reach us, and over what
+
+SECRET_KEY = HOME.secret("django.key")
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("PULANG_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+HTTPS = os.environ.get("PULANG_HTTPS") == "1"
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 9 * 3600  # a working day; nobody stays signed in on a shared computer overnight
+CSRF_FAILURE_VIEW = "pulang.doors.web.errors.form_expired"
+CONTENT_SECURITY_POLICY: dict[str, Any] = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "img-src": ["'self'", "data:"],
+    },
+}
+
+# --- what is installed
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "procrastinate.contrib.django",
+    "pulang.areas.accounts",
+    "pulang.areas.aid",
+    "pulang.areas.audit",
+    "pulang.areas.cases",
+    "pulang.areas.coordination",
+    "pulang.areas.funds",
+    "pulang.areas.journeys",
+    "pulang.areas.partners",
+    "pulang.areas.people",
+    "pulang.areas.places",
+    "pulang.areas.programmes",
+    "pulang.areas.readiness",
+    "pulang.areas.statements",
+    "pulang.doors.web",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+]
+ROOT_URLCONF = "pulang.site.urls"
+WSGI_APPLICATION = "pulang.site.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- people who use the system
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+
+# --- the database: the application owns nothing; only migrations speak as the owner
+
+_POOL = {"min_size": 2, "max_size": 8, "timeout": 5} if os.environ.get("PULANG_PROCESS") == "web" else False
+_STATEMENT_SECONDS = os.environ.get("PULANG_STATEMENT_SECONDS", "10")
+_LIMITS = f"-c statement_timeout={_STATEMENT_SECONDS}s -c lock_timeout=3s -c idle_in_transaction_session_timeout=15s"
+
+
+def _database(role: str, **options: object) -> dict[str, Any]:
+    dsn = TARGET.dsn(role)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        **dsn,
+        "OPTIONS": {**dsn.get("OPTIONS", {}), "connect_timeout": 3, **options},
+    }
+
+
+DATABASES = {
+    "default": _database("pulang_app", options=_LIMITS, pool=_POOL),
+    "owner": _database(ROLES[0], options="-c lock_timeout=5s"),
+}
+
+# --- language, time and numbers
+
+USE_TZ = True
+TIME_ZONE = "Asia/Makassar"
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+
+# --- what browsers are sent
+
+STATIC_URL = "static/"
+STATICFILES_DIRS: list[Path] = []
+STATIC_ROOT = PACKAGE.parents[1] / ".assets" / "static"
+WHITENOISE_USE_FINDERS = True
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+# --- ours
+
+PULANG_TODAY = os.environ.get("PULANG_TODAY", "")  # a day to stand on instead of the clock's; the demo's is 2019-03-03
+PULANG_DEMO = os.environ.get("PULANG_DEMO") == "1"
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

@@ -1,0 +1,59 @@
+"""The database's own users: one owns, the others may only do what they are granted."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from psycopg import Connection, sql
+from psycopg.rows import TupleRow
+
+OWNER: Final = "pulang_owner"
+APP: Final = "pulang_app"
+BACKUP: Final = "pulang_backup"
+
+# The application, its jobs, the public pages, the sealer of checkpoints and the backup each have their own.
+ROLES: Final = (OWNER, APP, "pulang_jobs", "pulang_public", "pulang_sealer", BACKUP)
+
+_PLAIN = sql.SQL("LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOINHERIT")
+
+
+def make_roles(connection: Connection[TupleRow], passwords: Mapping[str, str]) -> None:
+    """This will create the roles that are missing and give every one its password; safe to repeat."""
+    for role in ROLES:
+        name = sql.Identifier(role)
+        word = sql.Literal(passwords[role])
+        connection.execute(
+            sql.SQL(
+                "DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = {literal}) "
+                "THEN CREATE ROLE {name}; END IF; END $$"
+            ).format(literal=sql.Literal(role), name=name)
+        )
+        connection.execute(
+            sql.SQL("ALTER ROLE {name} WITH {plain} PASSWORD {word}").format(name=name, plain=_PLAIN, word=word)
+        )
+
+
+def let_backup_read_all(connection: Connection[TupleRow]) -> None:
+    """This will let the backup role see every row; a superuser's to give. A copy with gaps would be worse than none."""
+    connection.execute(sql.SQL("ALTER ROLE {name} BYPASSRLS").format(name=sql.Identifier(BACKUP)))
+
+
+def own_database(connection: Connection[TupleRow], database: str) -> None:
+    """This will make the owner own a database, and let the others in with nothing but a seat.
+
+    These grants belong to the database and not to its contents, so a copy made from a template needs them again.
+    """
+    into: dict[str, Any] = {"database": sql.Identifier(database), "owner": sql.Identifier(OWNER)}
+    guests = sql.SQL(", ").join(sql.Identifier(role) for role in ROLES if role != OWNER)
+    connection.execute(sql.SQL("ALTER DATABASE {database} OWNER TO {owner}").format(**into))
+    connection.execute(sql.SQL("REVOKE ALL ON DATABASE {database} FROM PUBLIC").format(**into))
+    connection.execute(sql.SQL("REVOKE ALL ON DATABASE {database} FROM {guests}").format(guests=guests, **into))
+    connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {database} TO {guests}").format(guests=guests, **into))
+
+
+def share_database(connection: Connection[TupleRow], database: str) -> None:
+    """This will do the same in a database that somebody else owns: the owner may create in it, the others may enter."""
+    into: dict[str, Any] = {"database": sql.Identifier(database), "owner": sql.Identifier(OWNER)}
+    roles = sql.SQL(", ").join(sql.Identifier(role) for role in ROLES)
+    connection.execute(sql.SQL("REVOKE ALL ON DATABASE {database} FROM PUBLIC").format(**into))
+    connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {database} TO {roles}").format(roles=roles, **into))
+    connection.execute(sql.SQL("GRANT CREATE, USAGE ON SCHEMA public TO {owner}").format(**into))

@@ -1,0 +1,114 @@
+"""Which database this process speaks to: the embedded one, or the one DATABASE_URL names."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+from psycopg import Connection
+from psycopg.conninfo import conninfo_to_dict
+from psycopg.rows import TupleRow
+
+from pulang.storage.postgres import faults, roles
+from pulang.storage.postgres.cluster import Cluster
+from pulang.storage.postgres.home import Home, home_from_env
+
+SERVER_VERSION_MIN = 150000
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A home with its embedded server, or an outside server and who we are there."""
+
+    home: Home
+    url: str = ""
+    app_url: str = ""
+
+    @property
+    def embedded(self) -> bool:
+        """True when the server is ours to start and stop."""
+        return not self.url
+
+    @property
+    def cluster(self) -> Cluster:
+        """The embedded server."""
+        return Cluster(self.home)
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """This will make sure the database answers and its roles stand, and leave it as it was found."""
+        if self.embedded:
+            with self.cluster.running():
+                yield
+        else:
+            self._prepare()
+            yield
+
+    def dsn(self, role: str) -> dict[str, Any]:
+        """This will give what Django needs to connect as `role`."""
+        if self.embedded:
+            return self.cluster.dsn(role)
+        if role == roles.APP and self.app_url:
+            return _settings(self.app_url, "PULANG_APP_DATABASE_URL")
+        given = _settings(self.url, "DATABASE_URL")
+        # An owner who was told apart from the application by hand is the address itself.
+        if given["USER"] == role or (role == roles.OWNER and self.app_url):
+            return given
+        return {**given, "USER": role, "PASSWORD": self.home.secret(f"{role}.password")}
+
+    def _prepare(self) -> None:
+        self.home.make()
+        with _connect(self.url, "DATABASE_URL") as connection:
+            if connection.info.server_version < SERVER_VERSION_MIN:
+                raise faults.too_old(connection.info.parameter_status("server_version") or "?")
+            if self.app_url:
+                return
+            user = connection.info.user
+            if not _may_make_roles(connection):
+                raise faults.cannot_make_roles(user)
+            passwords = {role: self.home.secret(f"{role}.password") for role in roles.ROLES}
+            try:
+                roles.make_roles(connection, passwords)
+                roles.share_database(connection, connection.info.dbname)
+            except psycopg.errors.InsufficientPrivilege as error:
+                raise faults.cannot_make_roles(user) from error
+
+
+def target_from_env() -> Target:
+    """This will read PULANG_HOME, DATABASE_URL and PULANG_APP_DATABASE_URL."""
+    return Target(
+        home=home_from_env(),
+        url=os.environ.get("DATABASE_URL", ""),
+        app_url=os.environ.get("PULANG_APP_DATABASE_URL", ""),
+    )
+
+
+def _settings(url: str, name: str) -> dict[str, Any]:
+    try:
+        parts = conninfo_to_dict(url)
+    except psycopg.ProgrammingError as error:
+        raise faults.url_unreadable(name) from error
+    if not parts.get("dbname"):
+        raise faults.url_unreadable(name)
+    known = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    found: dict[str, Any] = {django: str(parts.get(libpq) or "") for libpq, django in known.items()}
+    found["OPTIONS"] = {key: value for key, value in parts.items() if key not in known}
+    return found
+
+
+def _connect(url: str, name: str) -> Connection[TupleRow]:
+    given = _settings(url, name)
+    try:
+        return psycopg.connect(url, connect_timeout=5, autocommit=True)
+    except psycopg.OperationalError as error:
+        first = str(error).strip().splitlines()[-1]
+        raise faults.unreachable(name, first.replace(given["PASSWORD"] or "\0", "***")) from error
+
+
+def _may_make_roles(connection: Connection[TupleRow]) -> bool:
+    row = connection.execute(
+        "SELECT rolsuper OR rolcreaterole FROM pg_catalog.pg_roles WHERE rolname = current_user"
+    ).fetchone()
+    return bool(row and row[0])
