@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -68,6 +69,7 @@ class Cluster:
         if server.pid() is not None:
             return False
         server.make(self.password(ADMIN))
+        self._place.write_text(str(server.socket), encoding="utf-8")
         server.start(lambda: self._answers(server))
         with self.admin() as connection:
             self._bootstrap(connection)
@@ -109,12 +111,13 @@ class Cluster:
 
     def dsn(self, role: str, database: str = DATABASE) -> dict[str, Any]:
         """This will give what Django needs to connect as `role`; the server need not run yet."""
-        account = server_account()
-        folder = self.home.server_folder(account)
-        return {
-            "NAME": database,
-            "USER": role,
-            "PASSWORD": self.password(role),
-            "HOST": str(socket_folder(folder, account)),
-            "PORT": str(PORT),
-        }
+        try:
+            host = self._place.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            host = str(self.home.path / "postgres" / "socket")
+        return {"NAME": database, "USER": role, "PASSWORD": self.password(role), "HOST": host, "PORT": str(PORT)}
+
+    @property
+    def _place(self) -> Path:
+        # Where the socket is depends on who runs the server; written down so that connecting asks nothing of the system.
+        return self.home.path / "run" / "socket"

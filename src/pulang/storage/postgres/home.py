@@ -98,7 +98,8 @@ class Home:
     def keep_secret(self, name: str, value: str) -> None:
         """This will write a secret once; whoever comes second finds the first one's."""
         try:
-            self.secrets.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not self.secrets.is_dir():
+                self.make()
             # Written aside and linked, so that no reader can ever see half a secret.
             draft = self.secrets / f".{name}.{secrets.token_hex(4)}"
             with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as stream:

@@ -1,0 +1,140 @@
+"""Databases for tests: one template, migrated once and kept, and as many copies as the tests ask for.
+
+The server keeps its data in `.pulang-test` (or PULANG_TEST_HOME) and is shared by every test run on the machine.
+"""
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from django.db import connections
+from psycopg import sql
+
+from pulang.doors.jobs import schema
+from pulang.storage.postgres import Cluster, home_from_env, leases, roles
+
+ROOT = Path(__file__).resolve().parents[1]
+TEMPLATES_KEPT = 3
+
+# Whatever decides how an empty database looks; a change anywhere here makes a new template.
+_SHAPED_BY = (
+    "requirements/dev.txt",
+    "src/pulang/areas/*/migrations/*.py",
+    "src/pulang/doors/jobs/schema.py",
+    "src/pulang/site/settings.py",
+    "src/pulang/storage/guards.py",
+    "src/pulang/storage/tables.py",
+    "src/pulang/storage/postgres/roles.py",
+    "src/pulang/storage/sql/*.sql",
+)
+
+
+def cluster() -> Cluster:
+    return Cluster(home_from_env(), fsync=False)
+
+
+def template() -> str:
+    """This will give the name of the migrated template, building it when the code has changed."""
+    name = f"template_{_shape()}"
+    here = cluster()
+    with leases.alone(here.home), here.admin() as admin:
+        if not _exists(admin, name):
+            _build(here, admin, name)
+            _forget_old(admin, name)
+    return name
+
+
+def _shape() -> str:
+    digest = hashlib.sha256()
+    for pattern in _SHAPED_BY:
+        for path in sorted(ROOT.glob(pattern)):
+            digest.update(path.relative_to(ROOT).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _exists(admin: psycopg.Connection, name: str) -> bool:
+    return admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
+
+
+def _build(here: Cluster, admin: psycopg.Connection, name: str) -> None:
+    draft = f"draft_{secrets.token_hex(4)}"
+    admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(draft)))
+    try:
+        roles.own_database(admin, draft)
+        with pointed_at(draft):
+            schema.migrate()
+        admin.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(draft), sql.Identifier(name)))
+        # Nobody connects to a template: a single session would keep it from being copied.
+        admin.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS false").format(sql.Identifier(name)))
+    except BaseException:
+        drop(draft)
+        raise
+
+
+def _forget_old(admin: psycopg.Connection, newest: str) -> None:
+    found = admin.execute(
+        "SELECT datname FROM pg_database WHERE datname LIKE 'template\\_%%' ORDER BY oid DESC OFFSET %s",
+        [TEMPLATES_KEPT],
+    ).fetchall()
+    for (name,) in found:
+        if name != newest:
+            admin.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(str(name))))
+
+
+def copy(source: str) -> str:
+    """This will copy a database; the name tells which process made it, so that leftovers can be recognised."""
+    name = f"test_{os.getpid()}_{secrets.token_hex(4)}"
+    with cluster().admin() as admin:
+        admin.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(
+                sql.Identifier(name), sql.Identifier(source)
+            )
+        )
+        roles.own_database(admin, name)
+    return name
+
+
+def drop(name: str) -> None:
+    with cluster().admin() as admin:
+        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def drop_leftovers() -> None:
+    """This will drop the copies of test runs that were killed."""
+    with cluster().admin() as admin:
+        found = admin.execute("SELECT datname FROM pg_database WHERE datname LIKE 'test\\_%'").fetchall()
+    for (name,) in found:
+        maker = str(name).split("_")[1]
+        if not Path(f"/proc/{maker}").exists():
+            drop(str(name))
+
+
+@contextmanager
+def pointed_at(name: str) -> Iterator[None]:
+    """This will make Django's connections, in every thread, lead to another database while inside."""
+    before = {alias: dict(connections.settings[alias]) for alias in connections}
+    here = cluster()
+    connections.close_all()
+    try:
+        for alias in connections:
+            connections[alias].settings_dict.update(here.dsn(before[alias]["USER"], name))
+            connections.settings[alias].update(here.dsn(before[alias]["USER"], name))
+        yield
+    finally:
+        connections.close_all()
+        for alias in connections:
+            connections[alias].settings_dict.update(before[alias])
+            connections.settings[alias].update(before[alias])
+
+
+def connect(name: str, role: str = roles.APP) -> psycopg.Connection:
+    """This will open a raw connection, as the application unless told otherwise."""
+    dsn = cluster().dsn(role, name)
+    return psycopg.connect(
+        host=dsn["HOST"], port=dsn["PORT"], user=role, password=dsn["PASSWORD"], dbname=name, connect_timeout=5
+    )

@@ -1,0 +1,58 @@
+"""The application connects as somebody who owns nothing, so no fault in it can lift a guard."""
+
+from collections.abc import Callable
+
+import psycopg
+import pytest
+from django.db import connection
+from psycopg import errors
+
+from tests import databases
+
+pytestmark = pytest.mark.django_db
+
+
+def test_tests_connect_as_the_application() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rolname, rolsuper, rolbypassrls, rolcreatedb, rolcreaterole FROM pg_roles WHERE rolname = current_user"
+        )
+        found = cursor.fetchone()
+
+    assert found == ("pulang_app", False, False, False, False)
+
+
+@pytest.mark.parametrize("role", ["pulang_app", "pulang_jobs", "pulang_public", "pulang_sealer", "pulang_backup"])
+def test_role_owns_nothing(role: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_shdepend WHERE deptype = 'o' AND refobjid = %s::regrole", [role])
+        owned = cursor.fetchone()
+
+    assert owned == (0,)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TABLE public.mine ()",
+        "CREATE SCHEMA mine",
+        "CREATE TEMP TABLE mine ()",
+        "CREATE EXTENSION pg_trgm",
+        "SET ROLE pulang_owner",
+        "SET SESSION AUTHORIZATION pulang_admin",
+        "ALTER TABLE audit_act DISABLE TRIGGER ALL",
+        "ALTER TABLE people_person DISABLE ROW LEVEL SECURITY",
+        "TRUNCATE audit_act",
+        "COPY audit_act TO PROGRAM 'cat'",
+    ],
+)
+def test_application_may_not(statement: str, raw_connections: Callable[[int], list[psycopg.Connection]]) -> None:
+    (raw,) = raw_connections(1)
+
+    with pytest.raises((errors.InsufficientPrivilege, errors.InvalidParameterValue)):
+        raw.execute(statement)
+
+
+def test_copies_are_guarded_like_the_first(own_database: str) -> None:
+    with databases.connect(own_database) as raw, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        raw.execute("CREATE TEMP TABLE mine ()")
