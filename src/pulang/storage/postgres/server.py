@@ -209,6 +209,8 @@ class Server:
     def _came_up(self, process: "subprocess.Popen[bytes]", ready: Callable[[], bool], deadline: float) -> bool:
         while process.poll() is None:
             if self.pid() is not None and ready():
+                # From here on it is found by its pid file, may outlive us, and is read by `_reap`.
+                process.returncode = 0
                 return True
             if time.monotonic() > deadline:
                 process.kill()

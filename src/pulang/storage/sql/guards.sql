@@ -13,6 +13,11 @@ BEGIN
     RETURN value;
 END $$;
 
+CREATE OR REPLACE FUNCTION pulang_today() RETURNS date
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog AS $$
+    SELECT coalesce(nullif(current_setting('pulang.today', true), '')::date, current_date)
+$$;
+
 CREATE OR REPLACE FUNCTION pulang_programmes() RETURNS text[]
 LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, public AS $$
     SELECT coalesce(array_agg(p.code::text), '{}')
@@ -32,11 +37,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
         ORDER BY a.case_id, a.purpose, a.happened_on DESC, a.act_id DESC
     ) l
     WHERE l.event = 'GIVEN' AND (l.until IS NULL OR l.until > pulang_today())
-$$;
-
-CREATE OR REPLACE FUNCTION pulang_today() RETURNS date
-LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog AS $$
-    SELECT coalesce(nullif(current_setting('pulang.today', true), '')::date, current_date)
 $$;
 
 CREATE OR REPLACE FUNCTION pulang_refuse_change() RETURNS trigger
