@@ -1,0 +1,138 @@
+"""Judges facts: what a case waits for, what a programme waits for, and the one sentence that says it."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from pulang.areas.readiness.facts import CaseDates, CaseFacts, ProgrammeFacts, read_line
+from pulang.areas.readiness.gates import CASE_BY_ID, PROGRAMME_BY_ID
+from pulang.areas.readiness.rules import ENDINGS, ORDER, RANK, Holder, Procedure, Reply, Stage
+from pulang.kernel.findings import Answer, Finding
+from pulang.kernel.words import Words, same
+
+# How far each choice goes along the steps; staying and being undecided are complete once the choice is informed.
+_GOES_TO: Final = {"RETURN": Stage.CLOSED, "ALONE": Stage.CLOSED}
+_LEADS_TO: Final = {"DEPARTED": Stage.DEPARTED, "ARRIVED": Stage.ARRIVED, "AIDED": Stage.AIDED,
+                    "FOLLOWED_UP": Stage.FOLLOWED_UP, "CLOSED": Stage.CLOSED}  # fmt: skip
+_CACHED_SITUATIONS: Final = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """A case gate that is not met: the stage it guards and the answer."""
+
+    gate: str
+    stage: Stage
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAnswer:
+    """How far a case itself allows, and the case gates it still waits for, in order; waived ones are left out."""
+
+    stage: Stage
+    unmet: tuple[Unmet, ...]
+    choice: str
+    waived: frozenset[str]
+
+    @property
+    def gates(self) -> tuple[str, ...]:
+        """This will give the ids of the unmet gates, each once."""
+        return tuple(dict.fromkeys(item.gate for item in self.unmet))
+
+
+@lru_cache(maxsize=_CACHED_SITUATIONS)
+def assess_line(line: str, procedure: Procedure) -> CaseAnswer:
+    """This will judge a case from its line of facts; people in the same situation are judged once."""
+    return assess(read_line(line), procedure)
+
+
+def assess(facts: CaseFacts, procedure: Procedure) -> CaseAnswer:
+    """This will judge every case gate of the steps not yet taken and say how far the case itself allows."""
+    ending = next((stage for stage in ENDINGS if stage.value == facts.move), None)
+    if ending is not None:
+        return CaseAnswer(ending, (), facts.choice, facts.waived)
+    reached = _LEADS_TO.get(facts.move, Stage.REGISTERED)
+    goal = _GOES_TO.get(facts.choice, Stage.VERIFIED)
+    unmet = tuple(
+        Unmet(gate, step.stage, reply)
+        for step in procedure.steps
+        if RANK[reached] < RANK[step.stage] <= RANK[goal]
+        for gate in step.case
+        if gate not in facts.waived
+        for reply in (CASE_BY_ID[gate].check(facts, step),)
+        if reply.answer is Answer.NOT_MET
+    )
+    return CaseAnswer(_furthest(facts, reached, goal, unmet), unmet, facts.choice, facts.waived)
+
+
+def _furthest(facts: CaseFacts, reached: Stage, goal: Stage, unmet: tuple[Unmet, ...]) -> Stage:
+    """This will climb from the step last taken as far as gates and records allow; journeys are taken, not derived."""
+    if reached is not Stage.REGISTERED:
+        return reached
+    blocked = {item.stage for item in unmet}
+    stage = Stage.REGISTERED
+    for step in (Stage.VERIFIED, Stage.CLEARED, Stage.PLANNED):
+        planned = facts.itinerary not in {"", "DROPPED"} or facts.choice == "ALONE"
+        if step in blocked or RANK[step] > RANK[goal] or (step is Stage.PLANNED and not planned):
+            break
+        stage = step
+    return stage
+
+
+def programme_findings(facts: ProgrammeFacts, procedure: Procedure) -> tuple[tuple[Stage, Finding], ...]:
+    """This will judge every programme gate of the procedure, in order, with the stage each guards."""
+    return tuple(
+        (step.stage, replace(finding, waived=gate in facts.waived))
+        for step in procedure.steps
+        for gate in step.programme
+        for finding in (PROGRAMME_BY_ID[gate].check(facts),)
+    )
+
+
+def held(answer: CaseAnswer, gate: str, stage: Stage) -> bool:
+    """This will be true when a programme gate that guards `stage` holds this case."""
+    if answer.stage in ENDINGS or gate in answer.waived:
+        return False
+    return answer.choice in PROGRAMME_BY_ID[gate].choices and RANK[answer.stage] < RANK[_last_before(answer, stage)]
+
+
+def _last_before(answer: CaseAnswer, stage: Stage) -> Stage:
+    # A case that has left is past every gate before its journey; one that has not waits for all of them.
+    taken = RANK[answer.stage] >= RANK[Stage.DEPARTED]
+    return stage if taken else Stage.CLOSED
+
+
+def stage_of(answer: CaseAnswer, findings: tuple[tuple[Stage, Finding], ...]) -> Stage:
+    """This will give the stage on the day: what the case allows, held back by unmet programme gates."""
+    if answer.stage in ENDINGS or RANK[answer.stage] >= RANK[Stage.DEPARTED]:
+        return answer.stage
+    cap = answer.stage
+    for stage, finding in findings:
+        if finding.blocks and held(answer, finding.gate, stage) and RANK[stage] <= RANK[cap]:
+            cap = ORDER[RANK[stage] - 1]
+    return cap
+
+
+def case_finding(item: Unmet, dates: CaseDates, names: dict[Holder, str]) -> Finding:
+    """This will put names and days into a case gate's answer."""
+    gate = CASE_BY_ID[item.gate]
+    since: date | None = getattr(dates, item.reply.since) or dates.opened_on
+    return Finding(
+        gate=item.gate,
+        answer=item.reply.answer,
+        says=item.reply.says,
+        holder=_holder(item.reply.holder, names),
+        remedy=item.reply.remedy,
+        since=since,
+        source=gate.source,
+    )
+
+
+def _holder(holder: Holder, names: dict[Holder, str]) -> Words:
+    if holder is Holder.PERSON:
+        return Words(id="warga dampingan sendiri", en="the person herself")
+    if holder is Holder.RECEIVER:
+        return Words(id="dinas penerima", en="the receiving office")
+    return same(names[holder])

@@ -1,0 +1,48 @@
+"""Every gate, in the order they are read. A new gate is one module here and one line below."""
+
+from typing import Final
+
+from pulang.areas.readiness.gates import (
+    account_ready,
+    aid_funds_confirmed,
+    beneficiary_decreed,
+    choice_informed,
+    consent_current,
+    identity_verified,
+    itinerary_ready,
+    legal_basis,
+    no_open_duplicate,
+    no_open_objection,
+    partner_ready,
+    rakor_decided,
+    receiver_acknowledged,
+    screening_done,
+    travel_funds_released,
+)
+from pulang.areas.readiness.rules import CaseGate, ProgrammeGate
+
+PROGRAMME_GATES: Final[tuple[ProgrammeGate, ...]] = (
+    legal_basis.GATE,
+    rakor_decided.GATE,
+    partner_ready.GATE,
+    travel_funds_released.GATE,
+    aid_funds_confirmed.GATE,
+)
+
+CASE_GATES: Final[tuple[CaseGate, ...]] = (
+    choice_informed.GATE,
+    identity_verified.GATE,
+    screening_done.GATE,
+    no_open_duplicate.GATE,
+    consent_current.GATE,
+    itinerary_ready.GATE,
+    receiver_acknowledged.GATE,
+    no_open_objection.GATE,
+    beneficiary_decreed.GATE,
+    account_ready.GATE,
+)
+
+BY_ID: Final[dict[str, CaseGate | ProgrammeGate]] = {gate.id: gate for gate in (*PROGRAMME_GATES, *CASE_GATES)}
+PROGRAMME_BY_ID: Final = {gate.id: gate for gate in PROGRAMME_GATES}
+CASE_BY_ID: Final = {gate.id: gate for gate in CASE_GATES}
+WAIVABLE: Final = frozenset(gate.id for gate in BY_ID.values() if gate.waivable)

@@ -1,0 +1,58 @@
+"""Has the payer confirmed the money for aid?"""
+
+from typing import Final
+
+from pulang.areas.readiness.facts import ProgrammeFacts
+from pulang.areas.readiness.rules import ProgrammeGate
+from pulang.kernel.days import in_words
+from pulang.kernel.findings import Answer, Finding
+from pulang.kernel.words import Words, same
+
+ID: Final = "aid-funds-confirmed"
+
+
+def waits_for(facts: ProgrammeFacts) -> Words:
+    """This will name what is waited for."""
+    return Words(id="kepastian dana bantuan dari {payer}", en="confirmation of the aid money by {payer}").format(
+        payer=facts.aid.payer or facts.ministry
+    )
+
+
+def check(facts: ProgrammeFacts) -> Finding:
+    """This will ask for the payer's confirmation of an aid source."""
+    aid = facts.aid
+    payer = aid.payer or facts.ministry
+    if aid.confirmed_on is not None:
+        return Finding(
+            gate=ID,
+            answer=Answer.MET,
+            says=Words(
+                id="Dana bantuan dipastikan {payer} pada {day}.", en="The aid money was confirmed by {payer} on {day}."
+            ).format(payer=payer, day=in_words(aid.confirmed_on)),
+            holder=same(payer),
+            remedy=Words(id="", en=""),
+            since=aid.confirmed_on,
+            source="design.md 4",
+        )
+    return Finding(
+        gate=ID,
+        answer=Answer.NOT_MET,
+        says=Words(id="Dana bantuan belum dipastikan {payer}.", en="{payer} has not confirmed the aid money.").format(
+            payer=payer
+        ),
+        holder=same(payer),
+        remedy=Words(
+            id="Minta surat kepastian dana bantuan kepada {payer}.", en="Ask {payer} for a letter confirming the money."
+        ).format(payer=payer),
+        since=aid.since or facts.opened_on,
+        source="design.md 4",
+    )
+
+
+GATE: Final = ProgrammeGate(
+    id=ID,
+    question=Words(id="Apakah dana bantuan sudah pasti?", en="Is the aid money confirmed?"),
+    waits_for=waits_for,
+    source="design.md section 4",
+    check=check,
+)

@@ -1,0 +1,81 @@
+"""Does the programme rest on a decree in force?"""
+
+from typing import Final
+
+from pulang.areas.readiness.facts import ProgrammeFacts
+from pulang.areas.readiness.rules import ProgrammeGate
+from pulang.kernel.days import in_words
+from pulang.kernel.findings import Answer, Finding
+from pulang.kernel.words import Words, same
+
+ID: Final = "legal-basis"
+_QUESTION: Final = Words(id="Apakah ada surat keputusan yang berlaku?", en="Is a decree in force?")
+
+
+def waits_for(facts: ProgrammeFacts) -> Words:
+    """This will name what is waited for: a decree, or the day a signed one takes effect."""
+    decree = facts.decree
+    if decree is not None and decree.revoked_on is None:
+        return Words(
+            id="berlakunya SK {number} pada {day}", en="decree {number} to take effect on {day}"
+        ).format(number=decree.number, day=in_words(decree.in_force_on))
+    return Words(id="surat keputusan sebagai dasar hukum", en="a decree as its legal basis")
+
+
+def check(facts: ProgrammeFacts) -> Finding:
+    """This will ask for a decree in force on the day: signed, its day come, not revoked."""
+    decree = facts.decree
+    if decree is None:
+        return _waiting(
+            facts,
+            Words(id="Belum ada surat keputusan yang tercatat.", en="No decree is recorded yet."),
+            Words(id="Catat SK begitu ditandatangani.", en="Record the decree as soon as it is signed."),
+        )
+    number = same(decree.number)
+    if decree.revoked_on is not None:
+        return _waiting(
+            facts,
+            Words(id="SK {number} sudah dicabut.", en="Decree {number} was revoked.").format(number=number),
+            Words(id="Terbitkan SK baru.", en="Issue a new decree."),
+        )
+    if decree.in_force_on > facts.day:
+        return _waiting(
+            facts,
+            Words(
+                id="SK {number} sudah ditandatangani dan berlaku mulai {day}.",
+                en="Decree {number} is signed and takes effect on {day}.",
+            ).format(number=number, day=in_words(decree.in_force_on)),
+            Words(
+                id="Tidak perlu tindakan; siapkan rapat koordinasi sementara menunggu.",
+                en="Nothing to do; prepare the coordination meeting meanwhile.",
+            ),
+        )
+    return Finding(
+        gate=ID,
+        answer=Answer.MET,
+        says=Words(id="SK {number} berlaku sejak {day}.", en="Decree {number} is in force since {day}.").format(
+            number=number, day=in_words(decree.in_force_on)
+        ),
+        holder=same(facts.lead),
+        remedy=Words(id="", en=""),
+        since=decree.in_force_on,
+        source=decree.number,
+    )
+
+
+def _waiting(facts: ProgrammeFacts, says: Words, remedy: Words) -> Finding:
+    since = facts.opened_on
+    if facts.decree is not None:
+        since = facts.decree.revoked_on or facts.decree.signed_on
+    return Finding(
+        gate=ID, answer=Answer.NOT_MET, says=says, holder=same(facts.lead), remedy=remedy, since=since, source="design.md 4"
+    )
+
+
+GATE: Final = ProgrammeGate(
+    id=ID,
+    question=_QUESTION,
+    waits_for=waits_for,
+    source="design.md section 4; UU 30/2014 on government administration",
+    check=check,
+)

@@ -1,0 +1,101 @@
+"""Is a partner institution fit, approved, assigned and with room?"""
+
+from typing import Final
+
+from pulang.areas.readiness.facts import PartnerState, ProgrammeFacts
+from pulang.areas.readiness.rules import ProgrammeGate
+from pulang.kernel.days import in_words
+from pulang.kernel.findings import Answer, Finding
+from pulang.kernel.words import Words, listing, same
+
+ID: Final = "partner-ready"
+
+# What may be missing, in the order it is mended; the ministry holds the survey and the approval.
+LACKS: Final = {
+    "REGISTRATION": Words(id="tanda daftar yang berlaku", en="a valid registration"),
+    "ACCREDITATION_OR_SURVEY": Words(id="akreditasi atau survei kementerian", en="accreditation or the ministry's survey"),
+    "APPROVAL": Words(id="persetujuan kementerian", en="the ministry's approval"),
+    "ASSIGNMENT": Words(id="penugasan dalam program ini", en="assignment to this programme"),
+    "CAPACITY": Words(id="daya tampung yang cukup", en="enough capacity"),
+}
+_REMEDIES: Final = {
+    "REGISTRATION": Words(id="Minta LKS memperbarui tanda daftarnya.", en="Ask the partner to renew its registration."),
+    "ACCREDITATION_OR_SURVEY": Words(
+        id="Minta {ministry} menyurvei LKS, atau minta LKS memperbarui akreditasinya.",
+        en="Ask {ministry} to survey the partner, or the partner to renew its accreditation.",
+    ),
+    "APPROVAL": Words(id="Minta persetujuan {ministry} atas LKS.", en="Ask {ministry} to approve the partner."),
+    "ASSIGNMENT": Words(id="Tugaskan LKS dalam program ini.", en="Assign the partner to this programme."),
+    "CAPACITY": Words(id="Tugaskan LKS kedua atau bagi keberangkatan.", en="Assign a second partner or split departures."),
+}
+_HELD_BY_MINISTRY: Final = frozenset({"ACCREDITATION_OR_SURVEY", "APPROVAL"})
+
+
+def waits_for(facts: ProgrammeFacts) -> Words:
+    """This will name what is waited for: a partner at all, or what the nearest one lacks."""
+    if facts.partner is None:
+        return Words(id="lembaga mitra (LKS) yang dikenal kementerian", en="a partner institution known to the ministry")
+    return Words(id="kesiapan lembaga mitra (LKS) {name}", en="partner institution {name} to be ready").format(
+        name=facts.partner.name
+    )
+
+
+def check(facts: ProgrammeFacts) -> Finding:
+    """This will ask for one partner that lacks nothing on the day (statement of 3 March 2019; Permensos 5/2024)."""
+    partner = facts.partner
+    if partner is None:
+        return Finding(
+            gate=ID,
+            answer=Answer.NOT_MET,
+            says=Words(id="Belum ada lembaga mitra (LKS) yang disebut.", en="No partner institution has been named yet."),
+            holder=same(facts.lead),
+            remedy=Words(
+                id="Pilih LKS yang terdaftar dan dikenal kementerian.",
+                en="Choose a partner that is registered and known to the ministry.",
+            ),
+            since=facts.opened_on,
+            source="design.md 4",
+        )
+    if partner.lacks:
+        return _lacking(facts, partner)
+    return Finding(
+        gate=ID,
+        answer=Answer.MET,
+        says=Words(id="LKS {name} siap.", en="Partner {name} is ready.").format(name=partner.name),
+        holder=same(partner.name),
+        remedy=Words(id="", en=""),
+        since=partner.since,
+        until=partner.until,
+        source=partner.name,
+    )
+
+
+def _lacking(facts: ProgrammeFacts, partner: PartnerState) -> Finding:
+    first, since = partner.lacks[0]
+    names = listing(tuple(LACKS[lack] for lack, _ in partner.lacks))
+    says = Words(id="LKS {name} belum punya {items}.", en="Partner {name} still lacks {items}.").format(
+        name=partner.name, items=names
+    )
+    if since is not None and first == "ACCREDITATION_OR_SURVEY":
+        says = Words(id="{says} Terakhir berlaku sampai {day}.", en="{says} It last counted until {day}.").format(
+            says=says, day=in_words(since)
+        )
+    holder = facts.ministry if first in _HELD_BY_MINISTRY else facts.lead
+    return Finding(
+        gate=ID,
+        answer=Answer.NOT_MET,
+        says=says,
+        holder=same(partner.name if first == "REGISTRATION" else holder),
+        remedy=_REMEDIES[first].format(ministry=facts.ministry),
+        since=since or partner.since or facts.opened_on,
+        source="Permensos 5/2024; domain.md 3.2",
+    )
+
+
+GATE: Final = ProgrammeGate(
+    id=ID,
+    question=Words(id="Apakah lembaga mitra siap?", en="Is a partner institution ready?"),
+    waits_for=waits_for,
+    source="Statement of 3 March 2019; Permensos 5/2024",
+    check=check,
+)

@@ -1,0 +1,79 @@
+"""Is there enough released, untied money for the journey of everybody who chooses to return?"""
+
+from typing import Final
+
+from pulang.areas.readiness.facts import ProgrammeFacts
+from pulang.areas.readiness.rules import ProgrammeGate
+from pulang.kernel.days import rupiah_in_words
+from pulang.kernel.findings import Answer, Finding
+from pulang.kernel.words import Words, same
+
+ID: Final = "travel-funds-released"
+
+
+def waits_for(_facts: ProgrammeFacts) -> Words:
+    """This will name what is waited for."""
+    return Words(id="pencairan dana perjalanan yang cukup", en="enough travel money to be released")
+
+
+def check(facts: ProgrammeFacts) -> Finding:
+    """This will compare released, untied travel money with the fare times the people who choose to return."""
+    money, needed = facts.travel, facts.travel.needed
+    if needed is None:
+        return _waiting(
+            facts,
+            Words(id="Harga tiket per orang belum diperkirakan.", en="The fare for each person is not estimated yet."),
+            Words(id="Catat perkiraan harga tiket dan sumbernya.", en="Record the expected fare and its source."),
+        )
+    words = {
+        "need": rupiah_in_words(needed),
+        "free": rupiah_in_words(money.released_free),
+        "gap": rupiah_in_words(max(0, needed - money.ceiling)),
+        "people": money.people,
+    }
+    if money.released_free >= needed:
+        return Finding(
+            gate=ID,
+            answer=Answer.MET,
+            says=Words(
+                id="Dana cair {free} cukup untuk {people} orang ({need}).",
+                en="{free} released is enough for {people} people ({need}).",
+            ).format(**words),
+            holder=same(money.payer or facts.lead),
+            remedy=Words(id="", en=""),
+            since=money.since,
+            source="design.md 4",
+        )
+    says = Words(
+        id="Perlu {need} untuk {people} orang; yang sudah cair dan bebas {free}.",
+        en="{need} is needed for {people} people; {free} is released and free.",
+    )
+    remedy = Words(id="Ajukan pencairan (SPP/SPM).", en="Request the release (SPP/SPM).")
+    if needed > money.ceiling:
+        remedy = Words(
+            id="Pagu kurang {gap}: cari tambahan, atau umumkan urutan keberangkatan menurut aturan.",
+            en="The ceiling is {gap} short: find more, or publish the order of departure by rule.",
+        ).format(**words)
+    return _waiting(facts, says.format(**words), remedy)
+
+
+def _waiting(facts: ProgrammeFacts, says: Words, remedy: Words) -> Finding:
+    return Finding(
+        gate=ID,
+        answer=Answer.NOT_MET,
+        says=says,
+        holder=same(facts.travel.payer or facts.lead),
+        remedy=remedy,
+        since=facts.travel.since or facts.opened_on,
+        source="design.md 4",
+    )
+
+
+GATE: Final = ProgrammeGate(
+    id=ID,
+    question=Words(id="Apakah dana perjalanan sudah cair dan cukup?", en="Is enough travel money released?"),
+    waits_for=waits_for,
+    source="design.md section 4; domain.md 3.4",
+    check=check,
+    choices=frozenset({"RETURN"}),
+)
