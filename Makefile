@@ -65,6 +65,6 @@ $(VENV)/.ready: requirements/dev.txt requirements/tools.txt pyproject.toml scrip
 	@PYTHON="$(PYTHON)" sh scripts/setup.sh python
 	@touch $@
 
-.assets/.ready: package-lock.json package.json scripts/setup.sh $(wildcard scripts/assets.py) $(wildcard src/pulang/doors/*/assets/*) | $(VENV)/.ready
+.assets/.ready: package-lock.json package.json scripts/setup.sh $(wildcard scripts/assets.py) $(wildcard src/pulang/doors/*/static/src/*) | $(VENV)/.ready
 	@sh scripts/setup.sh assets
 	@mkdir -p .assets && touch $@

@@ -1,7 +1,7 @@
 """Build the browser assets: this will turn node_modules into one stylesheet and two scripts of our own.
 
-The sheets of govuk-frontend and the Ministry of Justice give layout, form patterns and accessibility; their fonts, crest
-and colours are not ours to use, so every trace of them is taken out here and the build fails when one is left.
+The sheets of govuk-frontend and the Ministry of Justice give layout, form patterns and accessibility; their fonts,
+crest and colours are not ours to use, so every trace of them is taken out here and the build fails when one is left.
 """
 
 import argparse
@@ -82,12 +82,8 @@ def in_our_colours(sheet: str) -> str:
 
 def at_our_size(sheet: str) -> str:
     """Return the sheet with body text of 18 px on every screen instead of 16 and 19."""
-    sheet = re.sub(
-        r"font-size:1rem;line-height:1\.25(?=[;}])", "font-size:1.0625rem;line-height:1.45", sheet
-    )
-    return sheet.replace(
-        "font-size:1.1875rem;line-height:1.3157894737", "font-size:1.125rem;line-height:1.5"
-    )
+    sheet = re.sub(r"font-size:1rem;line-height:1\.25(?=[;}])", "font-size:1.0625rem;line-height:1.45", sheet)
+    return sheet.replace("font-size:1.1875rem;line-height:1.3157894737", "font-size:1.125rem;line-height:1.5")
 
 
 def with_pictures(sheet: str, *, pictures: Path, into: Path) -> str:

@@ -41,6 +41,7 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
 # --- what is installed
 
 INSTALLED_APPS = [
+    "pulang.doors.web",  # before allauth, whose templates it dresses
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -64,14 +65,13 @@ INSTALLED_APPS = [
     "pulang.areas.programmes",
     "pulang.areas.readiness",
     "pulang.areas.statements",
-    "pulang.doors.web",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "pulang.doors.web.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -90,7 +90,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
+                "pulang.doors.web.pages.frame",
             ],
         },
     },
@@ -102,6 +102,22 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "code"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]  # nobody signs up: ClosedAdapter
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_ADAPTER = "pulang.doors.web.signin.ClosedAdapter"
+ACCOUNT_FORMS = {
+    "login": "pulang.doors.web.signin.SignInForm",
+    "reauthenticate": "pulang.doors.web.signin.ConfirmForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Layanan"  # stands in the authenticator app on a phone, so it says nothing of the programme
 
 # --- the database: the application owns nothing; only migrations speak as the owner
 
@@ -120,7 +136,8 @@ def _database(role: str, **options: object) -> dict[str, Any]:
 
 
 DATABASES = {
-    "default": _database("pulang_app", options=_LIMITS, pool=_POOL),
+    # A pooled connection is asked whether it lives before each use: the server may have been started anew.
+    "default": {**_database("pulang_app", options=_LIMITS, pool=_POOL), "CONN_HEALTH_CHECKS": bool(_POOL)},
     "owner": _database(ROLES[0], options="-c lock_timeout=5s"),
 }
 

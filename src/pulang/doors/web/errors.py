@@ -20,9 +20,7 @@ def _page(request: HttpRequest, template: str, status: HTTPStatus, title: Words)
 
 def not_here(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """This will answer both "there is none" and "not for you" with one page and one status."""
-    title = Words(
-        id="Halaman ini tidak ada, atau bukan untuk Anda", en="This page does not exist, or is not for you"
-    )
+    title = Words(id="Halaman ini tidak ada, atau bukan untuk Anda", en="This page does not exist, or is not for you")
     return _page(request, "web/errors/not_here.html", HTTPStatus.NOT_FOUND, title)
 
 

@@ -73,7 +73,7 @@ class DayBoxes(forms.Widget):
         ("tahun", Words(id="Tahun", en="Year"), 4),
     )
 
-    def boxes(self, name: str, value: Any, auto_id: str) -> list[Box]:  # noqa: ANN401 - a day, what was typed, or nothing
+    def boxes(self, name: str, value: Any, auto_id: str) -> list[Box]:
         """This will give the boxes with what they hold."""
         if isinstance(value, date):
             typed = [str(value.day), str(value.month), str(value.year)]
@@ -84,18 +84,14 @@ class DayBoxes(forms.Widget):
             for (key, label, width), text in zip(self.BOXES, typed, strict=True)
         ]
 
-    def value_from_datadict(
-        self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str
-    ) -> list[str]:
+    def value_from_datadict(self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str) -> list[str]:
         """This will give what was typed in the three boxes."""
         whole = re.fullmatch(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*", str(data.get(name, "")))
         if whole:
             return [whole[3], whole[2], whole[1]]
         return [str(data.get(f"{name}_{key}", "")).strip() for key, _, _ in self.BOXES]
 
-    def value_omitted_from_data(
-        self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str
-    ) -> bool:
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str) -> bool:
         """This will be true when none of the boxes was sent."""
         return name not in data and all(f"{name}_{key}" not in data for key, _, _ in self.BOXES)
 
@@ -156,7 +152,7 @@ class DayField(forms.Field):
             words = Words(id="Tulis {day} atau sesudahnya", en="Write {day} or later")
             raise ValidationError(_filled(words, {"day": day(self.first)}), code="first")
 
-    def has_changed(self, initial: Any, data: Any) -> bool:  # noqa: ANN401 - Django's own signature
+    def has_changed(self, initial: Any, data: Any) -> bool:
         """This will compare days, not boxes."""
         try:
             return bool(self.to_python(data) != initial)
@@ -213,7 +209,7 @@ class RupiahField(forms.Field):
         if value is not None and value > RUPIAH_LAST:
             raise ValidationError(self.error_messages["large"], code="large")
 
-    def prepare_value(self, value: Any) -> Any:  # noqa: ANN401 - an amount or what was typed
+    def prepare_value(self, value: Any) -> Any:
         """This will show an amount grouped, and what was typed as it was."""
         return number(value) if isinstance(value, int) else value
 
@@ -284,7 +280,7 @@ class NumberField(forms.Field):
             raise ValidationError(_filled(words, values), code="bounds")
 
 
-CHOOSE = {
+CHOOSE: dict[str, Any] = {
     "required": say("Pilih salah satu", "Choose one"),
     "invalid_choice": say("Pilih dari daftar yang ada", "Choose from the list"),
 }
@@ -293,7 +289,7 @@ CHOOSE = {
 class ChoiceField(forms.ChoiceField):
     """One of a few, as radios; `hints` puts a line under a choice."""
 
-    widget = forms.RadioSelect
+    widget: type[forms.widgets.ChoiceWidget] = forms.RadioSelect
     default_error_messages = CHOOSE
 
     def __init__(self, *, choices: Choices, hints: Mapping[str, Any] | None = None, **kwargs: Any) -> None:

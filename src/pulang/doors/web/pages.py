@@ -17,7 +17,7 @@ from django.template import loader
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from pulang.kernel.words import Words
+from pulang.kernel.words import Words, same
 
 ANYONE = "anyone"
 SIGNED_IN = "signed-in"
@@ -52,12 +52,15 @@ class Page:
     back: Link | None = None
 
 
+SAVE = Words(id="Simpan", en="Save")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormPage(Page):
     """A page that is one form, shown by web/form_page.html."""
 
     action: str = ""
-    button: Words = Words(id="Simpan", en="Save")
+    button: Words = SAVE
     cancel: Link | None = None
     sentences: tuple[Words, ...] = ()
 
@@ -132,12 +135,11 @@ def _notes(request: HttpRequest) -> tuple[Note, ...]:
     )
 
 
-def _agency(user: Any) -> Words | None:  # noqa: ANN401 - any user model
-    agency = getattr(user, "agency_name", None) or getattr(user, "agency", None)
-    if agency is None or isinstance(agency, Words):
-        return agency
-    name = str(getattr(agency, "name", agency))
-    return Words(id=name, en=name)
+def _person(user: Any) -> tuple[str, Words | None]:
+    """This will give how the header calls the person and her agency."""
+    agency = getattr(user, "agency", None)
+    name = str(getattr(user, "name", "") or user.get_username())
+    return name, same(str(agency.name)) if agency is not None else None
 
 
 def frame_of(request: HttpRequest) -> Frame:
@@ -149,14 +151,15 @@ def frame_of(request: HttpRequest) -> Frame:
 
 
 def _frame(request: HttpRequest) -> Frame:
-    user = getattr(request, "user", None)
+    user: Any = getattr(request, "user", None)
     here = user is not None and user.is_authenticated
+    person, agency = _person(user) if here else ("", None)
     without = request.GET.copy()
     without.pop(DAY, None)
     rest = tuple((name, value) for name, values in without.lists() for value in values)
     return Frame(
-        person=str(getattr(user, "display_name", "") or user.get_username()) if here else "",
-        agency=_agency(user) if here else None,
+        person=person,
+        agency=agency,
         links=tuple(link for links in NAVIGATION for link in links(request)) if here else (),
         notes=_notes(request),
         demo=bool(getattr(settings, "PULANG_DEMO", False)),

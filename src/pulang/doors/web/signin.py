@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.forms import LoginForm
+from allauth.account.forms import LoginForm, ReauthenticateForm
 from allauth.account.views import LoginView
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_POST
-from django.views.i18n import set_language
+from django.http import HttpRequest
 
 from pulang.doors.web.pages import ANYONE, needs
 from pulang.doors.web.words import say
@@ -58,10 +56,21 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         password.help_text = ""
         password.error_messages["required"] = say("Tulis kata sandi Anda", "Write your password")
         password.widget.attrs.update({"class": "govuk-input--width-20"})
-        for shown in (login, password):
-            shown.widget.attrs.pop("placeholder", None)
         if "remember" in self.fields:
             del self.fields["remember"]
+
+
+class ConfirmForm(ReauthenticateForm):  # type: ignore[misc]
+    """The password once more, before something that matters."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.use_required_attribute = False
+        password = self.fields["password"]
+        password.label = say("Kata sandi", "Password")
+        password.help_text = ""
+        password.error_messages["required"] = say("Tulis kata sandi Anda", "Write your password")
+        password.widget.attrs.update({"class": "govuk-input--width-20"})
 
 
 class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -96,10 +105,3 @@ class SignInView(LoginView):  # type: ignore[misc]
 
 
 sign_in = needs(ANYONE)(SignInView.as_view())
-
-
-@needs(ANYONE)
-@require_POST
-def switch_language(request: HttpRequest) -> HttpResponse:
-    """This will remember the language chosen and lead back to the same page."""
-    return set_language(request)

@@ -33,7 +33,9 @@ ROWS = 12
 class SampleForm(Form):
     """One field of each kind."""
 
-    title = TextField(label=say("Nama rapat", "Meeting name"), help_text=say("Seperti di undangan", "As on the invitation"))
+    title = TextField(
+        label=say("Nama rapat", "Meeting name"), help_text=say("Seperti di undangan", "As on the invitation")
+    )
     held_on = DayField(
         label=say("Tanggal rapat", "Meeting date"),
         help_text=say("Misalnya 3 3 2019", "For example 3 3 2019"),
@@ -157,7 +159,11 @@ def _events() -> tuple[parts.Event, ...]:
 def _rows() -> tuple[parts.Row, ...]:
     change = Link(words=Words(id="Ubah", en="Change"), url=NOWHERE)
     return (
-        parts.Row(key=Words(id="Pilihan", en="Choice"), value=Words(id="Pulang didampingi", en="Supported return"), link=change),
+        parts.Row(
+            key=Words(id="Pilihan", en="Choice"),
+            value=Words(id="Pulang didampingi", en="Supported return"),
+            link=change,
+        ),
         parts.Row(key=Words(id="Tercatat", en="Registered"), value=BLOCKED_SINCE),
         parts.Row(key=Words(id="Ikut serta", en="Travels with"), value=2, link=change),
     )
@@ -206,7 +212,9 @@ def _page() -> GuidePage:
         confirm=ConfirmPage(
             title=Words(id="Tutup rapat ini?", en="Close this meeting?"),
             sentences=(
-                Words(id="Keputusan yang sudah dicatat tidak dapat dihapus.", en="Recorded decisions cannot be deleted."),
+                Words(
+                    id="Keputusan yang sudah dicatat tidak dapat dihapus.", en="Recorded decisions cannot be deleted."
+                ),
             ),
             button=Words(id="Ya, tutup rapat", en="Yes, close the meeting"),
             cancel=Link(words=Words(id="Belum", en="Not yet"), url=NOWHERE),

@@ -2,18 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from pulang.doors.web import signin, styleguide
+from pulang.doors.web import language, signin, styleguide
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("bahasa/", signin.switch_language, name="language"),
+    path("bahasa/", language.switch_language, name="language"),
     path("akun/login/", signin.sign_in, name="account_login"),
     path("akun/", include("allauth.account.urls")),
     path("akun/2fa/", include("allauth.mfa.urls")),
     path("akun/sesi/", include("allauth.usersessions.urls")),
     path("gaya/", styleguide.style_guide, name="style-guide"),
 ]
-
-handler400 = "pulang.doors.web.errors.not_understood"
-handler403 = "pulang.doors.web.errors.not_here"
-handler404 = "pulang.doors.web.errors.not_here"
-handler500 = "pulang.doors.web.errors.broken"

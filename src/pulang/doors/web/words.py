@@ -89,5 +89,3 @@ def ago(count: int) -> str:
     if count == YESTERDAY:
         return _pick("kemarin", "yesterday")
     return f"{days(count)} {_pick('lalu', 'ago')}"
-
-

@@ -43,7 +43,10 @@ def _control(bound: BoundField, described_by: str) -> SafeString:
     if bound.errors:
         wanted = f"{wanted} {wanted}--error"
     own = widget.attrs.get("class", "")
-    attrs: dict[str, Any] = {"class": f"{wanted} {own}".strip()}
+    if isinstance(widget, forms.PasswordInput):
+        own = f"{own} govuk-password-input__input govuk-js-password-input-input"
+    # A placeholder vanishes when typing begins: labels and hints do its work.
+    attrs: dict[str, Any] = {"class": f"{wanted} {own}".strip(), "placeholder": False}
     if described_by:
         attrs["aria-describedby"] = described_by
     if bound.errors:
@@ -96,7 +99,7 @@ def field(bound: BoundField) -> SafeString:
         shown["boxes"] = bound.field.widget.boxes(bound.html_name, bound.value(), bound.auto_id)
     elif kind in ("input", "password"):
         shown["control"] = _control(bound, described_by)
-    return loader.get_template(f"web/fields/{kind}.html").render(shown)
+    return mark_safe(loader.get_template(f"web/fields/{kind}.html").render(shown))  # noqa: S308 - a template escapes
 
 
 @register.filter

@@ -7,7 +7,7 @@ from typing import Any
 from django.template import Context, Library, Node, TemplateSyntaxError
 from django.template.base import FilterExpression, Parser, Token, token_kwargs
 from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeData, SafeString, mark_safe
 
 from pulang.doors.web import words as spoken
 from pulang.kernel.words import Words
@@ -18,14 +18,14 @@ register = Library()
 def shown(value: object) -> SafeString:
     """This will write any value as people do: numbers grouped, days in words, words in the page's language."""
     if isinstance(value, bool):
-        return conditional_escape(value)
+        return conditional_escape(str(value))
     if isinstance(value, int):
         return conditional_escape(spoken.number(value))
     if isinstance(value, date):
         return conditional_escape(spoken.day(value))
     if isinstance(value, Words):
         return conditional_escape(spoken.told(value))
-    return conditional_escape(value)
+    return conditional_escape(value if isinstance(value, SafeData) else str(value))
 
 
 class SayNode(Node):
@@ -106,7 +106,7 @@ def shown_tag(value: object) -> SafeString:
 def _filter(name: str, write: Callable[[Any], str]) -> None:
     """This will register a filter that leaves nothing for nothing, so that an empty cell stays empty."""
 
-    def apply(value: Any) -> str:  # noqa: ANN401 - a template hands over anything
+    def apply(value: Any) -> str:
         return "" if value is None or value == "" else write(value)
 
     register.filter(name, apply)
