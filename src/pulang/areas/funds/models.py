@@ -20,6 +20,8 @@ class Source(models.Model):
     use = code_field()
     fiscal_year = models.SmallIntegerField()
     account_code = models.CharField(max_length=40, blank=True)
+    happened_on = models.DateField()  # since when the source is known of, so that an earlier day does not show it
+    recorded_at = models.DateTimeField()
     act = models.ForeignKey("audit.Act", on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:

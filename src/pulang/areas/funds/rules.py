@@ -1,7 +1,11 @@
 """Where public money stands: allocated, released, committed, spent; every entry sums to zero."""
 
 from collections.abc import Iterable
+from datetime import date
 from enum import Enum
+from typing import Final
+
+from pulang.kernel.words import Words
 
 
 class Level(Enum):
@@ -41,7 +45,7 @@ class EntryKind(Enum):
     REDUCE = "REDUCE"
 
 
-MOVES: dict[EntryKind, tuple[Account, Account]] = {
+MOVES: Final[dict[EntryKind, tuple[Account, Account]]] = {
     EntryKind.ALLOCATE: (Account.PAYER, Account.ALLOCATED),
     EntryKind.RELEASE: (Account.ALLOCATED, Account.RELEASED),
     EntryKind.COMMIT: (Account.RELEASED, Account.COMMITTED),
@@ -68,3 +72,41 @@ def postings(kind: EntryKind, amount: int) -> tuple[tuple[Account, int], tuple[A
 def balanced(amounts: Iterable[int]) -> bool:
     """This will be true when the amounts of one entry sum to zero."""
     return sum(amounts) == 0
+
+
+# What stands in a pocket, as a treasurer says it.
+POCKETS: Final[dict[Account, Words]] = {
+    Account.PAYER: Words(id="di luar program", en="outside the programme"),
+    Account.ALLOCATED: Words(id="dialokasikan dan belum dicairkan", en="allocated and not yet released"),
+    Account.RELEASED: Words(id="cair dan belum terikat", en="released and not yet committed"),
+    Account.COMMITTED: Words(id="terikat dan belum dibayar", en="committed and not yet paid"),
+    Account.SPENT: Words(id="sudah dibayar", en="already paid"),
+}
+
+NOT_ENOUGH: Final = Words(
+    id="Sumber {source} hanya punya {available} yang {pocket}{when}, kurang dari {amount}. Tidak ada yang dicatat.",
+    en="The source {source} has only {available} {pocket}{when}, less than {amount}. Nothing was recorded.",
+)
+OTHER_YEAR: Final = Words(
+    id="Tanggal {day} di luar tahun anggaran {year} sumber {source}. Pakai sumber tahun anggaran yang sesuai.",
+    en="The date {day} lies outside the fiscal year {year} of the source {source}. Use a source of the right year.",
+)
+
+
+def in_fiscal_year(day: date, fiscal_year: int) -> bool:
+    """This will be true when money may move on `day`: Indonesia's fiscal year is the calendar year (UU 17/2003, art. 4)."""
+    return day.year == fiscal_year
+
+
+def spoken(amount: int) -> Words:
+    """This will write an amount as each language does: Rp 300.000.000 and Rp 300,000,000."""
+    grouped = f"{amount:,}"
+    return Words(id=f"Rp {grouped.replace(',', '.')}", en=f"Rp {grouped}")
+
+
+def not_enough(*, source: str, pocket: Account, available: int, amount: int, on: date | None = None) -> Words:
+    """This will say what a pocket holds when it is asked for more; `on` names the day for a back-dated entry."""
+    when = Words(id="", en="") if on is None else Words(id=f" pada {on.isoformat()}", en=f" on {on.isoformat()}")
+    return NOT_ENOUGH.format(
+        source=source, available=spoken(available), pocket=POCKETS[pocket], when=when, amount=spoken(amount)
+    )

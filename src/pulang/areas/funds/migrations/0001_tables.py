@@ -50,6 +50,8 @@ class Migration(migrations.Migration):
                 ('use', models.CharField(max_length=32)),
                 ('fiscal_year', models.SmallIntegerField()),
                 ('account_code', models.CharField(blank=True, max_length=40)),
+                ('happened_on', models.DateField()),
+                ('recorded_at', models.DateTimeField()),
                 ('act', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.act')),
                 ('payer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agency')),
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),

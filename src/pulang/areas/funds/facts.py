@@ -1,0 +1,63 @@
+"""Sources of public money as values, for the gates, the funds bar and the checks."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """A source as of a day: what was allocated, what may be used now, what is tied and what is gone.
+
+    `ceiling` is everything allocated less what was taken back; `released_total` is what the payer let go of;
+    `available` is released and not yet tied. The three `…_on` days are empty until the thing happened.
+    """
+
+    code: str
+    name: str
+    payer: str
+    level: str
+    use: str
+    fiscal_year: int
+    account_code: str
+    ceiling: int
+    released_total: int
+    available: int
+    committed: int
+    spent: int
+    first_allocated_on: date | None
+    first_released_on: date | None
+    confirmed_on: date | None
+    opened_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class FareFacts:
+    """What a long-haul ticket was expected to cost for each person, who said so and when."""
+
+    amount: int
+    office: str
+    on: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFacts:
+    """One line of the ledger as people read it."""
+
+    on: date
+    source: str
+    kind: str
+    amount: int
+    document: str
+    note: str
+    source_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imbalance:
+    """Something in the ledger that cannot be: what is wrong, where, what stands there and what should."""
+
+    fault: str
+    where: str
+    stands: int
+    expected: int

@@ -1,0 +1,84 @@
+"""Writes sources of money and their ledger; the only place where money moves."""
+
+from typing import Any, Final
+
+from pulang.areas.funds.models import Balance, Confirmation, Entry, Fare, Posting, Source
+from pulang.areas.funds.rules import Account, ConfirmationEvent, EntryKind, not_enough, postings
+from pulang.kernel.refusals import Refusal
+from pulang.storage import sql
+from pulang.storage.books import Stamp
+from pulang.storage.transactions import needs_transaction
+
+# Two acts that touch the same pockets must take them in the same order, or they would wait for each other for ever.
+_ORDER: Final = {account: place for place, account in enumerate(Account)}
+
+# The condition stands in the same statement as the change: whoever comes second sees what the first left.
+_MOVE: Final = """
+UPDATE funds_balance SET amount = amount + %(amount)s
+WHERE source_id = %(source)s AND account = %(account)s AND (account = 'PAYER' OR amount + %(amount)s >= 0)
+"""
+_HELD: Final = "SELECT amount FROM funds_balance WHERE source_id = %(source)s AND account = %(account)s"
+
+
+@needs_transaction
+def open_source(*, code: str, programme: str, payer: str, stamp: Stamp, **details: Any) -> None:
+    """This will open a source with its empty pockets; a code used before is refused by the database."""
+    Source.objects.create(code=code, programme_id=programme, payer_id=payer, **details, **stamp.columns())
+    Balance.objects.bulk_create([Balance(source_id=code, account=account.value) for account in Account])
+
+
+@needs_transaction
+def post(
+    *,
+    source: str,
+    kind: EntryKind,
+    amount: int,
+    stamp: Stamp,
+    document: str = "",
+    note: str = "",
+    source_text: str = "",
+) -> None:
+    """This will move money from one pocket to the next; refuses when the pocket does not hold enough on any day."""
+    sides = postings(kind, amount)
+    for account, change in sorted(sides, key=lambda side: _ORDER[side[0]]):
+        if sql.run(_MOVE, source=source, account=account.value, amount=change) != 1:
+            held = sql.one(_HELD, source=source, account=account.value)
+            assert held is not None, f"source {source} was opened without its pocket {account.value}"
+            raise _short(source, account, held[0], amount)
+    entry = Entry.objects.create(
+        kind=kind.value, document=document, note=note, source_text=source_text, **stamp.columns()
+    )
+    Posting.objects.bulk_create(
+        [Posting(entry=entry, source_id=source, account=account.value, amount=change) for account, change in sides]
+    )
+    _refuse_short_past(source, sides[0][0], amount, stamp)
+
+
+@needs_transaction
+def confirm(*, source: str, event: ConfirmationEvent, document: str, stamp: Stamp) -> None:
+    """This will write the payer's word that the money will come, or that it will not."""
+    Confirmation.objects.create(source_id=source, event=event.value, document=document, **stamp.columns())
+
+
+@needs_transaction
+def estimate_fare(*, programme: str, amount: int, office: str, source_text: str, stamp: Stamp) -> None:
+    """This will write what a ticket is expected to cost for each person."""
+    Fare.objects.create(
+        programme_id=programme, amount=amount, office=office, source_text=source_text, **stamp.columns()
+    )
+
+
+def _refuse_short_past(source: str, pocket: Account, amount: int, stamp: Stamp) -> None:
+    """This will refuse an entry dated back to a day when the pocket was emptier than it is now."""
+    if pocket is Account.PAYER:
+        return
+    least = sql.one(sql.load(__file__, "least"), source=source, account=pocket.value, day=stamp.happened_on)
+    assert least is not None, "the entry just written is itself a day of the pocket"
+    day, held = least
+    if held < 0:
+        raise _short(source, pocket, held + amount, amount, on=day)
+
+
+def _short(source: str, pocket: Account, available: int, amount: int, **on: Any) -> Refusal:
+    words = not_enough(source=source, pocket=pocket, available=max(available, 0), amount=amount, **on)
+    return Refusal("not-enough-money", words, field="amount")

@@ -1,0 +1,51 @@
+"""Reads sources of money, what stands in them on a day, and what a ticket is expected to cost."""
+
+from pulang.areas.funds.facts import EntryFacts, FareFacts, Imbalance, SourceFacts
+from pulang.areas.funds.models import Source
+from pulang.kernel.moments import Moment
+from pulang.storage import sql
+
+_FARE = """
+SELECT f.amount, f.office, f.happened_on, f.source_text FROM funds_fare f
+WHERE f.programme_id = %(programme)s AND f.happened_on <= %(day)s AND f.recorded_at < %(known)s
+  AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = f.act_id AND s.recorded_at < %(known)s)
+ORDER BY f.happened_on DESC, f.act_id DESC
+LIMIT 1
+"""
+
+_ENTRIES = """
+SELECT e.happened_on, p.source_id, e.kind, p.amount, e.document, e.note, e.source_text
+FROM funds_entry e JOIN funds_posting p ON p.entry_id = e.id AND p.amount > 0
+JOIN funds_source s ON s.code = p.source_id
+WHERE s.programme_id = %(programme)s AND e.happened_on <= %(day)s AND e.recorded_at < %(known)s
+ORDER BY e.happened_on DESC, e.act_id DESC
+LIMIT %(limit)s
+"""
+
+
+def sources(programme: str, moment: Moment) -> tuple[SourceFacts, ...]:
+    """This will give the sources of a programme as of a day, in the order they were opened."""
+    found = sql.rows(sql.load(__file__, "sources"), programme=programme, day=moment.day, known=moment.known_before)
+    return tuple(SourceFacts(*row) for row in found)
+
+
+def fare(programme: str, moment: Moment) -> FareFacts | None:
+    """This will give the ticket price expected on a day, or None while nobody has estimated it."""
+    row = sql.one(_FARE, programme=programme, day=moment.day, known=moment.known_before)
+    return None if row is None else FareFacts(*row)
+
+
+def entries(programme: str, moment: Moment, *, limit: int = 200) -> tuple[EntryFacts, ...]:
+    """This will give the latest money acts by a day, newest first."""
+    found = sql.rows(_ENTRIES, programme=programme, day=moment.day, known=moment.known_before, limit=limit)
+    return tuple(EntryFacts(*row) for row in found)
+
+
+def payers_of(programme: str) -> frozenset[str]:
+    """This will give the agencies that pay for a programme."""
+    return frozenset(Source.objects.filter(programme_id=programme).values_list("payer_id", flat=True))
+
+
+def out_of_balance() -> tuple[Imbalance, ...]:
+    """This will give everything in the ledger that cannot be; empty is good."""
+    return tuple(Imbalance(*row) for row in sql.rows(sql.load(__file__, "out_of_balance")))

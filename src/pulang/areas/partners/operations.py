@@ -1,0 +1,76 @@
+"""Writes the papers of partner institutions."""
+
+from datetime import date
+
+from pulang.areas.partners.models import Accreditation, Approval, Assignment, Registration, Survey
+from pulang.areas.partners.rules import (
+    AccreditationEvent,
+    ApprovalEvent,
+    AssignmentEvent,
+    RegistrationEvent,
+    SurveyEvent,
+)
+from pulang.storage.books import Stamp
+from pulang.storage.transactions import needs_transaction
+
+
+@needs_transaction
+def record_registration(
+    *, partner: str, event: RegistrationEvent, number: str, until: date | None, stamp: Stamp
+) -> None:
+    """This will write that a registration certificate was issued or ended."""
+    Registration.objects.create(partner_id=partner, event=event.value, number=number, until=until, **stamp.columns())
+
+
+@needs_transaction
+def record_accreditation(*, partner: str, event: AccreditationEvent, grade: str, number: str, stamp: Stamp) -> None:
+    """This will write that an accreditation was issued, suspended, restored or revoked."""
+    Accreditation.objects.create(partner_id=partner, event=event.value, grade=grade, number=number, **stamp.columns())
+
+
+@needs_transaction
+def record_survey(
+    *, partner: str, event: SurveyEvent, until: date | None, note: str, source: str, stamp: Stamp
+) -> None:
+    """This will write how far the ministry's survey of a partner has come."""
+    Survey.objects.create(
+        partner_id=partner, event=event.value, until=until, note=note, source=source, **stamp.columns()
+    )
+
+
+@needs_transaction
+def record_approval(
+    *, partner: str, programme: str, event: ApprovalEvent, number: str, until: date | None, stamp: Stamp
+) -> None:
+    """This will write that the ministry approved a partner for a programme, or took it back."""
+    Approval.objects.create(
+        partner_id=partner,
+        programme_id=programme,
+        event=event.value,
+        number=number,
+        until=until,
+        **stamp.columns(),
+    )
+
+
+@needs_transaction
+def record_assignment(
+    *,
+    partner: str,
+    programme: str,
+    event: AssignmentEvent,
+    capacity: int | None,
+    until: date | None,
+    source: str,
+    stamp: Stamp,
+) -> None:
+    """This will write that a partner was named for a programme, assigned to it or released from it."""
+    Assignment.objects.create(
+        partner_id=partner,
+        programme_id=programme,
+        event=event.value,
+        capacity=capacity,
+        until=until,
+        source=source,
+        **stamp.columns(),
+    )
