@@ -32,7 +32,7 @@ from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage import context, sealing
 from pulang.storage.books import Stamp
-from pulang.storage.constraints import as_refusals
+from pulang.storage.constraints import as_refusals, constraint_of
 from pulang.storage.transactions import in_transaction, settle
 
 NO_ZONE = "Asia/Jakarta"  # acts that concern no programme follow the capital's calendar
@@ -106,7 +106,38 @@ class AlreadyDone(Exception):
         self.receipt = receipt
 
 
+class LostRace(Exception):
+    """An act with the same id was written a moment earlier; `perform` asks again and gets its answer."""
+
+
+@dataclass(slots=True)
+class Together:
+    """Acts that share one transaction; with `keep` false they are all undone at its end."""
+
+    keep: bool = True
+
+
 _OPEN: ContextVar[str] = ContextVar("open_act", default="")
+_TOGETHER: ContextVar[bool] = ContextVar("acts_together", default=False)
+
+
+@contextmanager
+def together() -> Iterator[Together]:
+    """This will let the acts inside share one durable transaction, each undone by itself when it is refused.
+
+    Only a replay may do this: it reports nothing before the whole transaction is written.
+    """
+    assert not _OPEN.get(), f"a replay opened inside act {_OPEN.get()}"
+    assert not in_transaction(), "a replay opened inside another transaction"
+    token = _TOGETHER.set(True)
+    try:
+        with transaction.atomic(durable=True):
+            acts = Together()
+            yield acts
+            if not acts.keep:
+                transaction.set_rollback(True)
+    finally:
+        _TOGETHER.reset(token)
 
 
 @contextmanager
@@ -117,11 +148,11 @@ def act(by: Actor, verb: str, at: datetime, *, ref: str, what: What, programme: 
     else, or when the block refuses. Raises AlreadyDone when the same act was done before.
     """
     assert not _OPEN.get(), f"act {verb} opened inside act {_OPEN.get()}"
-    assert not in_transaction(), f"act {verb} opened inside another transaction"
+    assert _TOGETHER.get() or not in_transaction(), f"act {verb} opened inside another transaction"
     assert at.tzinfo is not None, "an act happens at an instant, so its clock has a time zone"
     token = _OPEN.set(verb)
     try:
-        with transaction.atomic(durable=True), as_refusals():
+        with transaction.atomic(durable=not _TOGETHER.get()), _races(ref), as_refusals():
             context.enter(standing.view_of(by))
             _refuse_repeated(by, verb, ref, what)
             trail = _open(by, verb, at, ref, programme)
@@ -210,6 +241,19 @@ def _print(by: str, verb: str, content: dict[str, Any]) -> bytes:
     return sealing.keyring().fingerprint(_plain({"by": by, "do": verb, "with": content}))
 
 
-def raced(problem: IntegrityError) -> bool:
-    """This will be true when an act failed only because its twin was written a moment earlier."""
-    return "audit_act_id" in str(problem)
+@contextmanager
+def _races(ref: str) -> Iterator[None]:
+    """This will tell an act that failed only because its twin was written a moment earlier from every other failure."""
+    try:
+        yield
+    except IntegrityError as problem:
+        if not constraint_of(problem).startswith("audit_act_id"):
+            raise
+        raise LostRace(ref) from problem
+
+
+def written(by: Actor, ref: str) -> bool:
+    """This will be true when an act with this id stands in the book, as far as its maker may look."""
+    with transaction.atomic():
+        context.enter(standing.view_of(by))
+        return lines.by_id(ref) is not None

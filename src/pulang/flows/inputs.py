@@ -7,6 +7,7 @@ from typing import Annotated, Final
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from pulang.kernel.periods import sensible
+from pulang.kernel.refusals import Refusal
 
 _ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
@@ -21,6 +22,13 @@ def _day(value: object) -> object:
         message = "day-not-iso"
         raise ValueError(message)  # noqa: TRY004 - pydantic gathers ValueErrors into one answer
     return value
+
+
+def _sensible(value: date) -> date:
+    try:
+        return sensible(value)
+    except Refusal as refusal:
+        raise ValueError(refusal.code) from refusal  # so that it is told together with every other field
 
 
 def _clean(value: str) -> str:
@@ -44,6 +52,6 @@ Short = Annotated[Text, Field(max_length=300)]
 Long = Annotated[Text, Field(min_length=1, max_length=500)]
 Source = Annotated[Text, Field(max_length=300)]
 CaseNumber = Annotated[Text, Field(min_length=3, max_length=20)]
-Day = Annotated[date, BeforeValidator(_day), AfterValidator(sensible)]
+Day = Annotated[date, BeforeValidator(_day), AfterValidator(_sensible)]
 Rupiah = Annotated[int, BeforeValidator(_whole), Field(gt=0, le=MAX_RUPIAH)]
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=1_000_000_000)]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from django.db import IntegrityError, OperationalError
+from django.db import DataError, IntegrityError, OperationalError
 from psycopg import errors
 
 from pulang.kernel.refusals import Refusal
@@ -64,6 +64,10 @@ _BUSY: Final = Words(
     id="Catatan yang sama sedang diubah orang lain. Coba lagi sebentar.",
     en="Somebody else is changing the same record. Try again in a moment.",
 )
+_DOES_NOT_FIT: Final = Words(
+    id="Salah satu isian terlalu panjang atau terlalu besar untuk dicatat. Ringkaskan atau periksa angkanya.",
+    en="One of the values is too long or too large to be recorded. Shorten it or check the number.",
+)
 
 
 @contextmanager
@@ -80,6 +84,9 @@ def as_refusals() -> Iterator[None]:
         if not isinstance(problem.__cause__, errors.LockNotAvailable | errors.DeadlockDetected):
             raise
         raise Refusal("busy", _BUSY) from problem
+    except DataError as problem:
+        # Fields have their limits at the door; this is for the one that was forgotten.
+        raise Refusal("does-not-fit", _DOES_NOT_FIT) from problem
 
 
 def constraint_of(problem: IntegrityError) -> str:

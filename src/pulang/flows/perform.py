@@ -1,0 +1,54 @@
+"""Carries out an act by the name of its verb: the one way in for files, machines and forms."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from pulang.areas.accounts.facts import Actor
+from pulang.flows import catalog, fields
+from pulang.flows.act import AlreadyDone, LostRace, Receipt, What, written
+from pulang.flows.verbs import Verb
+from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import Words
+
+_USED = "id-used-for-something-else"
+
+
+def perform(*, by: Actor, verb: str, with_: Mapping[str, Any], at: datetime, ref: str) -> Receipt:
+    """This will carry out one act and give its receipt; doing it again changes nothing and says so.
+
+    Refuses an unknown verb, fields that are missing, strange or wrong (all of them at once, `FieldProblems`),
+    and whatever the flow refuses. An act is done as a whole or not at all.
+    """
+    chosen = catalog.verb(verb)
+    return carry_out(by=by, verb=chosen, what=fields.read(chosen.asks, with_), at=at, ref=ref)
+
+
+def carry_out(*, by: Actor, verb: Verb, what: What, at: datetime, ref: str) -> Receipt:
+    """This will do the same with fields that were read before."""
+    try:
+        return _once(by, verb, what, at, ref)
+    except LostRace:
+        pass
+    except Refusal as refusal:
+        # A twin done at the same moment takes the codes this act wanted; then its answer is this act's answer.
+        if refusal.code == _USED or not written(by, ref):
+            raise
+    try:
+        return _once(by, verb, what, at, ref)
+    except LostRace as race:
+        raise Refusal(
+            _USED,
+            Words(
+                id="Nomor catatan “{ref}” sudah dipakai untuk isi yang lain. Pakai nomor baru bila ini hal baru.",
+                en="The id “{ref}” was already used for other content. Use a new id if this is something new.",
+            ).format(ref=ref),
+            field="id",
+        ) from race
+
+
+def _once(by: Actor, verb: Verb, what: What, at: datetime, ref: str) -> Receipt:
+    try:
+        return verb.flow(by=by, at=at, ref=ref, what=what)
+    except AlreadyDone as done:
+        return done.receipt
