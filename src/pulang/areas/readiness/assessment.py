@@ -95,13 +95,9 @@ def held(answer: CaseAnswer, gate: str, stage: Stage) -> bool:
     """This will be true when a programme gate that guards `stage` holds this case."""
     if answer.stage in ENDINGS or gate in answer.waived:
         return False
-    return answer.choice in PROGRAMME_BY_ID[gate].choices and RANK[answer.stage] < RANK[_last_before(answer, stage)]
-
-
-def _last_before(answer: CaseAnswer, stage: Stage) -> Stage:
-    # A case that has left is past every gate before its journey; one that has not waits for all of them.
-    taken = RANK[answer.stage] >= RANK[Stage.DEPARTED]
-    return stage if taken else Stage.CLOSED
+    # Before she leaves, every gate still ahead holds her; afterwards only those of later steps do.
+    passed = max(RANK[stage], RANK[Stage.DEPARTED])
+    return answer.choice in PROGRAMME_BY_ID[gate].choices and RANK[answer.stage] < passed
 
 
 def stage_of(answer: CaseAnswer, findings: tuple[tuple[Stage, Finding], ...]) -> Stage:

@@ -44,6 +44,12 @@ class Assessment(models.Model):
     choice = code_field(blank=True)
     stage = code_field()
     unmet = ArrayField(code_field())
+    choice_on = models.DateField(null=True)
+    consent_lost_on = models.DateField(null=True)
+    duplicate_on = models.DateField(null=True)
+    objection_on = models.DateField(null=True)
+    itinerary_on = models.DateField(null=True)
+    move_on = models.DateField(null=True)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["programme", "stage"], name="readiness_by_stage")]

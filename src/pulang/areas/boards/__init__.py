@@ -1,0 +1,1 @@
+"""Cross-area reading: the only place where tables of several areas are named together."""

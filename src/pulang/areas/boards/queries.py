@@ -1,0 +1,127 @@
+"""Gathers facts across areas in one pass, from the books as of a day or from the stored answers."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+
+from pulang.areas.boards.facts import CaseLine, Situation
+from pulang.kernel.moments import Moment
+from pulang.storage import sql
+
+_OF_CASES = ("c.id = ANY(%(cases)s)", "b.case_id = ANY(%(cases)s)")
+_OF_PROGRAMME = (
+    "c.programme_id = %(programme)s",
+    "b.case_id IN (SELECT k.id FROM cases_case k WHERE k.programme_id = %(programme)s)",
+)
+_OF_ALL = ("true", "true")
+_OF_SHARE = ("c.id >= %(first)s AND c.id < %(last)s", "b.case_id >= %(first)s AND b.case_id < %(last)s")
+
+_GROUPED = """
+SELECT f.line, count(*), min(f.opened_on), min(f.choice_on), min(f.consent_lost_on), min(f.duplicate_on),
+       min(f.objection_on), min(f.itinerary_on), min(f.move_on)
+FROM ({facts}) f GROUP BY f.line ORDER BY f.line
+"""
+
+
+def _facts(limits: tuple[str, str]) -> str:
+    scope, rows = limits
+    return sql.load(__file__, "case_facts").replace("{scope}", scope).replace("{rows}", rows)
+
+
+def lines_of(cases: Collection[UUID], moment: Moment) -> tuple[CaseLine, ...]:
+    """This will gather the facts of a few cases from the books."""
+    found = sql.rows(_facts(_OF_CASES), cases=list(cases), day=moment.day, known=moment.known_before)
+    return tuple(CaseLine(*row) for row in found)
+
+
+def situations(programme: str, moment: Moment) -> tuple[Situation, ...]:
+    """This will gather a programme's cases from the books, grouped by situation."""
+    statement = _GROUPED.replace("{facts}", _facts(_OF_PROGRAMME))
+    found = sql.rows(statement, programme=programme, day=moment.day, known=moment.known_before)
+    return tuple(Situation(*row) for row in found)
+
+
+_STORED = """
+SELECT a.facts, count(*), min(c.opened_on), min(a.choice_on), min(a.consent_lost_on), min(a.duplicate_on),
+       min(a.objection_on), min(a.itinerary_on), min(a.move_on)
+FROM readiness_assessment a JOIN cases_case c ON c.id = a.case_id
+WHERE a.programme_id = %(programme)s
+GROUP BY a.facts ORDER BY a.facts
+"""
+_STORED_IS_OF_ANOTHER_DAY = """
+SELECT EXISTS (
+    SELECT 1 FROM readiness_assessment a
+    WHERE a.programme_id = %(programme)s AND (a.assessed_for > %(day)s OR a.good_until <= %(day)s)
+) OR EXISTS (
+    SELECT 1 FROM cases_case c WHERE c.programme_id = %(programme)s AND c.opened_on > %(day)s
+)
+"""
+
+
+def stored_situations(programme: str, day: date) -> tuple[Situation, ...] | None:
+    """This will give a programme's stored situations, or None when one of them belongs to another day."""
+    another = sql.one(_STORED_IS_OF_ANOTHER_DAY, programme=programme, day=day)
+    if another is None or another[0]:
+        return None
+    return tuple(Situation(*row) for row in sql.rows(_STORED, programme=programme))
+
+
+_ORIGINS = """
+SELECT c.origin, count(*) FROM cases_case c
+WHERE c.programme_id = %(programme)s AND c.opened_on <= %(day)s AND c.recorded_at < %(known)s
+  AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = c.act_id AND s.recorded_at < %(known)s)
+GROUP BY c.origin ORDER BY count(*) DESC, c.origin
+"""
+
+
+def origins(programme: str, moment: Moment) -> tuple[tuple[str, int], ...]:
+    """This will count cases by province of origin, the most first."""
+    found = sql.rows(_ORIGINS, programme=programme, day=moment.day, known=moment.known_before)
+    return tuple((row[0], row[1]) for row in found)
+
+
+_COUNTS_ON_DAYS = """
+SELECT d.day, count(*),
+       count(*) FILTER (WHERE ch.choice IN ('RETURN', 'ALONE')),
+       count(*) FILTER (WHERE mo.arrived)
+FROM unnest(%(days)s::date[]) AS d (day)
+JOIN cases_case c ON c.programme_id = %(programme)s AND c.opened_on <= d.day AND c.recorded_at < %(known)s
+LEFT JOIN LATERAL (
+    SELECT b.choice FROM cases_choice b
+    WHERE b.case_id = c.id AND b.happened_on <= d.day AND b.recorded_at < %(known)s
+      AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = b.act_id AND s.recorded_at < %(known)s)
+    ORDER BY b.happened_on DESC, b.act_id DESC LIMIT 1
+) ch ON true
+LEFT JOIN LATERAL (
+    SELECT true AS arrived FROM cases_move b
+    WHERE b.case_id = c.id AND b.move = 'ARRIVED' AND b.happened_on <= d.day AND b.recorded_at < %(known)s
+      AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = b.act_id AND s.recorded_at < %(known)s)
+    LIMIT 1
+) mo ON true
+WHERE NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = c.act_id AND s.recorded_at < %(known)s)
+GROUP BY d.day
+"""
+
+
+def counts_on(programme: str, days: Collection[date], moment: Moment) -> dict[date, dict[str, int]]:
+    """This will count, for each day, who was registered, who chose to go home, and who had arrived."""
+    if not days:
+        return {}
+    found = sql.rows(_COUNTS_ON_DAYS, programme=programme, days=sorted(set(days)), known=moment.known_before)
+    counts = {row[0]: {"registered": row[1], "willing": row[2], "returned": row[3]} for row in found}
+    return {day: counts.get(day, {"registered": 0, "willing": 0, "returned": 0}) for day in days}
+
+
+def stream_lines(moment: Moment, *, first: UUID | None = None, last: UUID | None = None) -> Iterator[bytes]:
+    """This will stream every case as `id TAB line TAB days… TAB good_until` in COPY's text form, block by block.
+
+    `first` and `last` (exclusive) cut the cases into shares, for several processes to work on.
+    """
+    share = first is not None
+    statement = _facts(_OF_SHARE if share else _OF_ALL)
+    values = {"day": moment.day, "known": moment.known_before, "first": first, "last": last}
+    with connection.cursor() as cursor, cursor.copy(f"COPY ({statement}) TO STDOUT", values) as copy:
+        for block in copy:
+            yield bytes(block)

@@ -1,0 +1,65 @@
+"""Keeps the stored answers, and writes waivers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+
+from pulang.areas.readiness.models import Waiver
+from pulang.storage.books import Stamp
+from pulang.storage.transactions import needs_transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The stored answer for one case, in the order of its columns."""
+
+    case_id: UUID
+    programme_id: str
+    assessed_for: date
+    good_until: date | None
+    facts: str
+    choice: str
+    stage: str
+    unmet: tuple[str, ...]
+    choice_on: date | None
+    consent_lost_on: date | None
+    duplicate_on: date | None
+    objection_on: date | None
+    itinerary_on: date | None
+    move_on: date | None
+
+
+_COLUMNS = tuple(Stored.__dataclass_fields__)
+_KEEP = (
+    f"INSERT INTO readiness_assessment ({', '.join(_COLUMNS)}) VALUES ({', '.join(['%s'] * len(_COLUMNS))}) "
+    f"ON CONFLICT (case_id) DO UPDATE SET {', '.join(f'{name} = EXCLUDED.{name}' for name in _COLUMNS[1:])}"
+)
+
+
+@needs_transaction
+def keep(*, answers: Sequence[Stored]) -> None:
+    """This will store the answers of cases, replacing earlier ones."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            _KEEP,
+            [[list(v) if isinstance(v, tuple) else v for v in (getattr(a, n) for n in _COLUMNS)] for a in answers],
+        )
+
+
+@needs_transaction
+def waive(*, programme: str, case: UUID | None, gate: str, reason: str, until: date, stamp: Stamp) -> None:
+    """This will set a gate aside for a case or a whole programme until a day."""
+    Waiver.objects.create(
+        programme_id=programme, case_id=case, gate=gate, event="GIVEN", reason=reason, until=until, **stamp.columns()
+    )
+
+
+@needs_transaction
+def end_waiver(*, programme: str, case: UUID | None, gate: str, reason: str, stamp: Stamp) -> None:
+    """This will end a waiver before its day."""
+    Waiver.objects.create(
+        programme_id=programme, case_id=case, gate=gate, event="ENDED", reason=reason, **stamp.columns()
+    )

@@ -1,0 +1,103 @@
+"""Reads procedures, programme waivers and stored answers."""
+
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from uuid import UUID
+
+from pulang.areas.readiness.gates import CASE_BY_ID, PROGRAMME_BY_ID
+from pulang.areas.readiness.rules import Procedure, Stage, Step
+from pulang.kernel.moments import Moment
+from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import Words
+from pulang.storage import sql
+
+_FOLDER = Path(__file__).parent / "procedures"
+
+
+@cache
+def procedure(code: str) -> Procedure:
+    """This will read a shipped procedure; refuses an unknown code, and a file that names an unknown gate or stage."""
+    path = _FOLDER / f"{code}.toml"
+    if code not in procedures():
+        raise Refusal(
+            "unknown-procedure",
+            Words(
+                id=f"Prosedur “{code}” tidak ada. Yang ada: {', '.join(procedures())}.",
+                en=f"There is no procedure “{code}”. There are: {', '.join(procedures())}.",
+            ),
+            field="procedure",
+        )
+    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    steps = tuple(
+        Step(
+            stage=Stage(step["stage"]),
+            programme=tuple(step.get("programme", ())),
+            case=tuple(step.get("case", ())),
+            consents=tuple(step.get("consents", ())),
+        )
+        for step in content["step"]
+    )
+    for step in steps:
+        unknown = (set(step.programme) - set(PROGRAMME_BY_ID)) | (set(step.case) - set(CASE_BY_ID))
+        assert not unknown, f"{path.name} names unknown gates: {sorted(unknown)}"
+    return Procedure(
+        code=code,
+        version=content["version"],
+        name=Words(**content["name"]),
+        steps=steps,
+        days=tuple(sorted(content.get("days", {}).items())),
+    )
+
+
+@cache
+def procedures() -> tuple[str, ...]:
+    """This will name the procedures that ship with Pulang."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
+
+
+_WAIVED = """
+SELECT l.gate FROM (
+    SELECT DISTINCT ON (w.gate) w.gate, w.event, w.until FROM readiness_waiver w
+    WHERE w.programme_id = %(programme)s AND w.case_id IS NULL
+      AND w.happened_on <= %(day)s AND w.recorded_at < %(known)s
+      AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = w.act_id AND s.recorded_at < %(known)s)
+    ORDER BY w.gate, w.happened_on DESC, w.act_id DESC
+) l WHERE l.event = 'GIVEN' AND l.until > %(day)s
+"""
+
+
+def waived(programme: str, moment: Moment) -> frozenset[str]:
+    """This will name the gates set aside for a whole programme on a day."""
+    found = sql.rows(_WAIVED, programme=programme, day=moment.day, known=moment.known_before)
+    return frozenset(row[0] for row in found)
+
+
+def due(day: date, *, limit: int) -> tuple[UUID, ...]:
+    """This will name cases whose stored answer time alone may have changed by `day`."""
+    found = sql.rows(
+        "SELECT a.case_id FROM readiness_assessment a WHERE a.good_until <= %(day)s AND a.assessed_for < %(day)s "
+        "ORDER BY a.case_id LIMIT %(limit)s",
+        day=day,
+        limit=limit,
+    )
+    return tuple(row[0] for row in found)
+
+
+def stored(*, batch: int = 20_000) -> Iterator[tuple[UUID, date, str, str, tuple[str, ...]]]:
+    """This will give every stored answer as case, day, facts, stage and unmet gates, in the order of the key."""
+    after = UUID(int=0)
+    while True:
+        found = sql.rows(
+            "SELECT a.case_id, a.assessed_for, a.facts, a.stage, a.unmet FROM readiness_assessment a "
+            "WHERE a.case_id > %(after)s ORDER BY a.case_id LIMIT %(batch)s",
+            after=after,
+            batch=batch,
+        )
+        for row in found:
+            yield row[0], row[1], row[2], row[3], tuple(row[4])
+        if len(found) < batch:
+            return
+        after = found[-1][0]

@@ -1,0 +1,66 @@
+"""Brings stored answers up to date inside the act that changed their facts, and refuses steps that are not ready."""
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from pulang.areas.boards import queries as boards
+from pulang.areas.boards.facts import CaseLine
+from pulang.areas.programmes import queries as programmes
+from pulang.areas.readiness import operations
+from pulang.areas.readiness import queries as readiness
+from pulang.areas.readiness.assessment import CaseAnswer, assess_line
+from pulang.areas.readiness.operations import Stored
+from pulang.kernel.moments import Moment, moment
+
+_BATCH = 2000
+
+
+def refresh(cases: Collection[UUID], *, day: date) -> None:
+    """This will gather the facts of these cases from the books and store what follows from them, for `day`."""
+    procedures: dict[str, str] = {}
+    answers = []
+    for line in boards.lines_of(cases, moment(day)):
+        if line.programme not in procedures:
+            procedures[line.programme] = programmes.programme(line.programme).procedure
+        answer = assess_line(line.line, readiness.procedure(procedures[line.programme]))
+        answers.append(_stored(line, answer, day))
+    if answers:
+        operations.keep(answers=answers)
+
+
+def refresh_due(day: date) -> int:
+    """This will refresh every case that time alone may have changed by `day`, and give how many; needs a transaction."""
+    done = 0
+    while cases := readiness.due(day, limit=_BATCH):
+        refresh(cases, day=day)
+        done += len(cases)
+    return done
+
+
+def answer_of(case: UUID, at: Moment) -> tuple[CaseLine, CaseAnswer] | None:
+    """This will judge one case from the books as of a moment; None when it was not there yet."""
+    found = boards.lines_of([case], at)
+    if not found:
+        return None
+    procedure = readiness.procedure(programmes.programme(found[0].programme).procedure)
+    return found[0], assess_line(found[0].line, procedure)
+
+
+def _stored(line: CaseLine, answer: CaseAnswer, day: date) -> Stored:
+    return Stored(
+        case_id=line.case,
+        programme_id=line.programme,
+        assessed_for=day,
+        good_until=line.good_until,
+        facts=line.line,
+        choice=answer.choice,
+        stage=answer.stage.value,
+        unmet=answer.gates,
+        choice_on=line.choice_on,
+        consent_lost_on=line.consent_lost_on,
+        duplicate_on=line.duplicate_on,
+        objection_on=line.objection_on,
+        itinerary_on=line.itinerary_on,
+        move_on=line.move_on,
+    )
