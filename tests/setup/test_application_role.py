@@ -37,7 +37,6 @@ def test_role_owns_nothing(role: str) -> None:
         "CREATE TABLE public.mine ()",
         "CREATE SCHEMA mine",
         "CREATE TEMP TABLE mine ()",
-        "CREATE EXTENSION pg_trgm",
         "SET ROLE pulang_owner",
         "SET SESSION AUTHORIZATION pulang_admin",
         "ALTER TABLE audit_act DISABLE TRIGGER ALL",

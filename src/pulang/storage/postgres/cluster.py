@@ -119,5 +119,5 @@ class Cluster:
 
     @property
     def _place(self) -> Path:
-        # Where the socket is depends on who runs the server; written down so that connecting asks nothing of the system.
+        # The place depends on who runs the server; written down, so that connecting asks nothing of the system.
         return self.home.path / "run" / "socket"

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,6 +74,9 @@ class Target:
                 roles.share_database(connection, connection.info.dbname)
             except psycopg.errors.InsufficientPrivilege as error:
                 raise faults.cannot_make_roles(user) from error
+            # Only a superuser may give this; without it everything but `pulang backup` works, and that says so.
+            with suppress(psycopg.errors.InsufficientPrivilege):
+                roles.let_backup_read_all(connection)
 
 
 def target_from_env() -> Target:
