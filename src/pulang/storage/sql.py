@@ -34,3 +34,8 @@ def run(statement: str, **values: object) -> int:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return cursor.rowcount
+
+
+def database_name() -> str:
+    """This will name the database this connection speaks to."""
+    return str(connection.settings_dict["NAME"])

@@ -65,3 +65,13 @@ def recent(programme: str, *, limit: int = 50) -> tuple[Line, ...]:
 def is_struck(seq: int) -> bool:
     """This will be true when a later act said that this one was a mistake."""
     return Strike.objects.filter(struck_id=seq).exists()
+
+
+def last_seq(programme: str) -> int:
+    """This will give the number of the last act that can have changed a programme's answer."""
+    row = sql.one(
+        "SELECT greatest((SELECT max(a.seq) FROM audit_act a WHERE a.programme = %(programme)s), "
+        "(SELECT max(a.seq) FROM audit_act a WHERE a.programme = ''))",
+        programme=programme,
+    )
+    return 0 if row is None or row[0] is None else int(row[0])

@@ -47,7 +47,7 @@ _STORED = """
 SELECT a.facts, count(*), min(c.opened_on), min(a.choice_on), min(a.consent_lost_on), min(a.duplicate_on),
        min(a.objection_on), min(a.itinerary_on), min(a.move_on)
 FROM readiness_assessment a JOIN cases_case c ON c.id = a.case_id
-WHERE a.programme_id = %(programme)s
+WHERE a.programme_id = %(programme)s AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = c.act_id)
 GROUP BY a.facts ORDER BY a.facts
 """
 _STORED_IS_OF_ANOTHER_DAY = """

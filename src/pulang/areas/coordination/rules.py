@@ -1,6 +1,10 @@
 """Codes of meetings, decisions and consultations."""
 
+from collections.abc import Sequence
+from datetime import date
 from enum import Enum
+
+from pulang.areas.coordination.facts import DecisionFacts
 
 
 class MeetingKind(Enum):
@@ -41,3 +45,25 @@ class ConditionEvent(Enum):
     SET = "SET"
     MET = "MET"
     REOPENED = "REOPENED"
+
+
+def ended_on(decision: DecisionFacts, day: date) -> date | None:
+    """This will give the day a decision stopped standing, if it has by `day`: withdrawn, superseded or run out."""
+    ends = (decision.withdrawn_on, decision.superseded_on, decision.until)
+    past = [end for end in ends if end is not None and end <= day]
+    return min(past) if past else None
+
+
+def deciding(decisions: Sequence[DecisionFacts], day: date) -> DecisionFacts | None:
+    """This will give the decision that counts on `day`: the latest in force, else the next one, else the last to end.
+
+    A decision counts from its own day, never before (design.md section 4). Withdrawing a decision that
+    superseded another does not bring the older one back: what was replaced has to be decided again.
+    """
+    standing = [d for d in decisions if d.in_force_on <= day and ended_on(d, day) is None]
+    if standing:
+        return max(standing, key=lambda d: (d.in_force_on, d.made_on))
+    ahead = [d for d in decisions if d.in_force_on > day and ended_on(d, day) is None]
+    if ahead:
+        return min(ahead, key=lambda d: (d.in_force_on, d.made_on))
+    return max(decisions, key=lambda d: (ended_on(d, day) or d.made_on, d.made_on), default=None)

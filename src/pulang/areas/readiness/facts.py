@@ -76,10 +76,10 @@ class RakorState:
 
 @dataclass(frozen=True, slots=True)
 class PartnerState:
-    """The partner nearest to being ready; `lacks` names what is missing, with since when."""
+    """The partner nearest to being ready; `lacks` names what is missing, since when, and when it last counted."""
 
     name: str
-    lacks: tuple[tuple[str, date | None], ...] = ()
+    lacks: tuple[tuple[str, date | None, date | None], ...] = ()
     since: date | None = None
     until: date | None = None
 

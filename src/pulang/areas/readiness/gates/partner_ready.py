@@ -71,14 +71,14 @@ def check(facts: ProgrammeFacts) -> Finding:
 
 
 def _lacking(facts: ProgrammeFacts, partner: PartnerState) -> Finding:
-    first, since = partner.lacks[0]
-    names = listing(tuple(LACKS[lack] for lack, _ in partner.lacks))
+    first, since, ended = partner.lacks[0]
+    names = listing(tuple(LACKS[lack] for lack, _, _ in partner.lacks))
     says = Words(id="LKS {name} belum punya {items}.", en="Partner {name} still lacks {items}.").format(
         name=partner.name, items=names
     )
-    if since is not None and first == "ACCREDITATION_OR_SURVEY":
-        says = Words(id="{says} Terakhir berlaku sampai {day}.", en="{says} It last counted until {day}.").format(
-            says=says, day=in_words(since)
+    if ended is not None:
+        says = Words(id="{says} Tidak berlaku lagi sejak {day}.", en="{says} It stopped counting on {day}.").format(
+            says=says, day=in_words(ended)
         )
     holder = facts.ministry if first in _HELD_BY_MINISTRY else facts.lead
     return Finding(

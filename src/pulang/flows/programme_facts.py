@@ -1,0 +1,124 @@
+"""Gathers what is true of a programme on a day, one line for each fact the gates see."""
+
+from pulang.areas.accounts import queries as accounts
+from pulang.areas.coordination import queries as coordination
+from pulang.areas.coordination.rules import MeetingEvent, MeetingKind, deciding, ended_on
+from pulang.areas.funds import queries as funds
+from pulang.areas.funds.facts import SourceFacts
+from pulang.areas.funds.rules import Use
+from pulang.areas.partners import queries as partners
+from pulang.areas.partners.rules import fit_until, lacking
+from pulang.areas.programmes import queries as programmes
+from pulang.areas.programmes.facts import ProgrammeFacts as Programme
+from pulang.areas.readiness import queries as readiness
+from pulang.areas.readiness.facts import (
+    AidMoney,
+    DecreeState,
+    PartnerState,
+    ProgrammeFacts,
+    RakorState,
+    TravelMoney,
+)
+from pulang.kernel.moments import Moment
+
+
+def gather(programme: Programme, moment: Moment, *, returning: int, sources: tuple[SourceFacts, ...]) -> ProgrammeFacts:
+    """This will gather a programme's facts as of a moment; `returning` is how many choose to return and have not left."""
+    return ProgrammeFacts(
+        day=moment.day,
+        opened_on=programme.opened_on,
+        lead=accounts.agency(programme.lead).name,
+        ministry=accounts.agency(programme.ministry).name,
+        decree=_decree(programme.code, moment),
+        rakor=_rakor(programme.code, moment),
+        partner=_partner(programme.code, moment, returning),
+        travel=_travel(programme.code, moment, returning, sources),
+        aid=_aid(sources),
+        waived=readiness.waived(programme.code, moment),
+    )
+
+
+def _decree(programme: str, moment: Moment) -> DecreeState | None:
+    """This will give the decree in force, else the next to come, else the last revoked."""
+    found = programmes.decrees(programme, moment)
+    if not found:
+        return None
+
+    def nearness(decree: DecreeState) -> tuple[bool, bool]:
+        return (decree.revoked_on is not None, decree.in_force_on > moment.day)
+
+    states = [DecreeState(d.number, d.signed_on, d.in_force_on, d.revoked_on) for d in found]
+    return min(states, key=nearness)
+
+
+def _rakor(programme: str, moment: Moment) -> RakorState:
+    meetings = [m for m in coordination.meetings(programme, moment) if m.kind == MeetingKind.RAKOR.value]
+    decisions = [
+        d for d in coordination.decisions(programme, moment) if d.meeting_kind == MeetingKind.RAKOR.value
+    ]
+    counts = deciding(decisions, moment.day)
+    alive = [m for m in meetings if m.event != MeetingEvent.CANCELLED.value]
+    planned = [m.planned_for for m in alive if m.planned_for is not None and m.held_on is None]
+    state = RakorState(
+        waited_since=min((m.since for m in meetings), default=None),
+        planned_for=min(planned, default=None),
+        held_on=max((m.held_on for m in alive if m.held_on is not None), default=None),
+    )
+    if counts is None:
+        return state
+    return RakorState(
+        waited_since=state.waited_since,
+        planned_for=state.planned_for,
+        held_on=state.held_on,
+        decision=counts.code,
+        outcome=counts.outcome,
+        decided_on=counts.made_on,
+        in_force_on=counts.in_force_on,
+        ended_on=ended_on(counts, moment.day),
+        open_conditions=tuple(
+            (c.text, accounts.agency(c.holder).name) for c in counts.conditions if c.met_on is None
+        ),
+    )
+
+
+def _partner(programme: str, moment: Moment, people: int) -> PartnerState | None:
+    """This will give the partner that lacks least; among equals the one named first."""
+    states = []
+    for partner in partners.partners_of(programme, moment):
+        lacks = lacking(partner, day=moment.day, people=people)
+        states.append(
+            PartnerState(
+                name=partner.name,
+                lacks=tuple((item.lack.value, item.since, item.until) for item in lacks),
+                since=partner.assigned_on or partner.named_on,
+                until=fit_until(partner, day=moment.day),
+            )
+        )
+    return min(states, key=lambda state: len(state.lacks), default=None)
+
+
+def _travel(programme: str, moment: Moment, people: int, sources: tuple[SourceFacts, ...]) -> TravelMoney:
+    travel = [source for source in sources if source.use == Use.TRAVEL.value]
+    fare = funds.fare(programme, moment)
+    released = [source.first_released_on for source in travel if source.first_released_on is not None]
+    opened = [source.first_allocated_on or source.opened_on for source in travel]
+    return TravelMoney(
+        released_free=sum(source.available for source in travel),
+        ceiling=sum(source.ceiling for source in travel),
+        fare=None if fare is None else fare.amount,
+        people=people,
+        payer=accounts.agency(travel[0].payer).name if travel else "",
+        since=min(released or opened, default=None),
+    )
+
+
+def _aid(sources: tuple[SourceFacts, ...]) -> AidMoney:
+    aid = [source for source in sources if source.use == Use.AID.value]
+    if not aid:
+        return AidMoney()
+    confirmed = [source.confirmed_on for source in aid if source.confirmed_on is not None]
+    return AidMoney(
+        payer=accounts.agency(aid[0].payer).name,
+        confirmed_on=min(confirmed, default=None),
+        since=min(source.opened_on for source in aid),
+    )

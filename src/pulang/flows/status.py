@@ -1,0 +1,298 @@
+"""Where a programme stands on a day: the headline, what is waited for and who holds it, on what money."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from pulang.areas.accounts import queries as accounts
+from pulang.areas.audit import queries as lines
+from pulang.areas.boards import queries as boards
+from pulang.areas.boards.facts import Situation
+from pulang.areas.funds import queries as funds
+from pulang.areas.funds.facts import SourceFacts
+from pulang.areas.funds.rules import Use
+from pulang.areas.programmes import queries as programmes
+from pulang.areas.programmes.facts import ProgrammeFacts as Programme
+from pulang.areas.readiness import queries as readiness
+from pulang.areas.readiness.assessment import (
+    CaseAnswer,
+    assess_line,
+    case_finding,
+    held,
+    programme_findings,
+    stage_of,
+)
+from pulang.areas.readiness.facts import CaseDates, ProgrammeFacts
+from pulang.areas.readiness.gates import BY_ID, CASE_BY_ID, PROGRAMME_BY_ID
+from pulang.areas.readiness.rules import ENDINGS, RANK, CaseGate, Holder, Procedure, Stage
+from pulang.flows import programme_facts, said
+from pulang.flows.said import FigureLine, PromiseLine
+from pulang.kernel.days import in_words
+from pulang.kernel.findings import Finding
+from pulang.kernel.moments import Moment, moment
+from pulang.kernel.words import Words
+from pulang.storage.context import counting
+from pulang.storage.sql import database_name
+
+_CACHED_ANSWERS = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """A gate that is not met: how many cases it holds, who holds it, since when, what can be done now."""
+
+    gate: str
+    question: Words
+    holder: Words
+    cases: int
+    since: date | None
+    days: int | None
+    sentence: Words
+    remedy: Words
+    source: str
+    of_programme: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FundLine:
+    """A source in four numbers and the need it stands against, in whole rupiah."""
+
+    source: str
+    name: str
+    payer: str
+    use: str
+    ceiling: int
+    released: int
+    committed: int
+    spent: int
+    available: int
+    needed: int | None
+    shortfall: int
+    covers: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many, in every way the status tells it."""
+
+    registered: int
+    by_choice: tuple[tuple[str, int], ...]
+    by_stage: tuple[tuple[str, int], ...]
+    by_origin: tuple[tuple[str, int], ...]
+    returning: int
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The whole answer for one programme, as of a day and as known on a day."""
+
+    programme: Programme
+    procedure: Procedure
+    as_of: date
+    known_on: date | None
+    headline: Words
+    counts: Counts
+    blockers: tuple[Blocker, ...]
+    findings: tuple[tuple[Stage, Finding], ...]
+    funds: tuple[FundLine, ...]
+    promises: tuple[PromiseLine, ...]
+    figures: tuple[FigureLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Cases in one situation, judged."""
+
+    answer: CaseAnswer
+    cases: int
+    dates: CaseDates
+
+
+def status(code: str, *, as_of: date, known_on: date | None = None) -> Status:
+    """This will give a programme's status; refuses an unknown programme. Needs an open context.
+
+    Everything is derived from the books, so the answer for the same last act is the same answer: it is kept
+    in memory under that act's number.
+    """
+    with counting():
+        programmes.programme(code)
+        return _status(database_name(), code, as_of, known_on, lines.last_seq(code))
+
+
+@lru_cache(maxsize=_CACHED_ANSWERS)
+def _status(_database: str, code: str, as_of: date, known_on: date | None, _last_act: int) -> Status:
+    programme = programmes.programme(code)
+    procedure = readiness.procedure(programme.procedure)
+    at = moment(as_of, known_on=known_on, zone=programme.time_zone)
+    groups = tuple(_judge(_situations(code, at, known_on), procedure))
+    returning = sum(group.cases for group in groups if _waits_to_return(group.answer))
+    sources = funds.sources(code, at)
+    facts = programme_facts.gather(programme, at, returning=returning, sources=sources)
+    findings = programme_findings(facts, procedure)
+    blockers = (*_programme_blockers(groups, findings, as_of), *_case_blockers(groups, procedure, programme, as_of))
+    counts = _counts(groups, findings, boards.origins(code, at), returning)
+    return Status(
+        programme=programme,
+        procedure=procedure,
+        as_of=as_of,
+        known_on=known_on,
+        headline=_headline(blockers, facts, counts),
+        counts=counts,
+        blockers=blockers,
+        findings=findings,
+        funds=_funds(sources, facts),
+        promises=said.promises(code, at),
+        figures=said.figures(code, at),
+    )
+
+
+def _situations(code: str, at: Moment, known_on: date | None) -> tuple[Situation, ...]:
+    stored = boards.stored_situations(code, at.day) if known_on is None else None
+    return boards.situations(code, at) if stored is None else stored
+
+
+def _judge(situations: Iterable[Situation], procedure: Procedure) -> Iterator[_Group]:
+    for found in situations:
+        dates = CaseDates(
+            opened_on=found.opened_on,
+            choice_on=found.choice_on,
+            consent_lost_on=found.consent_lost_on,
+            duplicate_on=found.duplicate_on,
+            objection_on=found.objection_on,
+            itinerary_on=found.itinerary_on,
+            move_on=found.move_on,
+        )
+        yield _Group(assess_line(found.line, procedure), found.cases, dates)
+
+
+def _waits_to_return(answer: CaseAnswer) -> bool:
+    if answer.choice != "RETURN" or answer.stage in ENDINGS:
+        return False
+    return RANK[answer.stage] < RANK[Stage.DEPARTED]
+
+
+def _programme_blockers(
+    groups: tuple[_Group, ...], findings: tuple[tuple[Stage, Finding], ...], as_of: date
+) -> Iterator[Blocker]:
+    for stage, finding in findings:
+        cases = sum(group.cases for group in groups if held(group.answer, finding.gate, stage))
+        if finding.blocks and cases:
+            yield _blocker(finding, PROGRAMME_BY_ID[finding.gate].question, cases, as_of, of_programme=True)
+
+
+def _case_blockers(
+    groups: tuple[_Group, ...], procedure: Procedure, programme: Programme, as_of: date
+) -> Iterator[Blocker]:
+    names = {
+        Holder.LEAD: accounts.agency(programme.lead).name,
+        Holder.MINISTRY: accounts.agency(programme.ministry).name,
+    }
+    for gate in dict.fromkeys(gate for step in procedure.steps for gate in step.case):
+        cases, best = 0, None
+        for group in groups:
+            items = [item for item in group.answer.unmet if item.gate == gate]
+            if items:
+                cases += group.cases
+                finding = case_finding(items[0], group.dates, names)
+                best = finding if best is None or _earlier(finding, best) else best
+        if best is not None:
+            yield _blocker(best, CASE_BY_ID[gate].question, cases, as_of, of_programme=False)
+
+
+def _earlier(one: Finding, other: Finding) -> bool:
+    return (one.since or date.max) < (other.since or date.max)
+
+
+def _blocker(finding: Finding, question: Words, cases: int, as_of: date, *, of_programme: bool) -> Blocker:
+    days = None if finding.since is None else max(0, (as_of - finding.since).days)
+    sentence = finding.says
+    if finding.since is not None:
+        sentence = Words(
+            id="{says} Dipegang {holder}, sejak {day} ({days} hari).",
+            en="{says} Held by {holder}, since {day} ({days} days).",
+        ).format(says=finding.says, holder=finding.holder, day=in_words(finding.since), days=days)
+    return Blocker(
+        gate=finding.gate,
+        question=question,
+        holder=finding.holder,
+        cases=cases,
+        since=finding.since,
+        days=days,
+        sentence=sentence,
+        remedy=finding.remedy,
+        source=finding.source,
+        of_programme=of_programme,
+    )
+
+
+def _counts(
+    groups: tuple[_Group, ...],
+    findings: tuple[tuple[Stage, Finding], ...],
+    origins: tuple[tuple[str, int], ...],
+    returning: int,
+) -> Counts:
+    choices: Counter[str] = Counter()
+    stages: Counter[str] = Counter()
+    for group in groups:
+        choices[group.answer.choice or "NOT_RECORDED"] += group.cases
+        stages[stage_of(group.answer, findings).value] += group.cases
+    return Counts(
+        registered=sum(choices.values()),
+        by_choice=tuple(sorted(choices.items(), key=lambda item: (-item[1], item[0]))),
+        by_stage=tuple((stage.value, stages[stage.value]) for stage in Stage if stages[stage.value]),
+        by_origin=origins,
+        returning=returning,
+    )
+
+
+def _headline(blockers: tuple[Blocker, ...], facts: ProgrammeFacts, counts: Counts) -> Words:
+    """This will say in one sentence what most people wait for: the earliest programme gate, then the largest case gate."""
+    of_programme = [blocker for blocker in blockers if blocker.of_programme]
+    if of_programme:
+        first = max(of_programme, key=lambda blocker: blocker.cases)  # the earliest among equals
+        return Words(
+            id="Pemulangan {n} orang menunggu {what}.", en="The return of {n} people waits for {what}."
+        ).format(n=first.cases, what=PROGRAMME_BY_ID[first.gate].waits_for(facts))
+    if blockers:
+        first = max(blockers, key=lambda blocker: blocker.cases)
+        gate = BY_ID[first.gate]
+        assert isinstance(gate, CaseGate)
+        return Words(id="{n} orang menunggu {what}.", en="{n} people wait for {what}.").format(
+            n=first.cases, what=gate.waits_for
+        )
+    if not counts.registered:
+        return Words(id="Belum ada warga dampingan yang terdaftar.", en="Nobody is registered yet.")
+    home = sum(n for stage, n in counts.by_stage if stage in _HOME)
+    if home:
+        return Words(id="{n} orang sudah tiba di daerah asal.", en="{n} people have arrived home.").format(n=home)
+    return Words(id="Tidak ada yang sedang ditunggu.", en="Nothing is being waited for.")
+
+
+_HOME = frozenset({Stage.ARRIVED.value, Stage.AIDED.value, Stage.FOLLOWED_UP.value, Stage.CLOSED.value})
+
+
+def _funds(sources: tuple[SourceFacts, ...], facts: ProgrammeFacts) -> tuple[FundLine, ...]:
+    fare, needed = facts.travel.fare, facts.travel.needed
+    free = sum(s.ceiling - s.committed - s.spent for s in sources if s.use == Use.TRAVEL.value)
+    return tuple(_fund(source, needed, free, fare) for source in sources)
+
+
+def _fund(source: SourceFacts, needed: int | None, free: int, fare: int | None) -> FundLine:
+    travels = source.use == Use.TRAVEL.value
+    available = source.ceiling - source.committed - source.spent
+    return FundLine(
+        source=source.code,
+        name=source.name,
+        payer=accounts.agency(source.payer).name,
+        use=source.use,
+        ceiling=source.ceiling,
+        released=source.released_total,
+        committed=source.committed,
+        spent=source.spent,
+        available=available,
+        needed=needed if travels else None,
+        shortfall=max(0, (needed or 0) - free) if travels else 0,
+        covers=available // fare if travels and fare else None,
+    )
