@@ -6,6 +6,8 @@ crest and colours are not ours to use, so every trace of them is taken out here 
 
 import argparse
 import gzip
+import hashlib
+import json
 import os
 import re
 import shutil
@@ -165,10 +167,21 @@ def build(modules: Path, theme: Path | None) -> int:
         "pulang.js": checked("pulang.js", module_script(modules)),
         "htmx.js": re.sub(r"//# sourceMappingURL=.*$", "", htmx.strip()),
     }
-    for name, text in texts.items():
-        (BUILT / name).write_text(text, "utf-8")
-    shutil.copyfile(SOURCE / "tanda.svg", BUILT / "tanda.svg")
-    return report([*(BUILT / name for name in texts), BUILT / "tanda.svg"])
+    texts["tanda.svg"] = (SOURCE / "tanda.svg").read_text("utf-8")
+    files = {name: written(name, text) for name, text in texts.items()}
+    names = json.dumps({name: file.name for name, file in files.items()}, indent=2)
+    (BUILT / "names.json").write_text(names + "\n", "utf-8")
+    return report(list(files.values()))
+
+
+def written(name: str, text: str) -> Path:
+    """Write one file, and its compressed copy, under a name that changes with the content, so browsers may keep it."""
+    data = text.encode()
+    stem, _, ending = name.rpartition(".")
+    file = BUILT / f"{stem}.{hashlib.sha256(data).hexdigest()[:12]}.{ending}"
+    file.write_bytes(data)
+    file.with_name(file.name + ".gz").write_bytes(gzip.compress(data, 9, mtime=0))
+    return file
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

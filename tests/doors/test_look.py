@@ -7,8 +7,9 @@ import pytest
 from django.db import connection
 from django.http import HttpRequest
 from django.template import Context, Template, TemplateSyntaxError
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.utils import translation
+from pytest_django.fixtures import Settings
 
 from pulang.doors.web import errors, pages, parts
 from pulang.doors.web.forms import DayField, Form, NumberField, RupiahField, TextField
@@ -178,7 +179,7 @@ def test_an_impossible_day_reads_as_today(asked: str) -> None:
 
 
 def test_the_stylesheet_carries_no_foreign_mark() -> None:
-    sheet = (BUILT / "pulang.css").read_text("utf-8")
+    sheet = next(BUILT.glob("pulang.*.css")).read_text("utf-8")
 
     assert not [
         mark for mark in ("GDS Transport", "crest", "crown", "@font-face", "#1d70b8", "#0f7a52") if mark in sheet
@@ -191,3 +192,65 @@ def test_htmx_sends_the_form_token_of_the_page() -> None:
     html = pages.render(request, "web/errors/not_here.html", pages.Page(title=Words(id="a", en="a"))).content.decode()
 
     assert 'hx-headers:inherited=\'{"X-CSRFToken": "' in html
+
+
+@pytest.mark.django_db
+def test_the_sign_in_page_lists_sample_accounts_in_a_demo_only(client: Client, settings: Settings) -> None:
+    settings.PULANG_DEMO_ACCOUNTS = [{"code": "petugas", "role_id": "Petugas", "role_en": "Officer", "agency": "Dinas"}]
+
+    settings.PULANG_DEMO = True
+    demo = client.get("/akun/login/").content.decode()
+    settings.PULANG_DEMO = False
+    real = client.get("/akun/login/").content.decode()
+
+    assert "Masuk sebagai petugas" in demo
+    assert "DATA CONTOH" in demo
+    assert "petugas" not in real
+    assert "DATA CONTOH" not in real
+    assert "Pulang" not in real
+
+
+@pytest.mark.django_db
+def test_a_wrong_password_is_answered_in_kind_words(client: Client) -> None:
+    answer = client.post("/akun/login/", {"login": "siapa", "password": "salah"})
+
+    assert "Kode pengguna dan kata sandi ini tidak cocok" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_the_style_guide_shows_every_part_in_a_demo_only(client: Client, settings: Settings) -> None:
+    settings.PULANG_DEMO = False
+    assert client.get("/gaya/").status_code == 404
+
+    settings.PULANG_DEMO = True
+    for address in ("/gaya/", "/gaya/?galat", "/gaya/?jeda"):
+        assert client.get(address).status_code == 200
+
+
+@pytest.mark.django_db
+def test_the_language_switch_keeps_the_page(client: Client) -> None:
+    answer = client.post("/bahasa/", {"language": "en", "next": "/akun/login/?next=/"})
+
+    assert answer.headers["Location"] == "/akun/login/?next=/"
+    assert "User code" in client.get("/akun/login/", headers={"accept-language": "id"}).content.decode()
+
+
+@pytest.mark.django_db
+def test_no_page_needs_inline_script_or_style(client: Client, settings: Settings) -> None:
+    settings.PULANG_DEMO = True
+    for address in ("/gaya/?galat", "/akun/login/", "/tidak-ada/"):
+        html = client.get(address).content.decode()
+        assert " style=" not in html
+        assert "<style" not in html
+        assert " onclick=" not in html
+        assert "<script>" not in html
+
+
+def test_a_built_file_may_be_kept_for_good(client: Client) -> None:
+    address = shown('{% load asset %}{% asset "pulang.css" %}')
+
+    answer = client.get(address, headers={"accept-encoding": "gzip"})
+
+    answer.close()
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert "immutable" in answer.headers["Cache-Control"]

@@ -1,14 +1,12 @@
 """Django's settings; everything that differs between places comes from the environment, with a safe default."""
 
 import os
-from pathlib import Path
 from typing import Any
 
 from pulang.storage.postgres import ROLES, target_from_env
 
 TARGET = target_from_env()
 HOME = TARGET.home
-PACKAGE = Path(__file__).resolve().parents[1]
 
 # --- who may reach us, and over what
 
@@ -151,9 +149,8 @@ LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 # --- what browsers are sent
 
 STATIC_URL = "static/"
-STATICFILES_DIRS: list[Path] = []
-STATIC_ROOT = PACKAGE.parents[1] / ".assets" / "static"
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/built/[a-z]+\.[0-9a-f]{12}\."  # scripts/assets.py names files by content
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
