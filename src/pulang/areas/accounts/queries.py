@@ -1,10 +1,10 @@
 """Reads agencies, users and the roles they hold on a day."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from pulang.areas.accounts.facts import SYSTEM, Actor
-from pulang.areas.accounts.models import Agency, User
+from pulang.areas.accounts.models import Agency, Token, User
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage import sql
@@ -51,7 +51,9 @@ def actor(code: str, day: date) -> Actor:
     if user is None or not user["is_active"]:
         raise Refusal(
             "unknown-actor",
-            Words(id=f"Akun “{code}” tidak dikenal atau sudah ditutup.", en=f"The account “{code}” is unknown or closed."),
+            Words(
+                id=f"Akun “{code}” tidak dikenal atau sudah ditutup.", en=f"The account “{code}” is unknown or closed."
+            ),
             field="by",
         )
     return Actor(code=code, name=user["name"], agency=user["agency_id"], roles=frozenset(roles(code, day)))
@@ -77,7 +79,8 @@ def agency(code: str) -> AgencyFacts:
 def agencies() -> tuple[AgencyFacts, ...]:
     """This will give all agencies in the order of their names."""
     return tuple(
-        AgencyFacts(*row) for row in Agency.objects.order_by("name", "code").values_list("code", "kind", "name", "place")
+        AgencyFacts(*row)
+        for row in Agency.objects.order_by("name", "code").values_list("code", "kind", "name", "place")
     )
 
 
@@ -87,4 +90,55 @@ def users(day: date, *, limit: int = 500) -> tuple[UserFacts, ...]:
     return tuple(
         UserFacts(user.code, user.name, user.agency_id, user.agency.name, user.is_active, roles(user.code, day))
         for user in found
+    )
+
+
+def user(code: str, day: date) -> UserFacts:
+    """This will give one user with the roles held on a day, closed or not; refuses an unknown code."""
+    found = User.objects.select_related("agency").filter(code=code).first()
+    if found is None:
+        raise _unknown_user(code)
+    return UserFacts(
+        found.code, found.name, found.agency_id, found.agency.name, found.is_active, roles(found.code, day)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TokenFacts:
+    """A machine's key as the administrator sees one; the key itself is kept nowhere."""
+
+    user: str
+    name: str
+    scopes: tuple[str, ...]
+    expires_at: datetime
+    revoked_at: datetime | None
+
+
+def tokens(user_code: str) -> tuple[TokenFacts, ...]:
+    """This will give every token a user ever had, the longest living first."""
+    found = Token.objects.filter(user__code=user_code).order_by("-expires_at", "-id")
+    return tuple(
+        TokenFacts(user_code, row.name, tuple(row.scopes), row.expires_at, row.revoked_at) for row in found[:200]
+    )
+
+
+def token_holder(digest: bytes, at: datetime) -> TokenFacts | None:
+    """This will give whose token this is at an instant, or None for one unknown, expired, revoked or of a closed user."""
+    row = (
+        Token.objects.select_related("user")
+        .filter(digest=digest, expires_at__gt=at, revoked_at__isnull=True, user__is_active=True)
+        .first()
+    )
+    if row is None:
+        return None
+    return TokenFacts(row.user.code, row.name, tuple(row.scopes), row.expires_at, row.revoked_at)
+
+
+def _unknown_user(code: str) -> Refusal:
+    return Refusal(
+        "unknown-user",
+        Words(
+            id=f"Akun “{code}” tidak ada. Periksa ejaannya.", en=f"There is no account “{code}”. Check its spelling."
+        ),
+        field="user",
     )

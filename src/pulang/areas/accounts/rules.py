@@ -1,5 +1,6 @@
 """Who may do what: one table from verb to roles. Scope (whose cases) is the database's row security."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
@@ -208,3 +209,47 @@ def reach_of(actor: Actor) -> str:
 def may_open_names(actor: Actor) -> bool:
     """This will be true when the actor's work needs sealed identities at all (field by field, logged)."""
     return "SYSTEM" in actor.roles or bool(actor.roles & {role.value for role in _NAMES})
+
+
+_LEAD_OFFICES: Final = frozenset({AgencyKind.CITY_OFFICE, AgencyKind.PROVINCE_OFFICE})
+_PAYING: Final = _LEAD_OFFICES | {AgencyKind.FINANCE_OFFICE, AgencyKind.MINISTRY}
+_OFFICES: Final = _PAYING | {AgencyKind.RECEIVING_OFFICE}
+
+# Where a role can be held at all; what it may do there is in RIGHTS. Any office can have an administrator.
+FITS: Final[dict[Role, frozenset[AgencyKind]]] = {
+    Role.REGISTRAR: _LEAD_OFFICES,
+    Role.CASE_WORKER: _LEAD_OFFICES,
+    Role.COORDINATOR: _LEAD_OFFICES,
+    Role.HEAD: _LEAD_OFFICES,
+    Role.MINISTRY_REVIEWER: frozenset({AgencyKind.MINISTRY}),
+    Role.PARTNER_WORKER: frozenset({AgencyKind.PARTNER}),
+    Role.RECEIVING_OFFICER: _LEAD_OFFICES | {AgencyKind.RECEIVING_OFFICE},
+    Role.TREASURER: _PAYING,
+    Role.APPROVER: _PAYING,
+    Role.OBSERVER: frozenset({AgencyKind.OBSERVER}),
+    Role.DATA_PROTECTION: _LEAD_OFFICES | {AgencyKind.MINISTRY},
+    Role.ADMINISTRATOR: _OFFICES,
+}
+
+# Whoever prepares a payment does not approve it (design.md, section 5: two different people).
+NEVER_TOGETHER: Final = frozenset({Role.TREASURER, Role.APPROVER})
+
+
+def fits(role: Role, kind: AgencyKind) -> bool:
+    """This will be true when a role can be held in an agency of this kind."""
+    return kind in FITS[role]
+
+
+def clashes(role: Role, held: Collection[str]) -> bool:
+    """This will be true when one person may not hold `role` beside those `held`."""
+    return role in NEVER_TOGETHER and any(other.value in held for other in NEVER_TOGETHER - {role})
+
+
+class Scope(Enum):
+    """What a machine's token may be used for: looking, or doing acts as its user."""
+
+    READ = "read"
+    ACT = "act"
+
+
+TOKEN_DAYS_MAX: Final = 366  # a key nobody has renewed for a year is a key nobody remembers

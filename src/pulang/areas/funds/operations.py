@@ -1,9 +1,10 @@
 """Writes sources of money and their ledger; the only place where money moves."""
 
-from typing import Any, Final
+from datetime import date
+from typing import Final
 
 from pulang.areas.funds.models import Balance, Confirmation, Entry, Fare, Posting, Source
-from pulang.areas.funds.rules import Account, ConfirmationEvent, EntryKind, not_enough, postings
+from pulang.areas.funds.rules import Account, ConfirmationEvent, EntryKind, Level, Use, not_enough, postings
 from pulang.kernel.refusals import Refusal
 from pulang.storage import sql
 from pulang.storage.books import Stamp
@@ -21,9 +22,30 @@ _HELD: Final = "SELECT amount FROM funds_balance WHERE source_id = %(source)s AN
 
 
 @needs_transaction
-def open_source(*, code: str, programme: str, payer: str, stamp: Stamp, **details: Any) -> None:
+def open_source(
+    *,
+    code: str,
+    programme: str,
+    payer: str,
+    name: str,
+    level: Level,
+    use: Use,
+    fiscal_year: int,
+    account_code: str,
+    stamp: Stamp,
+) -> None:
     """This will open a source with its empty pockets; a code used before is refused by the database."""
-    Source.objects.create(code=code, programme_id=programme, payer_id=payer, **details, **stamp.columns())
+    Source.objects.create(
+        code=code,
+        programme_id=programme,
+        payer_id=payer,
+        name=name,
+        level=level.value,
+        use=use.value,
+        fiscal_year=fiscal_year,
+        account_code=account_code,
+        **stamp.columns(),
+    )
     Balance.objects.bulk_create([Balance(source_id=code, account=account.value) for account in Account])
 
 
@@ -79,6 +101,6 @@ def _refuse_short_past(source: str, pocket: Account, amount: int, stamp: Stamp) 
         raise _short(source, pocket, held + amount, amount, on=day)
 
 
-def _short(source: str, pocket: Account, available: int, amount: int, **on: Any) -> Refusal:
-    words = not_enough(source=source, pocket=pocket, available=max(available, 0), amount=amount, **on)
+def _short(source: str, pocket: Account, available: int, amount: int, on: date | None = None) -> Refusal:
+    words = not_enough(source=source, pocket=pocket, available=max(available, 0), amount=amount, on=on)
     return Refusal("not-enough-money", words, field="amount")

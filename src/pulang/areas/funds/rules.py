@@ -94,7 +94,7 @@ OTHER_YEAR: Final = Words(
 
 
 def in_fiscal_year(day: date, fiscal_year: int) -> bool:
-    """This will be true when money may move on `day`: Indonesia's fiscal year is the calendar year (UU 17/2003, art. 4)."""
+    """This will be true when money may move on `day`: the fiscal year is the calendar year (UU 17/2003, article 4)."""
     return day.year == fiscal_year
 
 

@@ -30,3 +30,25 @@ class DecreeFacts:
     in_force_on: date
     revoked_on: date | None
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFacts:
+    """A site and the codes of its blocks."""
+
+    code: str
+    name: str
+    place: str
+    blocks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteState:
+    """A site as of a day: open or closed, and since when; a site that stands later than the day is not told."""
+
+    code: str
+    name: str
+    place: str
+    event: str
+    since: date
+    note: str

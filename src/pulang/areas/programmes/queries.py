@@ -1,26 +1,15 @@
 """Reads programmes, sites, stakeholders and decrees."""
 
-from dataclasses import dataclass
 from datetime import date
 
-from pulang.areas.programmes.facts import DecreeFacts, ProgrammeFacts
+from pulang.areas.programmes.facts import DecreeFacts, ProgrammeFacts, SiteFacts, SiteState
 from pulang.areas.programmes.models import Block, Programme, Site
+from pulang.kernel.moments import Moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage import sql
-from pulang.kernel.moments import Moment
 
 _FIELDS = ("code", "name", "procedure", "lead_id", "ministry_id", "place", "time_zone", "fiscal_year", "opened_on")
-
-
-@dataclass(frozen=True, slots=True)
-class SiteFacts:
-    """A site and the codes of its blocks."""
-
-    code: str
-    name: str
-    place: str
-    blocks: tuple[str, ...]
 
 
 def programme(code: str) -> ProgrammeFacts:
@@ -37,9 +26,7 @@ def programme(code: str) -> ProgrammeFacts:
 
 def programmes() -> tuple[ProgrammeFacts, ...]:
     """This will give every programme, the latest opened first."""
-    return tuple(
-        ProgrammeFacts(*row) for row in Programme.objects.order_by("-opened_on", "code").values_list(*_FIELDS)
-    )
+    return tuple(ProgrammeFacts(*row) for row in Programme.objects.order_by("-opened_on", "code").values_list(*_FIELDS))
 
 
 def sites(programme_code: str) -> tuple[SiteFacts, ...]:
@@ -52,6 +39,40 @@ def sites(programme_code: str) -> tuple[SiteFacts, ...]:
     return tuple(
         SiteFacts(site.code, site.name, site.place, tuple(blocks.get(site.pk, ())))
         for site in Site.objects.filter(programme_id=programme_code).order_by("code")
+    )
+
+
+def site_id(programme_code: str, code: str) -> int:
+    """This will give the key of a site; refuses one the programme does not have."""
+    found = Site.objects.filter(programme_id=programme_code, code=code).values_list("id", flat=True).first()
+    if found is None:
+        raise Refusal(
+            "unknown-site",
+            Words(id=f"Program ini tidak punya lokasi “{code}”.", en=f"This programme has no site “{code}”."),
+            field="site",
+        )
+    return found
+
+
+_SITES = """
+SELECT s.code, s.name, s.place, latest.event, latest.happened_on, latest.note
+FROM programmes_site s
+JOIN LATERAL (
+    SELECT t.event, t.happened_on, t.note FROM programmes_sitestatus t
+    WHERE t.site_id = s.id AND t.happened_on <= %(day)s AND t.recorded_at < %(known)s
+      AND NOT EXISTS (SELECT 1 FROM audit_strike x WHERE x.struck_id = t.act_id AND x.recorded_at < %(known)s)
+    ORDER BY t.happened_on DESC, t.act_id DESC
+    LIMIT 1
+) latest ON true
+WHERE s.programme_id = %(programme)s
+ORDER BY s.code
+"""
+
+
+def site_states(programme_code: str, moment: Moment) -> tuple[SiteState, ...]:
+    """This will give the sites that stand on a day, open or closed, with since when."""
+    return tuple(
+        SiteState(*row) for row in sql.rows(_SITES, programme=programme_code, day=moment.day, known=moment.known_before)
     )
 
 

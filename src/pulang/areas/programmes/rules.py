@@ -1,6 +1,7 @@
 """Codes of what a programme is made of."""
 
 from enum import Enum
+from typing import Final
 
 
 class SiteEvent(Enum):
@@ -24,3 +25,7 @@ class DecreeEvent(Enum):
 
     ISSUED = "ISSUED"
     REVOKED = "REVOKED"
+
+
+# The procedures that ship with Pulang (areas/readiness/procedures); a programme follows one of them.
+PROCEDURES: Final = ("locality-closure", "stranded-person", "returning-migrants")
