@@ -23,3 +23,13 @@ class ChannelEvent(Enum):
 
     READY = "READY"
     ENDED = "ENDED"
+
+
+class RateKind(Enum):
+    """What a rate pays; all are dated, because they change with every budget year."""
+
+    CAPITAL = "CAPITAL"
+    LIVING = "LIVING"
+    LOCAL_TRANSPORT = "LOCAL_TRANSPORT"
+    TICKET = "TICKET"
+    PARTNER_OPERATIONS = "PARTNER_OPERATIONS"
