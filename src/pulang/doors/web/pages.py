@@ -176,7 +176,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     return {"frame": SimpleLazyObject(lambda: frame_of(request))}
 
 
-def _refuse(execute: object, sql: str, params: object, many: object, context: object) -> NoReturn:
+def _refuse(_execute: object, sql: str, *_rest: object) -> NoReturn:
     message = f"A template asked the database; put it on the page instead: {sql[:200]}"
     raise QueryWhileShowing(message)
 
