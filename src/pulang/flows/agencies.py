@@ -134,7 +134,7 @@ def deactivate_user(*, by: Actor, at: datetime, ref: str, what: DeactivateUser) 
 
 
 def give_role(*, by: Actor, at: datetime, ref: str, what: GiveRole) -> Receipt:
-    """This will trust a user with a role; refuses one that does not fit the agency, is held, clashes, or is for oneself."""
+    """This will trust a user with a role; refuses one that does not fit, is held, clashes, or is for oneself."""
     with act(by, "accounts.role.give", at, ref=ref, what=what) as trail:
         operations.hold_user(code=what.user)
         known = _active(trail, what.user)

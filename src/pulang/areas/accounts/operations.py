@@ -47,7 +47,7 @@ def store_password(*, code: str, raw: str) -> int:
 
 @needs_transaction
 def hold_user(*, code: str) -> None:
-    """This will let other acts about this user wait, so that two roles that clash cannot be given at the same moment."""
+    """This will let other acts about this user wait: two roles that clash cannot be given at the same moment."""
     User.objects.select_for_update().filter(code=code).values_list("id").first()
 
 

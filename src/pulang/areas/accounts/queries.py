@@ -123,7 +123,7 @@ def tokens(user_code: str) -> tuple[TokenFacts, ...]:
 
 
 def token_holder(digest: bytes, at: datetime) -> TokenFacts | None:
-    """This will give whose token this is at an instant, or None for one unknown, expired, revoked or of a closed user."""
+    """This will give whose token this is at an instant; None for one unknown, expired, revoked or of a closed user."""
     row = (
         Token.objects.select_related("user")
         .filter(digest=digest, expires_at__gt=at, revoked_at__isnull=True, user__is_active=True)

@@ -22,7 +22,7 @@ _HELD: Final = "SELECT amount FROM funds_balance WHERE source_id = %(source)s AN
 
 
 @needs_transaction
-def open_source(
+def open_source(  # noqa: PLR0913 - a source is all of these at once
     *,
     code: str,
     programme: str,

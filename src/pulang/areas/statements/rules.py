@@ -1,7 +1,14 @@
 """Numbers and dates somebody stated in public: who said it, when, where, and what contradicts it."""
 
+import calendar
+from collections.abc import Iterable, Mapping
+from datetime import date
 from enum import Enum
+from itertools import pairwise
 from typing import Final
+
+from pulang.areas.statements.facts import ConflictFacts, FigureFacts, PromiseFacts, PromiseHistory, SlipFacts
+from pulang.kernel.words import Words, same
 
 
 class StatementKind(Enum):
@@ -35,3 +42,121 @@ COMPARED_WITH: Final = {
     "to-return": "willing",
     "returned": "returned",
 }
+
+# Numbers given for the whole group that is to return. A listing ("registered") was taken name by name, so any
+# other number for the group is held against the latest listing, whoever made it.
+WHOLE_GROUP: Final = frozenset({"registered", "residents", "to-return"})
+LISTING: Final = "registered"
+
+# Budgets that pay for the same thing, by the name they were given in public.
+SAME_MONEY: Final = {"return-budget": "journey", "travel-budget": "journey"}
+
+OUR_REGISTER: Final = Words(id="Register program ini", en="This programme's register")
+
+
+def conflicts(
+    figures: Iterable[FigureFacts], register_counts_by_figure_id: Mapping[int, int | None]
+) -> dict[int, tuple[ConflictFacts, ...]]:
+    """This will give, for each figure by its id, every value that contradicts it, with who holds it and on what source.
+
+    A number of people is held against our own register's count on the day the number is about (absent or
+    zero: the register had not begun), and, where it is for the whole group, against the latest listing of
+    that day. A budget is held against what other offices said about the same money. Nothing is merged and
+    nothing is called right: everybody's number stays, beside the others (design.md, rule 12).
+    """
+    known = tuple(figures)
+    return {
+        figure.id: (
+            *_against_register(figure, register_counts_by_figure_id.get(figure.id)),
+            *_against_listing(figure, known),
+            *_against_budgets(figure, known),
+        )
+        for figure in known
+    }
+
+
+def slips(history: PromiseHistory, *, day: date) -> SlipFacts:
+    """This will tell what became of a promise by `day`.
+
+    A slip is a change to a later date, to no date, or to another amount. A promised month is due on its
+    last day. Where the latest word names no date, the last date that was named is the one overdue.
+    """
+    first, now = history.made[0], history.made[-1]
+    return SlipFacts(
+        subject=history.subject,
+        first_promised=_as_said(first),
+        now_promised=_as_said(now),
+        unit=now.unit,
+        slips=sum(_slipped(earlier, later) for earlier, later in pairwise(history.made)),
+        office=now.office,
+        source=now.source,
+        funding=next((made.funding for made in reversed(history.made) if made.funding), ""),
+        kept_on=history.kept_on,
+        overdue_days=_overdue(history, day),
+    )
+
+
+def differ(one: FigureFacts, other: FigureFacts) -> bool:
+    """This will be true when two numbers cannot both be right; ranges agree where they overlap."""
+    return _high(one) < other.value or _high(other) < one.value
+
+
+def _high(figure: FigureFacts) -> int:
+    return figure.value if figure.high is None else figure.high
+
+
+def _against_register(figure: FigureFacts, count: int | None) -> tuple[ConflictFacts, ...]:
+    if not count or figure.figure not in COMPARED_WITH or figure.value <= count <= _high(figure):
+        return ()
+    return (ConflictFacts(count, None, OUR_REGISTER, f"{COMPARED_WITH[figure.figure]} {figure.on.isoformat()}"),)
+
+
+def _against_listing(figure: FigureFacts, known: tuple[FigureFacts, ...]) -> tuple[ConflictFacts, ...]:
+    if figure.figure not in WHOLE_GROUP:
+        return ()
+    listings = [other for other in known if other.figure == LISTING and other.on <= figure.on]
+    latest = max((other.on for other in listings), default=None)
+    return tuple(_conflict(other) for other in listings if other.on == latest and differ(figure, other))
+
+
+def _against_budgets(figure: FigureFacts, known: tuple[FigureFacts, ...]) -> tuple[ConflictFacts, ...]:
+    money = SAME_MONEY.get(figure.figure)
+    if money is None:
+        return ()
+    others = (other for other in known if SAME_MONEY.get(other.figure) == money and other.office != figure.office)
+    return tuple(_conflict(other) for other in others if differ(figure, other))
+
+
+def _conflict(figure: FigureFacts) -> ConflictFacts:
+    return ConflictFacts(figure.value, figure.high, same(figure.office), figure.source)
+
+
+def due_on(promise: PromiseFacts) -> date | None:
+    """This will give the last day on which a promise is still kept in time; a month is due on its last day."""
+    day = promise.promised_on
+    if day is None or promise.precision == Precision.NONE.value:
+        return None
+    if promise.precision == Precision.MONTH.value:
+        return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    return day
+
+
+def _as_said(promise: PromiseFacts) -> str | None:
+    day = promise.promised_on
+    if due_on(promise) is not None and day is not None:
+        return day.isoformat()[:7] if promise.precision == Precision.MONTH.value else day.isoformat()
+    return None if promise.amount is None else str(promise.amount)
+
+
+def _slipped(earlier: PromiseFacts, later: PromiseFacts) -> bool:
+    if earlier.amount is not None and later.amount != earlier.amount:
+        return True
+    was, will = due_on(earlier), due_on(later)
+    return was is not None and (will is None or will > was)
+
+
+def _overdue(history: PromiseHistory, day: date) -> int | None:
+    named = [due for due in map(due_on, history.made) if due is not None]
+    if history.kept_on is not None or not named or day <= named[-1]:
+        return None
+    return (day - named[-1]).days
