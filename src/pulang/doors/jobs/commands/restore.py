@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import connections
-from psycopg import sql
+from psycopg import Connection, sql
+from psycopg.rows import TupleRow
 
 from pulang.doors.jobs import archive, ready, schema
 from pulang.kernel.refusals import Refusal
@@ -57,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
     return 1 if differs else 0
 
 
-def _let_backup_count(owner: "archive.Connection[archive.TupleRow]") -> None:
+def _let_backup_count(owner: Connection[TupleRow]) -> None:
     owner.execute(sql.SQL("GRANT SELECT ON ALL TABLES IN SCHEMA public TO {}").format(sql.Identifier(roles.BACKUP)))
 
 
