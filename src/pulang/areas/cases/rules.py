@@ -1,6 +1,12 @@
 """Codes of everything a case can record. Names of steps and purposes follow `docs/glossary.md`."""
 
+from collections.abc import Collection, Mapping
+from datetime import date, timedelta
 from enum import Enum
+from typing import Final
+
+from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import Words
 
 
 class ChoiceKind(Enum):
@@ -109,3 +115,144 @@ class AttesterEvent(Enum):
 
     LISTED = "LISTED"
     UNLISTED = "UNLISTED"
+
+
+CONSENT_DAYS: Final = 365
+CONSENT_DAYS_MOST: Final = 366  # a consent is asked again after a year (UU 27/2022 art. 22: limited in time)
+OBJECTION_DAYS: Final = 14
+ATTESTERS_NEEDED: Final = 2
+
+_ENDINGS: Final = frozenset({Movement.STAYED, Movement.LEFT_ALONE, Movement.WITHDRAWN, Movement.REFERRED})
+_AWAY: Final = frozenset({Movement.LEFT_ALONE, Movement.WITHDRAWN, Movement.REFERRED})
+_AFTERWARDS: Final = frozenset({Movement.AIDED, Movement.FOLLOWED_UP})
+
+# What may follow what (design.md, section 4). None stands for a case in which nothing has happened yet. Aid and
+# follow-up are also for those who stay or travel by themselves (rule 3), and every ending can be taken up again.
+FOLLOWS: Final[Mapping[Movement | None, frozenset[Movement]]] = {
+    None: _ENDINGS | {Movement.DEPARTED},
+    Movement.DEPARTED: _AWAY | {Movement.ARRIVED},
+    Movement.ARRIVED: _AFTERWARDS | {Movement.WITHDRAWN, Movement.REFERRED},
+    Movement.AIDED: frozenset({Movement.FOLLOWED_UP, Movement.CLOSED, Movement.WITHDRAWN, Movement.REFERRED}),
+    Movement.FOLLOWED_UP: _AFTERWARDS | {Movement.CLOSED, Movement.WITHDRAWN, Movement.REFERRED},
+    Movement.STAYED: _AFTERWARDS | {Movement.CLOSED, Movement.REOPENED},
+    Movement.LEFT_ALONE: _AFTERWARDS | {Movement.CLOSED, Movement.REOPENED},
+    Movement.WITHDRAWN: frozenset({Movement.CLOSED, Movement.REOPENED}),
+    Movement.REFERRED: frozenset({Movement.CLOSED, Movement.REOPENED}),
+    Movement.CLOSED: frozenset({Movement.REOPENED}),
+    Movement.REOPENED: _ENDINGS | _AFTERWARDS | {Movement.DEPARTED, Movement.CLOSED},
+}
+GUARDED: Final = frozenset({Movement.DEPARTED, Movement.ARRIVED, Movement.AIDED})  # readiness is asked before these
+
+MOVE_WORDS: Final[Mapping[Movement, Words]] = {
+    Movement.DEPARTED: Words(id="berangkat", en="departed"),
+    Movement.ARRIVED: Words(id="tiba", en="arrived"),
+    Movement.AIDED: Words(id="menerima bantuan", en="aided"),
+    Movement.FOLLOWED_UP: Words(id="didampingi lanjut", en="followed up"),
+    Movement.CLOSED: Words(id="selesai", en="closed"),
+    Movement.STAYED: Words(id="menetap dengan dukungan", en="stayed with support"),
+    Movement.LEFT_ALONE: Words(id="pulang sendiri", en="left alone"),
+    Movement.WITHDRAWN: Words(id="menarik diri", en="withdrawn"),
+    Movement.REFERRED: Words(id="dirujuk", en="referred"),
+    Movement.REOPENED: Words(id="dibuka kembali", en="reopened"),
+}
+
+
+def refuse_out_of_order(move: Movement, *, on: date, last: Movement | None, last_on: date | None) -> None:
+    """This will refuse a step that cannot follow the last one, or that lies before it."""
+    if move not in FOLLOWS[last]:
+        before = MOVE_WORDS[last] if last else Words(id="terdaftar", en="registered")
+        raise Refusal(
+            "step-out-of-order",
+            Words(
+                id=f"Setelah “{before.id}”, langkah “{MOVE_WORDS[move].id}” tidak bisa dicatat. Periksa riwayat berkas ini.",
+                en=f"After “{before.en}” the step “{MOVE_WORDS[move].en}” cannot be recorded. Look at the case's history.",
+            ),
+            field="move",
+        )
+    if last_on is not None and on < last_on:
+        raise Refusal(
+            "step-before-last",
+            Words(
+                id=f"Langkah terakhir tercatat pada {last_on.isoformat()}; langkah berikutnya tidak bisa sebelum hari itu.",
+                en=f"The last step is recorded on {last_on.isoformat()}; the next one cannot come before that day.",
+            ),
+            field="happened_on",
+        )
+
+
+def consent_end(given_on: date, said: date | None) -> date:
+    """This will give the first day a consent no longer counts: as said, or after 365 days; refuses longer than 366."""
+    if said is None:
+        return given_on + timedelta(days=CONSENT_DAYS)
+    if said <= given_on:
+        raise Refusal(
+            "consent-ends-before-it-begins",
+            Words(
+                id="Persetujuan harus berlaku paling sedikit satu hari; periksa tanggal akhirnya.",
+                en="A consent lasts at least one day; check the day it ends.",
+            ),
+            field="until",
+        )
+    if said > given_on + timedelta(days=CONSENT_DAYS_MOST):
+        raise Refusal(
+            "consent-too-long",
+            Words(
+                id=f"Persetujuan berlaku paling lama {CONSENT_DAYS_MOST} hari; sesudah itu tanyakan lagi kepadanya.",
+                en=f"A consent lasts {CONSENT_DAYS_MOST} days at most; after that, ask her again.",
+            ),
+            field="until",
+        )
+    return said
+
+
+def refuse_unattested(kind: EvidenceKind, outcome: AttemptOutcome, attesters: tuple[str, ...], listed: Collection[str]) -> None:
+    """This will refuse attesters who are not listed, stand there twice, or are too few for an accepted attestation."""
+    if attesters and kind is not EvidenceKind.ATTESTED:
+        raise Refusal(
+            "attesters-not-asked",
+            Words(
+                id="Saksi hanya dicatat bila verifikasinya lewat keterangan saksi.",
+                en="Attesters are recorded only where somebody was attested.",
+            ),
+            field="attesters",
+        )
+    for code in attesters:
+        if code not in listed:
+            raise Refusal(
+                "attester-not-listed",
+                Words(
+                    id=f"Saksi “{code}” tidak ada dalam daftar saksi pada hari itu.",
+                    en=f"The attester “{code}” was not on the list of attesters that day.",
+                ),
+                field="attesters",
+            )
+    if kind is EvidenceKind.ATTESTED and outcome is AttemptOutcome.ACCEPTED and len(set(attesters)) < ATTESTERS_NEEDED:
+        raise Refusal(
+            "too-few-attesters",
+            Words(
+                id="Keterangan saksi diterima bila dua saksi terdaftar yang berbeda menyampaikannya.",
+                en="An attestation is accepted when two different listed attesters have spoken for her.",
+            ),
+            field="attesters",
+        )
+
+
+# Which kinds of agency may be given a case, by the consent it rests on.
+CARERS: Final[Mapping[Purpose, frozenset[str]]] = {
+    Purpose.PARTNER: frozenset({"PARTNER"}),
+    Purpose.RECEIVING_OFFICE: frozenset({"RECEIVING_OFFICE", "CITY_OFFICE", "PROVINCE_OFFICE"}),
+}
+
+
+def refuse_wrong_carer(purpose: Purpose, kind: str) -> None:
+    """This will refuse to give a case to a kind of agency that does not do this work."""
+    if kind in CARERS.get(purpose, frozenset()):
+        return
+    raise Refusal(
+        "agency-of-another-kind",
+        Words(
+            id="Berkas hanya diserahkan kepada lembaga mitra (tujuan PARTNER) atau kantor penerima (RECEIVING_OFFICE).",
+            en="A case is given only to a partner (purpose PARTNER) or to a receiving office (RECEIVING_OFFICE).",
+        ),
+        field="agency",
+    )

@@ -1,0 +1,215 @@
+"""A case and its history as values, without any identity; codes are those of `rules`."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRef:
+    """What an act needs to know of a case before it writes about it."""
+
+    id: UUID
+    number: str
+    programme: str
+    person: UUID
+    opened_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What every line of a case's history has: the day it is true for and the act that wrote it."""
+
+    on: date
+    act: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceLine(Line):
+    """What she chose, and how she was informed before it."""
+
+    choice: str
+    informed: str
+    pressure: bool
+    companion: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentLine(Line):
+    """Consent to one purpose given, refused or withdrawn; `until` is the first day it no longer counts."""
+
+    purpose: str
+    event: str
+    until: date | None
+    text_version: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class WishLine(Line):
+    """How she wants to travel."""
+
+    discreet: bool
+    escort: bool
+    not_before: date | None
+    not_after: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScreeningLine(Line):
+    """Outcome of the checklist, and whether trained staff did it."""
+
+    outcome: str
+    trained: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptLine(Line):
+    """One attempt to verify her."""
+
+    kind: str
+    outcome: str
+    round: str
+    attesters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateLine(Line):
+    """A likely duplicate or the decision about it; `other` is empty where the looker may not see that case."""
+
+    other: str
+    other_id: UUID
+    event: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionLine(Line):
+    """An objection under its reference, or its answer."""
+
+    ref: str
+    event: str
+    topic: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MoveLine(Line):
+    """A step that happened in the world."""
+
+    move: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentLine(Line):
+    """The case given to an office's care for a purpose, or taken back."""
+
+    agency: str
+    purpose: str
+    event: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """Everything a case file shows as of a day, each book from its first line to its last.
+
+    `consents` and `assigned` are those in force on the day, the lines behind them stand beside.
+    """
+
+    ref: CaseRef
+    alias: str
+    site: str
+    block: str
+    origin: str
+    home: str
+    children_with: int
+    adults_with: int
+    choices: tuple[ChoiceLine, ...]
+    consent_lines: tuple[ConsentLine, ...]
+    consents: tuple[ConsentLine, ...]
+    wishes: tuple[WishLine, ...]
+    screenings: tuple[ScreeningLine, ...]
+    attempts: tuple[AttemptLine, ...]
+    duplicates: tuple[DuplicateLine, ...]
+    objections: tuple[ObjectionLine, ...]
+    moves: tuple[MoveLine, ...]
+    assignments: tuple[AssignmentLine, ...]
+    assigned: tuple[AssignmentLine, ...]
+
+    @property
+    def choice(self) -> ChoiceLine | None:
+        """This will give the choice that counts."""
+        return self.choices[-1] if self.choices else None
+
+    @property
+    def wish(self) -> WishLine | None:
+        """This will give the wish that counts."""
+        return self.wishes[-1] if self.wishes else None
+
+    @property
+    def screening(self) -> ScreeningLine | None:
+        """This will give the screening that counts."""
+        return self.screenings[-1] if self.screenings else None
+
+    @property
+    def move(self) -> MoveLine | None:
+        """This will give the last step."""
+        return self.moves[-1] if self.moves else None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One row of the case list; `waits_for` is the first case gate that is not met."""
+
+    number: str
+    alias: str
+    origin: str
+    home: str
+    site: str
+    block: str
+    choice: str
+    stage: str
+    waits_for: str
+    opened_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the case list is narrowed to; an empty text does not narrow."""
+
+    choice: str = ""
+    stage: str = ""
+    gate: str = ""
+    origin: str = ""
+    site: str = ""
+    q: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of the case list; `total` stops counting at `queries.COUNT_MOST`, and then `more` is true."""
+
+    rows: tuple[Listed, ...]
+    page: int
+    pages: int
+    total: int
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFacts:
+    """A verification round; both days belong to it."""
+
+    code: str
+    opens_on: date
+    closes_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class AttesterFacts:
+    """A group that may attest, and since when."""
+
+    code: str
+    name: str
+    since: date

@@ -1,0 +1,263 @@
+"""Writes cases and the books kept about each."""
+
+from datetime import date
+from uuid import UUID
+
+from pulang.areas.cases.facts import CaseRef
+from pulang.areas.cases.models import (
+    Assignment,
+    Attempt,
+    Attester,
+    Choice,
+    Consent,
+    Duplicate,
+    Move,
+    Objection,
+    Round,
+    Screening,
+    TravelWish,
+)
+from pulang.areas.cases.rules import (
+    AssignmentEvent,
+    AttemptOutcome,
+    AttesterEvent,
+    ChoiceKind,
+    ConsentEvent,
+    DuplicateEvent,
+    EvidenceKind,
+    Informed,
+    Movement,
+    ObjectionEvent,
+    Purpose,
+    ScreeningOutcome,
+)
+from pulang.storage import sql
+from pulang.storage.books import Stamp
+from pulang.storage.transactions import needs_transaction
+
+
+@needs_transaction
+def hold(*, case: UUID) -> None:
+    """This will let only one act at a time look at a case's state and write about it; others wait for its end."""
+    sql.run("SELECT pg_advisory_xact_lock(hashtextextended(%(case)s, 0))", case=str(case))
+
+
+@needs_transaction
+def hold_digest(*, digest: bytes) -> None:
+    """This will let only one act at a time look for a value's equals and write it: twins registered at once would miss each other."""
+    sql.run("SELECT pg_advisory_xact_lock(%(key)s)", key=int.from_bytes(digest[:8], "big", signed=True))
+
+
+# One statement for a case with its first choice and consents, because hundreds are registered a second.
+_OPEN = """
+WITH opened AS (
+    INSERT INTO cases_case (
+        id, number, programme_id, person_id, alias, site, block, origin, home, children_with, adults_with,
+        opened_on, recorded_at, act_id
+    )
+    VALUES (
+        %(id)s, %(number)s, %(programme)s, %(person)s, %(alias)s, %(site)s, %(block)s, %(origin)s, %(home)s,
+        %(children_with)s, %(adults_with)s, %(happened_on)s, %(recorded_at)s, %(act_id)s
+    )
+), chosen AS (
+    INSERT INTO cases_choice (
+        case_id, programme_id, choice, informed, pressure, companion, act_id, happened_on, recorded_at
+    )
+    SELECT %(id)s, %(programme)s, %(choice)s, %(informed)s, %(pressure)s, %(companion)s,
+           %(act_id)s, %(happened_on)s, %(recorded_at)s
+    WHERE %(choice)s <> ''
+)
+INSERT INTO cases_consent (
+    case_id, programme_id, purpose, event, text_version, language, until, act_id, happened_on, recorded_at
+)
+SELECT %(id)s, %(programme)s, x.purpose, 'GIVEN', %(text_version)s, %(language)s, %(until)s::date,
+       %(act_id)s, %(happened_on)s, %(recorded_at)s
+FROM unnest(%(purposes)s::text[]) AS x (purpose)
+"""
+
+
+@needs_transaction
+def open_case(
+    *,
+    case: CaseRef,
+    about: dict[str, str | int],
+    choice: tuple[ChoiceKind, Informed, bool, bool] | None,
+    consents: tuple[Purpose, ...],
+    text_version: str,
+    language: str,
+    until: date | None,
+    stamp: Stamp,
+) -> None:
+    """This will enter a case with what is known about it, and her first choice and consents where they are given."""
+    kind, informed, pressure, companion = choice or (None, None, False, False)
+    sql.run(
+        _OPEN,
+        id=case.id,
+        number=case.number,
+        programme=case.programme,
+        person=case.person,
+        choice=kind.value if kind else "",
+        informed=informed.value if informed else "",
+        pressure=pressure,
+        companion=companion,
+        purposes=[purpose.value for purpose in consents],
+        text_version=text_version,
+        language=language,
+        until=until,
+        **about,
+        **stamp.columns(),
+    )
+
+
+@needs_transaction
+def record_choice(
+    *, case: CaseRef, choice: ChoiceKind, informed: Informed, pressure: bool, companion: bool, stamp: Stamp
+) -> None:
+    """This will write what she chose."""
+    Choice.objects.create(
+        case_id=case.id,
+        programme_id=case.programme,
+        choice=choice.value,
+        informed=informed.value,
+        pressure=pressure,
+        companion=companion,
+        **stamp.columns(),
+    )
+
+
+@needs_transaction
+def record_consent(
+    *,
+    case: CaseRef,
+    purpose: Purpose,
+    event: ConsentEvent,
+    text_version: str,
+    language: str,
+    until: date | None,
+    stamp: Stamp,
+) -> None:
+    """This will write her word on one purpose."""
+    Consent.objects.create(
+        case_id=case.id,
+        programme_id=case.programme,
+        purpose=purpose.value,
+        event=event.value,
+        text_version=text_version,
+        language=language,
+        until=until,
+        **stamp.columns(),
+    )
+
+
+@needs_transaction
+def record_wish(
+    *, case: CaseRef, discreet: bool, escort: bool, not_before: date | None, not_after: date | None, stamp: Stamp
+) -> None:
+    """This will write how she wants to travel."""
+    TravelWish.objects.create(
+        case_id=case.id,
+        programme_id=case.programme,
+        discreet=discreet,
+        escort=escort,
+        not_before=not_before,
+        not_after=not_after,
+        **stamp.columns(),
+    )
+
+
+@needs_transaction
+def record_screening(*, case: CaseRef, outcome: ScreeningOutcome, trained: bool, stamp: Stamp) -> None:
+    """This will write the outcome of the checklist."""
+    Screening.objects.create(
+        case_id=case.id, programme_id=case.programme, outcome=outcome.value, trained=trained, **stamp.columns()
+    )
+
+
+@needs_transaction
+def open_round(*, programme: str, code: str, opens_on: date, closes_on: date, act: int) -> None:
+    """This will enter a verification round; a code used before is refused by the database."""
+    Round.objects.create(programme_id=programme, code=code, opens_on=opens_on, closes_on=closes_on, act_id=act)
+
+
+@needs_transaction
+def mark_attester(*, programme: str, code: str, name: str, event: AttesterEvent, stamp: Stamp) -> None:
+    """This will list or unlist a group that may attest."""
+    Attester.objects.create(programme_id=programme, code=code, name=name, event=event.value, **stamp.columns())
+
+
+@needs_transaction
+def record_attempt(
+    *,
+    case: CaseRef,
+    in_round: str,
+    kind: EvidenceKind,
+    outcome: AttemptOutcome,
+    attesters: tuple[str, ...],
+    stamp: Stamp,
+) -> None:
+    """This will write one attempt to verify her."""
+    Attempt.objects.create(
+        case_id=case.id,
+        programme_id=case.programme,
+        round=in_round,
+        kind=kind.value,
+        outcome=outcome.value,
+        attesters=list(attesters),
+        **stamp.columns(),
+    )
+
+
+@needs_transaction
+def mark_duplicate(*, case: CaseRef, other: UUID, event: DuplicateEvent, reason: str, stamp: Stamp) -> None:
+    """This will write that another case may be the same person, or what was decided about it."""
+    Duplicate.objects.create(
+        case_id=case.id,
+        programme_id=case.programme,
+        other_id=other,
+        event=event.value,
+        reason=reason,
+        **stamp.columns(),
+    )
+
+
+@needs_transaction
+def mark_objection(
+    *, case: CaseRef, objection: str, event: ObjectionEvent, topic: str, due_on: date | None, stamp: Stamp
+) -> None:
+    """This will write an objection, its answer, or that she took it back."""
+    Objection.objects.create(
+        case_id=case.id,
+        programme_id=case.programme,
+        ref=objection,
+        event=event.value,
+        topic=topic,
+        due_on=due_on,
+        **stamp.columns(),
+    )
+
+
+@needs_transaction
+def record_move(*, case: CaseRef, move: Movement, stamp: Stamp) -> None:
+    """This will write a step that happened in the world."""
+    Move.objects.create(case_id=case.id, programme_id=case.programme, move=move.value, **stamp.columns())
+
+
+@needs_transaction
+def assign(*, case: CaseRef, agency: str, purpose: Purpose, until: date | None, stamp: Stamp) -> None:
+    """This will give a case to an office's care; from now on that office sees it."""
+    Assignment.objects.create(
+        case_id=case.id,
+        programme_id=case.programme,
+        agency_id=agency,
+        purpose=purpose.value,
+        event=AssignmentEvent.GIVEN.value,
+        until=until,
+        **stamp.columns(),
+    )
+
+
+@needs_transaction
+def end_assignments(*, case: CaseRef, purpose: Purpose, stamp: Stamp, agency: str = "") -> int:
+    """This will take a case back from one office, or from all that have it for a purpose; gives how many."""
+    statement = sql.load(__file__, "end_assignments")
+    return sql.run(statement, case=case.id, purpose=purpose.value, agency=agency, **stamp.columns())

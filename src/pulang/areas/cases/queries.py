@@ -1,0 +1,311 @@
+"""Reads cases: one by its number, its whole file as of a day, lists of them; never an identity."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from pulang.areas.cases.facts import (
+    AssignmentLine,
+    AttemptLine,
+    AttesterFacts,
+    CaseFile,
+    CaseRef,
+    ChoiceLine,
+    ConsentLine,
+    DuplicateLine,
+    Filters,
+    Line,
+    Listed,
+    Listing,
+    MoveLine,
+    ObjectionLine,
+    RoundFacts,
+    ScreeningLine,
+    WishLine,
+)
+from pulang.kernel import refs
+from pulang.kernel.moments import Moment
+from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import Words
+from pulang.storage import sql
+
+PREFIX = "K"
+PAGE_ROWS = 50
+PAGE_MOST = 200
+COUNT_MOST = 2000
+
+_FIND = """
+SELECT c.id, c.number, c.programme_id, c.person_id, c.opened_on
+FROM cases_case c
+WHERE c.number = %(number)s AND %(programme)s IN ('', c.programme_id)
+  AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = c.act_id)
+"""
+
+
+def find(number: str, programme: str = "") -> CaseRef:
+    """This will give a case by its number as people write it.
+
+    Refuses in one sentence whether there is none, it is another programme's, or it is not for this view:
+    nobody learns from the answer that a case exists.
+    """
+    found = sql.one(_FIND, number=numbered(number), programme=programme)
+    if found is None:
+        raise Refusal(
+            "unknown-case",
+            Words(
+                id="Berkas dengan nomor itu tidak ada atau bukan tugas Anda. Periksa nomornya.",
+                en="There is no case with that number, or it is not your task. Please check the number.",
+            ),
+            field="case",
+        )
+    return CaseRef(*found)
+
+
+def numbered(text: str) -> str:
+    """This will give a case number as it is kept; refuses one that is mistyped."""
+    try:
+        return refs.parse(text, prefix=PREFIX)
+    except Refusal as refusal:
+        raise Refusal(refusal.code, refusal.words, field="case") from None
+
+
+def offices_of(programme: str) -> frozenset[str]:
+    """This will give the agencies that were given a case of a programme, as far as the view reaches."""
+    return frozenset(row[0] for row in sql.rows(sql.load(__file__, "offices"), programme=programme))
+
+
+def alike(*, kind: str, digest: bytes, person: UUID | None = None) -> tuple[UUID, ...]:
+    """This will give the cases of other persons that have the same digest; to be asked while counting."""
+    found = sql.rows(sql.load(__file__, "alike"), kind=kind, digest=digest, person=person)
+    return tuple(row[0] for row in found)
+
+
+_ROUND = "SELECT r.code, r.opens_on, r.closes_on FROM cases_round r WHERE r.programme_id = %(programme)s"
+
+
+def rounds(*, programme: str) -> tuple[RoundFacts, ...]:
+    """This will give the verification rounds of a programme in order."""
+    found = sql.rows(f"{_ROUND} ORDER BY r.opens_on, r.code", programme=programme)
+    return tuple(RoundFacts(*row) for row in found)
+
+
+_ATTESTERS = """
+SELECT l.code, l.name, l.happened_on
+FROM (
+    SELECT DISTINCT ON (t.code) t.code, t.name, t.event, t.happened_on
+    FROM cases_attester t
+    WHERE t.programme_id = %(programme)s AND t.happened_on <= %(day)s AND t.recorded_at < %(known)s
+      AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = t.act_id AND s.recorded_at < %(known)s)
+    ORDER BY t.code, t.happened_on DESC, t.act_id DESC
+) l
+WHERE l.event = 'LISTED'
+ORDER BY l.code
+"""
+
+
+def attesters(*, programme: str, moment: Moment) -> tuple[AttesterFacts, ...]:
+    """This will give the groups that may attest on a day."""
+    found = sql.rows(_ATTESTERS, programme=programme, day=moment.day, known=moment.known_before)
+    return tuple(AttesterFacts(*row) for row in found)
+
+
+_NARROWED = {
+    "choice": "AND a.choice = %(choice)s",
+    "stage": "AND a.stage = %(stage)s",
+    "gate": "AND a.unmet @> ARRAY[%(gate)s::varchar]",
+    "origin": "AND c.origin = %(origin)s",
+    "site": "AND c.site = %(site)s",
+    "q": "AND c.number = %(q)s",
+}
+
+
+def listing(*, programme: str, filters: Filters, page: int = 1) -> Listing:
+    """This will give one page of a programme's cases; refuses a mistyped number and pages nobody leafs to."""
+    if not 1 <= page <= PAGE_MOST:
+        raise Refusal(
+            "page-too-far",
+            Words(
+                id="Halaman itu tidak ada. Persempit daftarnya dengan saringan.",
+                en="There is no such page. Narrow the list with a filter.",
+            ),
+            field="page",
+        )
+    values = {name: getattr(filters, name) for name in _NARROWED if getattr(filters, name)}
+    if "q" in values:
+        values["q"] = numbered(values["q"])
+    narrowed = " ".join(_NARROWED[name] for name in values)
+    total = _counted(programme, narrowed, values)
+    found = sql.rows(
+        sql.load(__file__, "listing").replace("{narrowed}", narrowed),
+        programme=programme,
+        limit=PAGE_ROWS,
+        offset=(page - 1) * PAGE_ROWS,
+        **values,
+    )
+    return Listing(
+        rows=tuple(Listed(*row) for row in found),
+        page=page,
+        pages=max(1, -(-min(total, COUNT_MOST) // PAGE_ROWS)),
+        total=min(total, COUNT_MOST),
+        more=total > COUNT_MOST,
+    )
+
+
+def _counted(programme: str, narrowed: str, values: dict[str, str]) -> int:
+    statement = sql.load(__file__, "listing_count").replace("{narrowed}", narrowed)
+    found = sql.one(statement, programme=programme, most=COUNT_MOST + 1, **values)
+    assert found is not None
+    return int(found[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """Where the lines of one book stand, which columns they have, and how a line is made of their texts."""
+
+    table: str
+    columns: str
+    line: Callable[..., Line]
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _yes(text: str) -> bool:
+    return text == "true"
+
+
+_BOOKS: dict[str, _Book] = {
+    "choice": _Book(
+        "cases_choice",
+        "b.choice, b.informed, b.pressure::text, b.companion::text",
+        lambda on, act, c, i, p, m: ChoiceLine(on, act, c, i, _yes(p), _yes(m)),
+    ),
+    "consent": _Book(
+        "cases_consent",
+        "b.purpose, b.event, b.until::text, b.text_version, b.language",
+        lambda on, act, p, e, u, v, g: ConsentLine(on, act, p, e, _day(u), v, g),
+    ),
+    "wish": _Book(
+        "cases_travelwish",
+        "b.discreet::text, b.escort::text, b.not_before::text, b.not_after::text",
+        lambda on, act, d, e, f, t: WishLine(on, act, _yes(d), _yes(e), _day(f), _day(t)),
+    ),
+    "screening": _Book(
+        "cases_screening", "b.outcome, b.trained::text", lambda on, act, o, t: ScreeningLine(on, act, o, _yes(t))
+    ),
+    "attempt": _Book(
+        "cases_attempt",
+        "b.kind, b.outcome, b.round, array_to_string(b.attesters, ',')",
+        lambda on, act, k, o, r, a: AttemptLine(on, act, k, o, r, tuple(a.split(",")) if a else ()),
+    ),
+    "duplicate": _Book(
+        "cases_duplicate",
+        "(SELECT o.number FROM cases_case o WHERE o.id = b.other_id), b.other_id::text, b.event, b.reason",
+        lambda on, act, n, o, e, r: DuplicateLine(on, act, n or "", UUID(o), e, r),
+    ),
+    "objection": _Book(
+        "cases_objection",
+        "b.ref, b.event, b.topic, b.due_on::text",
+        lambda on, act, r, e, t, d: ObjectionLine(on, act, r, e, t, _day(d)),
+    ),
+    "move": _Book("cases_move", "b.move", MoveLine),
+    "assignment": _Book(
+        "cases_assignment",
+        "b.agency_id, b.purpose, b.event, b.until::text",
+        lambda on, act, a, p, e, u: AssignmentLine(on, act, a, p, e, _day(u)),
+    ),
+}
+
+_LINES = """
+SELECT '{name}', b.happened_on, b.act_id, b.id, ARRAY[{columns}]::text[]
+FROM {table} b
+WHERE b.case_id = %(case)s AND b.happened_on <= %(day)s AND b.recorded_at < %(known)s
+  AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = b.act_id AND s.recorded_at < %(known)s)
+"""
+
+
+def history(case: UUID, moment: Moment, *books: str) -> dict[str, tuple[Any, ...]]:
+    """This will give the lines of these books (or all) about one case as of a day, each in order, in one question."""
+    chosen = books or tuple(_BOOKS)
+    statement = "UNION ALL".join(
+        _LINES.format(name=name, table=_BOOKS[name].table, columns=_BOOKS[name].columns) for name in chosen
+    )
+    lines: dict[str, list[Line]] = {name: [] for name in chosen}
+    found = sql.rows(f"{statement} ORDER BY 2, 3, 4", case=case, day=moment.day, known=moment.known_before)
+    for name, on, act, _, texts in found:
+        lines[name].append(_BOOKS[name].line(on, act, *texts))
+    return {name: tuple(values) for name, values in lines.items()}
+
+
+def consents_in_force(case: UUID, moment: Moment) -> dict[str, ConsentLine]:
+    """This will give, by purpose, the consents that stand on a day."""
+    return _in_force(history(case, moment, "consent")["consent"], moment.day)
+
+
+def last_move(case: UUID, moment: Moment) -> MoveLine | None:
+    """This will give the last step of a case, or None while nothing has happened."""
+    moves = history(case, moment, "move")["move"]
+    return moves[-1] if moves else None
+
+
+def open_duplicates(case: UUID, moment: Moment) -> tuple[DuplicateLine, ...]:
+    """This will give the likely duplicates nobody has decided about."""
+    latest = {line.other_id: line for line in history(case, moment, "duplicate")["duplicate"]}
+    return tuple(line for line in latest.values() if line.event == "FLAGGED")
+
+
+def objections(case: UUID, moment: Moment) -> dict[str, ObjectionLine]:
+    """This will give the latest line of every objection by its reference."""
+    return {line.ref: line for line in history(case, moment, "objection")["objection"]}
+
+
+def assigned(case: UUID, moment: Moment) -> tuple[AssignmentLine, ...]:
+    """This will give the offices the case is with on a day."""
+    return _standing(history(case, moment, "assignment")["assignment"], moment.day)
+
+
+_ABOUT = """
+SELECT c.alias, c.site, c.block, c.origin, c.home, c.children_with, c.adults_with FROM cases_case c WHERE c.id = %(case)s
+"""
+
+
+def case_file(number: str, moment: Moment) -> CaseFile:
+    """This will give a case with its whole history as of a day; refuses like `find`."""
+    ref = find(number)
+    about = sql.one(_ABOUT, case=ref.id)
+    assert about is not None, "a case that was found a moment ago is still there"
+    lines = history(ref.id, moment)
+    return CaseFile(
+        ref,
+        *about,
+        choices=lines["choice"],
+        consent_lines=lines["consent"],
+        consents=tuple(_in_force(lines["consent"], moment.day).values()),
+        wishes=lines["wish"],
+        screenings=lines["screening"],
+        attempts=lines["attempt"],
+        duplicates=lines["duplicate"],
+        objections=lines["objection"],
+        moves=lines["move"],
+        assignments=lines["assignment"],
+        assigned=_standing(lines["assignment"], moment.day),
+    )
+
+
+def _in_force(lines: tuple[ConsentLine, ...], day: date) -> dict[str, ConsentLine]:
+    latest = {line.purpose: line for line in lines}
+    return {
+        purpose: line
+        for purpose, line in latest.items()
+        if line.event == "GIVEN" and (line.until is None or line.until > day)
+    }
+
+
+def _standing(lines: tuple[AssignmentLine, ...], day: date) -> tuple[AssignmentLine, ...]:
+    latest = {(line.agency, line.purpose): line for line in lines}
+    return tuple(
+        line for line in latest.values() if line.event == "GIVEN" and (line.until is None or line.until > day)
+    )
