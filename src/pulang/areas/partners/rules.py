@@ -217,18 +217,17 @@ def _lay_registration(facts: dict[str, object], paper: Paper) -> None:
 
 
 def _lay_accreditation(facts: dict[str, object], paper: Paper) -> None:
-    match AccreditationEvent(paper.event):
-        case AccreditationEvent.ISSUED:
-            facts["accreditation_grade"] = paper.grade
-            facts["accredited_on"] = paper.on
-            facts["accreditation_until"] = accreditation_until(grade=paper.grade, issued_on=paper.on)
-            facts["accreditation_suspended_on"] = facts["accreditation_revoked_on"] = None
-        case AccreditationEvent.SUSPENDED:
-            facts["accreditation_suspended_on"] = paper.on
-        case AccreditationEvent.RESTORED:
-            facts["accreditation_suspended_on"] = None
-        case AccreditationEvent.REVOKED:
-            facts["accreditation_revoked_on"] = paper.on
+    if paper.event == AccreditationEvent.ISSUED.value:
+        facts["accreditation_grade"] = paper.grade
+        facts["accredited_on"] = paper.on
+        facts["accreditation_until"] = accreditation_until(grade=paper.grade, issued_on=paper.on)
+        facts["accreditation_suspended_on"] = facts["accreditation_revoked_on"] = None
+    elif paper.event == AccreditationEvent.SUSPENDED.value:
+        facts["accreditation_suspended_on"] = paper.on
+    elif paper.event == AccreditationEvent.RESTORED.value:
+        facts["accreditation_suspended_on"] = None
+    else:
+        facts["accreditation_revoked_on"] = paper.on
 
 
 def _lay_survey(facts: dict[str, object], paper: Paper) -> None:
@@ -255,19 +254,17 @@ def _lay_approval(facts: dict[str, object], paper: Paper) -> None:
 
 
 def _lay_assignment(facts: dict[str, object], paper: Paper) -> None:
-    match AssignmentEvent(paper.event):
-        case AssignmentEvent.NAMED:
-            facts["named_on"] = facts.get("named_on") or paper.on
-        case AssignmentEvent.ASSIGNED:
-            facts["named_on"] = facts.get("named_on") or paper.on
-            facts["assigned_on"] = paper.on
-            facts["capacity"] = paper.capacity or 0
-            facts["assignment_until"] = paper.until
-            facts["released_on"] = None
-        case AssignmentEvent.RELEASED:
-            facts["assigned_on"] = facts["assignment_until"] = None
-            facts["capacity"] = 0
-            facts["released_on"] = paper.on
+    if paper.event == AssignmentEvent.RELEASED.value:
+        facts["assigned_on"] = facts["assignment_until"] = None
+        facts["capacity"] = 0
+        facts["released_on"] = paper.on
+        return
+    facts["named_on"] = facts.get("named_on") or paper.on
+    facts["released_on"] = None
+    if paper.event == AssignmentEvent.ASSIGNED.value:
+        facts["assigned_on"] = paper.on
+        facts["capacity"] = paper.capacity or 0
+        facts["assignment_until"] = paper.until
 
 
 _LAY: Final = {
