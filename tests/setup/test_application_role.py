@@ -6,7 +6,6 @@ import psycopg
 import pytest
 from django.db import connection
 from psycopg import errors
-
 from tests import databases
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +14,8 @@ pytestmark = pytest.mark.django_db
 def test_tests_connect_as_the_application() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT rolname, rolsuper, rolbypassrls, rolcreatedb, rolcreaterole FROM pg_roles WHERE rolname = current_user"
+            "SELECT rolname, rolsuper, rolbypassrls, rolcreatedb, rolcreaterole "
+            "FROM pg_roles WHERE rolname = current_user"
         )
         found = cursor.fetchone()
 

@@ -13,11 +13,15 @@ BACKUP: Final = "pulang_backup"
 # The application, its jobs, the public pages, the sealer of checkpoints and the backup each have their own.
 ROLES: Final = (OWNER, APP, "pulang_jobs", "pulang_public", "pulang_sealer", BACKUP)
 
-_PLAIN = sql.SQL("LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOINHERIT")
+_PLAIN = "LOGIN NOINHERIT NOCREATEROLE"
+# Only a superuser may even say these; for anybody else's new roles they hold from the start.
+_BARRED = "NOSUPERUSER NOCREATEDB NOREPLICATION"
 
 
 def make_roles(connection: Connection[TupleRow], passwords: Mapping[str, str]) -> None:
     """This will create the roles that are missing and give every one its password; safe to repeat."""
+    asked = connection.execute("SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user").fetchone()
+    plain = sql.SQL(f"{_PLAIN} {_BARRED}" if asked == (True,) else _PLAIN)
     for role in ROLES:
         name = sql.Identifier(role)
         word = sql.Literal(passwords[role])
@@ -28,7 +32,7 @@ def make_roles(connection: Connection[TupleRow], passwords: Mapping[str, str]) -
             ).format(literal=sql.Literal(role), name=name)
         )
         connection.execute(
-            sql.SQL("ALTER ROLE {name} WITH {plain} PASSWORD {word}").format(name=name, plain=_PLAIN, word=word)
+            sql.SQL("ALTER ROLE {name} WITH {plain} PASSWORD {word}").format(name=name, plain=plain, word=word)
         )
 
 

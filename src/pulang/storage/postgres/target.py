@@ -106,8 +106,9 @@ def _connect(url: str, name: str) -> Connection[TupleRow]:
     try:
         return psycopg.connect(url, connect_timeout=5, autocommit=True)
     except psycopg.OperationalError as error:
-        first = str(error).strip().splitlines()[-1]
-        raise faults.unreachable(name, first.replace(given["PASSWORD"] or "\0", "***")) from error
+        lines = str(error).strip().splitlines()
+        said = next((line for line in lines if "FATAL" in line or "failed:" in line), lines[-1]).strip()
+        raise faults.unreachable(name, said.replace(given["PASSWORD"] or "\0", "***")) from error
 
 
 def _may_make_roles(connection: Connection[TupleRow]) -> bool:

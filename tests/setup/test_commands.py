@@ -1,0 +1,220 @@
+"""The command line from outside: exit codes, one sentence for every no, one JSON document, nothing left running."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from tests.setup.conftest import environment, pulang
+
+from pulang.storage.postgres import ROLES, Cluster, Home
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def used() -> Iterator[Home]:
+    """A home with its schema in place, for all of this file: making one takes seconds."""
+    folder = Path(tempfile.mkdtemp(prefix="pulang-u-", dir="/tmp"))
+    folder.chmod(0o755)
+    home = Home(folder / "home")
+    migrated = pulang("migrate", home=home.path)
+    assert migrated.returncode == 0, migrated.stderr
+    yield home
+    Cluster(home).server().stop()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def one_sentence(said: str) -> str:
+    assert "Traceback" not in said
+    assert len(said.strip().splitlines()) == 1, said
+    return said
+
+
+@pytest.mark.parametrize("words", [("run", "--port", "ten"), ("backup",), ("sing",), ("doctor", "--jso")])
+def test_wrong_usage_is_exit_code_2(words: tuple[str, ...], home: Home) -> None:
+    done = pulang(*words, home=home.path)
+
+    assert done.returncode == 2
+    assert done.stdout == ""
+
+
+def test_taken_port_is_one_sentence_that_names_it(home: Home) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+
+        indonesian = pulang("run", "--port", str(port), home=home.path)
+        english = pulang("run", "--port", str(port), "--lang", "en", home=home.path)
+
+    assert indonesian.returncode == english.returncode == 1
+    assert f"Porta {port}" in one_sentence(indonesian.stderr)
+    assert f"Port {port}" in one_sentence(english.stderr)
+    assert "--port" in english.stderr
+    assert not (home.path / "postgres").exists(), "nothing is started for an address that cannot be had"
+
+
+def test_doctor_prints_one_json_document_and_leaves_nothing_running(used: Home) -> None:
+    done = pulang("doctor", "--json", "--port", str(free_port()), home=used.path)
+
+    found = {check["name"]: check for check in json.loads(done.stdout)["checks"]}
+    assert {"python", "home", "secrets", "disk", "postgresql", "roles", "schema", "guards", "port"} <= set(found)
+    assert found["roles"]["level"] == found["schema"]["level"] == found["secrets"]["level"] == "GOOD"
+    assert Cluster(used).server().pid() is None
+
+
+def test_backup_is_proved_and_brought_back(used: Home, place: Path) -> None:
+    file = place / "cadangan"
+
+    written = pulang("backup", str(file), home=used.path)
+    again = pulang("backup", str(file), home=used.path)
+    proved = pulang("restore", "--check", "--json", str(file), home=used.path)
+    restored = pulang("restore", "--json", str(file), home=place / "other")
+    with file.open("r+b") as stream:
+        stream.seek(2000)
+        stream.write(b"\0\0")
+    broken = pulang("restore", "--check", str(file), home=used.path)
+
+    assert written.returncode == 0, written.stderr
+    assert {stat.S_IMODE(path.stat().st_mode) for path in place.glob("cadangan*")} == {0o600}
+    assert again.returncode == 1
+    one_sentence(again.stderr)
+    assert json.loads(proved.stdout)["ok"]
+    assert json.loads(restored.stdout)["rows"] == json.loads(proved.stdout)["rows"]
+    assert broken.returncode == 1
+    one_sentence(broken.stderr)
+    assert pulang("migrate", "--check", home=place / "other").returncode == 0
+
+
+def test_run_serves_survives_kill_9_of_the_database_and_stops_within_five_seconds(used: Home) -> None:
+    port = free_port()
+    program = subprocess.Popen(
+        [sys.executable, "-m", "pulang.doors.jobs.cli", "run", "--port", str(port)],
+        env=environment(used.path),
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        answers(port)
+        server = Cluster(used).server()
+        pid = server.pid()
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+        deadline = time.monotonic() + 20
+        while server.pid() in {None, pid}:
+            assert time.monotonic() < deadline, "the database was not started again"
+            time.sleep(0.1)
+        answers(port)
+
+        begun = time.monotonic()
+        program.send_signal(signal.SIGINT)
+        program.communicate(timeout=10)
+    finally:
+        program.kill()
+        program.communicate()
+
+    assert time.monotonic() - begun < 6
+    assert server.pid() is None
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", port))
+
+
+def answers(port: int) -> None:
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5).close()
+        except urllib.error.HTTPError:
+            return  # any page is an answer here
+        except OSError:
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+        else:
+            return
+
+
+# --- a server of somebody else's, over the network
+
+
+@pytest.fixture(scope="module")
+def outside() -> Iterator[str]:
+    """Another server, whose administrator gave us an address and a user who may create roles."""
+    folder = Path(tempfile.mkdtemp(prefix="pulang-o-", dir="/tmp"))
+    folder.chmod(0o755)
+    cluster = Cluster(Home(folder / "home"), fsync=False)
+    with cluster.running(), cluster.admin() as admin:
+        for role in ROLES:
+            admin.execute(f"DROP OWNED BY {role}")
+        admin.execute("DROP DATABASE pulang")
+        for role in ROLES:
+            admin.execute(f"DROP ROLE {role}")
+        admin.execute("CREATE ROLE office LOGIN CREATEROLE PASSWORD 'kantor'")
+        admin.execute("CREATE ROLE guest LOGIN PASSWORD 'tamu'")
+        admin.execute("CREATE DATABASE returns OWNER office")
+        admin.execute("GRANT CONNECT ON DATABASE returns TO guest")
+        yield str(cluster.server().socket)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def url(outside: str, user: str = "office:kantor", database: str = "returns") -> str:
+    return f"postgresql://{user}@/{database}?host={outside}"
+
+
+def test_address_with_roles_to_create_is_enough(outside: str, home: Home) -> None:
+    done = pulang("migrate", home=home.path, DATABASE_URL=url(outside))
+    current = pulang("migrate", "--check", home=home.path, DATABASE_URL=url(outside))
+
+    assert done.returncode == 0, done.stderr
+    assert current.returncode == 0, current.stderr
+    assert not (home.path / "postgres").exists(), "no server of ours is made"
+    password = (home.secrets / "pulang_app.password").read_text().strip()
+    with psycopg.connect(host=outside, user="pulang_app", password=password, dbname="returns") as raw:
+        owns = raw.execute("SELECT count(*) FROM pg_class WHERE relowner = current_user::regrole").fetchone()
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            raw.execute("CREATE TABLE mine ()")
+    assert owns == (0,)
+
+
+def test_address_without_that_right_is_refused_in_words(outside: str, home: Home) -> None:
+    done = pulang("migrate", home=home.path, DATABASE_URL=url(outside, "guest:tamu"))
+
+    assert done.returncode == 1
+    assert "PULANG_APP_DATABASE_URL" in one_sentence(done.stderr)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://a:rahasia@127.0.0.1:1/x",
+        "postgresql://a:rahasia@",
+        "nonsense",
+        "postgresql://office:rahasia@/returns?host={outside}",
+    ],
+)
+def test_unusable_address_is_one_sentence_without_its_password(address: str, outside: str, home: Home) -> None:
+    done = pulang("migrate", home=home.path, DATABASE_URL=address.format(outside=outside))
+
+    assert done.returncode == 1
+    assert "DATABASE_URL" in one_sentence(done.stderr)
+    assert "rahasia" not in done.stderr
