@@ -36,6 +36,10 @@ from pulang.storage.constraints import as_refusals, constraint_of
 from pulang.storage.transactions import in_transaction, settle
 
 NO_ZONE = "Asia/Jakarta"  # acts that concern no programme follow the capital's calendar
+NOT_ALLOWED = Words(
+    id="Akun Anda tidak berwenang melakukan ini. Hubungi koordinator program bila ini tugas Anda.",
+    en="Your account may not do this. Ask the programme's coordinator if it is your task.",
+)
 
 
 class What(BaseModel):
@@ -44,6 +48,7 @@ class What(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=False, str_strip_whitespace=True)
 
     personal: ClassVar[frozenset[str]] = frozenset()  # fields that are sealed and never written in clear
+    derived: ClassVar[frozenset[str]] = frozenset()  # what a flow finds itself and a dump says: not part of the asking
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,9 @@ class Trail:
         assert self.finished, "a receipt is given after the act, not inside it"
         return Receipt(self.ref, self.seq, self.subject, warnings=tuple(self.warnings))
 
-    def note(self, *, subject: str = "", case: UUID | None = None, person: UUID | None = None, key: bytes | None = None) -> None:
+    def note(
+        self, *, subject: str = "", case: UUID | None = None, person: UUID | None = None, key: bytes | None = None
+    ) -> None:
         """This will write down what the act was about; a case noted here is assessed again before the act ends."""
         self.noted = True
         self.subject = subject
@@ -170,13 +177,7 @@ def _open(by: Actor, verb: str, at: datetime, ref: str, programme: str) -> Trail
     zone = programmes.programme(programme).time_zone if programme else NO_ZONE
     relation = standing.relation(by, programme) if programme else None
     if not rights.may(by, verb, relation):
-        raise Refusal(
-            "not-allowed",
-            Words(
-                id="Akun Anda tidak berwenang melakukan ini. Hubungi koordinator program bila ini tugas Anda.",
-                en="Your account may not do this. Ask the programme's coordinator if it is your task.",
-            ),
-        )
+        raise Refusal("not-allowed", NOT_ALLOWED)
     return Trail(by=by, verb=verb, at=at, ref=ref, seq=lines.next_seq(), zone=zone, programme=programme)
 
 
@@ -228,7 +229,7 @@ def _write(trail: Trail, what: What) -> None:
 
 def _split(what: What) -> tuple[dict[str, Any], dict[str, Any]]:
     """This will part what is asked into what may stand in clear and what is sealed; unsaid fields are left out."""
-    said = what.model_dump(mode="json", exclude_defaults=True)
+    said = what.model_dump(mode="json", exclude_defaults=True, exclude=set(what.derived))
     public = {name: value for name, value in said.items() if name not in what.personal}
     return public, {name: value for name, value in said.items() if name in what.personal}
 

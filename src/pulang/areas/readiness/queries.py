@@ -75,6 +75,22 @@ def waived(programme: str, moment: Moment) -> frozenset[str]:
     return frozenset(row[0] for row in found)
 
 
+_WAIVED_FOR = """
+SELECT l.gate FROM (
+    SELECT DISTINCT ON (w.gate) w.gate, w.event, w.until FROM readiness_waiver w
+    WHERE w.case_id = %(case)s AND w.happened_on <= %(day)s AND w.recorded_at < %(known)s
+      AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = w.act_id AND s.recorded_at < %(known)s)
+    ORDER BY w.gate, w.happened_on DESC, w.act_id DESC
+) l WHERE l.event = 'GIVEN' AND l.until > %(day)s
+"""
+
+
+def waived_for(case: UUID, moment: Moment) -> frozenset[str]:
+    """This will name the gates set aside for one case on a day."""
+    found = sql.rows(_WAIVED_FOR, case=case, day=moment.day, known=moment.known_before)
+    return frozenset(row[0] for row in found)
+
+
 def due(day: date, *, limit: int) -> tuple[UUID, ...]:
     """This will name cases whose stored answer time alone may have changed by `day`."""
     found = sql.rows(

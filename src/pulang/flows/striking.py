@@ -1,0 +1,123 @@
+"""Says that an earlier act was a mistake: its lines stay in the books and count no more."""
+
+from datetime import datetime
+from typing import Annotated, Final
+from uuid import UUID
+
+from pydantic import Field
+
+from pulang.areas.accounts import rules as rights
+from pulang.areas.accounts.facts import Actor
+from pulang.areas.audit import operations, queries
+from pulang.areas.audit.facts import Line
+from pulang.areas.cases import queries as cases
+from pulang.flows import standing
+from pulang.flows.act import NOT_ALLOWED, Receipt, What, act
+from pulang.flows.inputs import Code, Day, Long, Text
+from pulang.flows.verbs import Verb
+from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import Words
+from pulang.storage.context import looking
+
+# What others already stand on cannot be taken from under them: it is set right by a later act of its own kind.
+_REVERSED: Final = frozenset(
+    {
+        "accounts.agency.register",
+        "accounts.user.register",
+        "accounts.user.deactivate",
+        "accounts.token.issue",
+        "accounts.token.revoke",
+        "programmes.programme.open",
+        "programmes.site.add",
+        "programmes.block.add",
+        "cases.round.open",
+        "funds.source.open",
+    }
+)
+_MONEY: Final = "funds.money."
+
+_UNKNOWN: Final = Words(
+    id="Catatan dengan nomor “{act}” tidak ada atau bukan dari program Anda.",
+    en="There is no act with the id “{act}”, or it is not of your programme.",
+)
+_MONEY_STAYS: Final = Words(
+    id="Catatan uang tidak dibatalkan begitu saja: catat pembalikannya, misalnya pelepasan atau pengembalian.",
+    en="A money act is not struck: record a reversal, such as a release or a refund.",
+)
+_ENTITY_STAYS: Final = Words(
+    id="Catatan ini menjadi dasar catatan lain, jadi tidak bisa dinyatakan keliru. Catat pembalikannya.",
+    en="Other acts rest on this one, so it cannot be struck. Record a reversal.",
+)
+_STRIKE_STAYS: Final = Words(
+    id="Pernyataan keliru tidak dibatalkan lagi: catat ulang isi yang benar dengan nomor baru.",
+    en="A strike is not struck in turn: record the right content again under a new id.",
+)
+_TWICE: Final = Words(id="Catatan itu sudah dinyatakan keliru.", en="That act has already been struck.")
+
+
+class StrikeAct(What):
+    """The act with this id was a mistake; `programme` is only said for acts that belong to no programme."""
+
+    act: Annotated[Text, Field(min_length=1, max_length=64)]
+    reason: Long
+    programme: Code | None = None
+    happened_on: Day | None = None
+
+
+def strike_act(*, by: Actor, at: datetime, ref: str, what: StrikeAct) -> Receipt:
+    """This will make an act count no more; refuses money acts, acts others rest on, strikes, and doing it twice."""
+    struck = _struck(by, what.act)
+    programme = struck.programme or what.programme or ""
+    with act(by, "audit.act.strike", at, ref=ref, what=what, programme=programme) as trail:
+        _refuse_unstrikable(by, struck, programme)
+        stamp = trail.stamp(what.happened_on)
+        # Looked for before the strike, because a struck registration hides its own case.
+        trail.touched.update(_cases_of(struck))
+        operations.strike(
+            struck=struck.seq,
+            reason=what.reason,
+            act=stamp.act_id,
+            happened_on=stamp.happened_on,
+            recorded_at=stamp.recorded_at,
+        )
+        trail.note(subject=struck.id)
+    return trail.done()
+
+
+def _struck(by: Actor, ref: str) -> Line:
+    with looking(standing.view_of(by)):
+        found = queries.by_id(ref)
+    if found is None:
+        raise Refusal("unknown-act", _UNKNOWN.format(act=ref), field="act")
+    return found
+
+
+def _refuse_unstrikable(by: Actor, struck: Line, programme: str) -> None:
+    for wrong, code, words in (
+        (struck.verb.startswith(_MONEY), "money-is-not-struck", _MONEY_STAYS),
+        (struck.verb in _REVERSED, "others-rest-on-it", _ENTITY_STAYS),
+        (struck.verb == "audit.act.strike", "strike-is-not-struck", _STRIKE_STAYS),
+        (queries.is_struck(struck.seq), "already-struck", _TWICE),
+    ):
+        if wrong:
+            raise Refusal(code, words, field="act")
+    # What belongs to no programme counts for all of them: only who may record it may strike it.
+    relation = standing.relation(by, programme) if programme else None
+    if not struck.programme and not rights.may(by, struck.verb, relation):
+        raise Refusal("not-allowed", NOT_ALLOWED)
+
+
+def _cases_of(struck: Line) -> set[UUID]:
+    """This will find the cases an act was about: those it names, and the one it entered."""
+    said = struck.payload
+    numbers = [struck.subject, said.get("case"), said.get("other"), *said.get("cases", ())]
+    found = set()
+    for number in numbers:
+        try:
+            found.add(cases.find(str(number or ""), struck.programme).id)
+        except Refusal:  # a subject that is no case number is not an error
+            continue
+    return found
+
+
+VERBS = (Verb("audit.act.strike", StrikeAct, strike_act),)
