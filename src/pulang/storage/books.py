@@ -36,6 +36,14 @@ class BookRow(models.Model):
         abstract = True
 
 
-def latest_index(area: str, name: str, *keys: str) -> models.Index:
-    """This will give the index that answers "the latest row for these keys, as of a day" without a sort."""
-    return models.Index(fields=[*keys, "-happened_on", "-act"], name=f"{area}_{name}_latest")
+def latest_index(area: str, name: str, *keys: str, shows: tuple[str, ...] = ()) -> models.Index:
+    """This will give the index that answers "the latest row for these keys, as of a day" without a sort.
+
+    With `shows` it holds all the columns a pass over every case asks for, so that a million rows are read in
+    the order of their case without touching the table.
+    """
+    return models.Index(
+        fields=[*keys, "-happened_on", "-act"],
+        include=["recorded_at", "programme", *shows] if shows else None,
+        name=f"{area}_{name}_latest",
+    )

@@ -21,21 +21,24 @@ _GRANTS = {
 # An act takes its number before its line is written, so that book rows can point to it.
 _NUMBERED_BY_THE_APPLICATION = frozenset({"audit_act"})
 
+# "Sees everything" is asked as "is none of the narrower reaches": PostgreSQL takes an equality with a value it does
+# not know for one row in two hundred, and would plan a pass over a million cases as if it were a handful.
+# `pulang_reach` raises on anything it does not know, so a wrong value can never read as everything.
 _REACHES_CASE = """
-(SELECT pulang_ctx('reach')) = 'ALL'
-OR ((SELECT pulang_ctx('reach')) = 'PROGRAMMES' AND programme_id = ANY ((SELECT pulang_programmes())::text[]))
-OR ((SELECT pulang_ctx('reach')) = 'CASES' AND {case} = ANY ((SELECT pulang_cases())::uuid[]))
+(SELECT pulang_reach()) <> ALL ('{{PROGRAMMES,CASES,NONE}}')
+OR ((SELECT pulang_reach()) = 'PROGRAMMES' AND programme_id = ANY ((SELECT pulang_programmes())::text[]))
+OR ((SELECT pulang_reach()) = 'CASES' AND {case} = ANY ((SELECT pulang_cases())::uuid[]))
 """
 _REACHES_PERSON = """
-(SELECT pulang_ctx('reach')) = 'ALL'
-OR ((SELECT pulang_ctx('reach')) <> 'NONE' AND EXISTS (SELECT 1 FROM cases_case c WHERE c.person_id = {person}))
+(SELECT pulang_reach()) <> ALL ('{{PROGRAMMES,CASES,NONE}}')
+OR ((SELECT pulang_reach()) <> 'NONE' AND EXISTS (SELECT 1 FROM cases_case c WHERE c.person_id = {person}))
 """
 _REACHES_ACT = """
-(SELECT pulang_ctx('reach')) = 'ALL'
+(SELECT pulang_reach()) <> ALL ('{PROGRAMMES,CASES,NONE}')
 OR by = (SELECT pulang_ctx('actor'))
-OR ((SELECT pulang_ctx('reach')) = 'PROGRAMMES' AND programme = ANY ((SELECT pulang_programmes())::text[]))
+OR ((SELECT pulang_reach()) = 'PROGRAMMES' AND programme = ANY ((SELECT pulang_programmes())::text[]))
 """
-_MAY_ADD_PERSON = "(SELECT pulang_ctx('reach')) IN ('ALL', 'PROGRAMMES')"
+_MAY_ADD_PERSON = "(SELECT pulang_reach()) IN ('ALL', 'PROGRAMMES')"
 
 # For each way of showing: who sees a row, and who may add one.
 _POLICIES: dict[Shows, tuple[str, str]] = {

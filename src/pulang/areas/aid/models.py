@@ -40,7 +40,7 @@ class Listing(CaseRow):
 
     class Meta:
         constraints: ClassVar = [one_of("event", ListingEvent, "listing_event_is_known")]
-        indexes: ClassVar = [latest_index("aid", "listing", "case")]
+        indexes: ClassVar = [latest_index("aid", "listing", "case", shows=("event",))]
 
 
 class Channel(CaseRow):
@@ -55,7 +55,7 @@ class Channel(CaseRow):
             one_of("kind", ChannelKind, "channel_kind_is_known"),
             one_of("event", ChannelEvent, "channel_event_is_known"),
         ]
-        indexes: ClassVar = [latest_index("aid", "channel", "case")]
+        indexes: ClassVar = [latest_index("aid", "channel", "case", shows=("event", "kind", "own_name"))]
 
 
 class Rate(BookRow):

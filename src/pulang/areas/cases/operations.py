@@ -44,7 +44,7 @@ def hold(*, case: UUID) -> None:
 
 @needs_transaction
 def hold_digest(*, digest: bytes) -> None:
-    """This will let only one act at a time look for a value's equals and write it: twins registered at once would miss each other."""
+    """This will let one act at a time look for a value's equals and write it: twins at once would miss each other."""
     sql.run("SELECT pg_advisory_xact_lock(%(key)s)", key=int.from_bytes(digest[:8], "big", signed=True))
 
 

@@ -268,7 +268,8 @@ def assigned(case: UUID, moment: Moment) -> tuple[AssignmentLine, ...]:
 
 
 _ABOUT = """
-SELECT c.alias, c.site, c.block, c.origin, c.home, c.children_with, c.adults_with FROM cases_case c WHERE c.id = %(case)s
+SELECT c.alias, c.site, c.block, c.origin, c.home, c.children_with, c.adults_with
+FROM cases_case c WHERE c.id = %(case)s
 """
 
 
@@ -306,6 +307,4 @@ def _in_force(lines: tuple[ConsentLine, ...], day: date) -> dict[str, ConsentLin
 
 def _standing(lines: tuple[AssignmentLine, ...], day: date) -> tuple[AssignmentLine, ...]:
     latest = {(line.agency, line.purpose): line for line in lines}
-    return tuple(
-        line for line in latest.values() if line.event == "GIVEN" and (line.until is None or line.until > day)
-    )
+    return tuple(line for line in latest.values() if line.event == "GIVEN" and (line.until is None or line.until > day))

@@ -164,8 +164,8 @@ def refuse_out_of_order(move: Movement, *, on: date, last: Movement | None, last
         raise Refusal(
             "step-out-of-order",
             Words(
-                id=f"Setelah “{before.id}”, langkah “{MOVE_WORDS[move].id}” tidak bisa dicatat. Periksa riwayat berkas ini.",
-                en=f"After “{before.en}” the step “{MOVE_WORDS[move].en}” cannot be recorded. Look at the case's history.",
+                id=f"Setelah “{before.id}”, langkah “{MOVE_WORDS[move].id}” tidak bisa dicatat. Periksa riwayatnya.",
+                en=f"After “{before.en}” the step “{MOVE_WORDS[move].en}” cannot be recorded. Look at the history.",
             ),
             field="move",
         )
@@ -173,7 +173,7 @@ def refuse_out_of_order(move: Movement, *, on: date, last: Movement | None, last
         raise Refusal(
             "step-before-last",
             Words(
-                id=f"Langkah terakhir tercatat pada {last_on.isoformat()}; langkah berikutnya tidak bisa sebelum hari itu.",
+                id=f"Langkah terakhir tercatat pada {last_on.isoformat()}; yang berikutnya tidak bisa sebelum hari itu.",
                 en=f"The last step is recorded on {last_on.isoformat()}; the next one cannot come before that day.",
             ),
             field="happened_on",
@@ -205,7 +205,9 @@ def consent_end(given_on: date, said: date | None) -> date:
     return said
 
 
-def refuse_unattested(kind: EvidenceKind, outcome: AttemptOutcome, attesters: tuple[str, ...], listed: Collection[str]) -> None:
+def refuse_unattested(
+    kind: EvidenceKind, outcome: AttemptOutcome, attesters: tuple[str, ...], listed: Collection[str]
+) -> None:
     """This will refuse attesters who are not listed, stand there twice, or are too few for an accepted attestation."""
     if attesters and kind is not EvidenceKind.ATTESTED:
         raise Refusal(

@@ -45,7 +45,7 @@ class Itinerary(CaseRow):
                 name="planned_journey_has_its_days",
             ),
         ]
-        indexes: ClassVar = [latest_index("journeys", "itinerary", "case")]
+        indexes: ClassVar = [latest_index("journeys", "itinerary", "case", shows=("event", "reaches", "departs_on"))]
 
 
 class Receiver(CaseRow):
@@ -56,4 +56,4 @@ class Receiver(CaseRow):
 
     class Meta:
         constraints: ClassVar = [one_of("event", ReceiverEvent, "receiver_event_is_known")]
-        indexes: ClassVar = [latest_index("journeys", "receiver", "case")]
+        indexes: ClassVar = [latest_index("journeys", "receiver", "case", shows=("event",))]

@@ -26,7 +26,7 @@ class Waiver(BookRow):
                 name="waiver_ends_after_it_began",
             ),
         ]
-        indexes: ClassVar = [latest_index("readiness", "waiver", "case", "gate")]
+        indexes: ClassVar = [latest_index("readiness", "waiver", "case", "gate", shows=("event", "until"))]
 
 
 class Assessment(models.Model):

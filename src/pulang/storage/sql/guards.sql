@@ -18,6 +18,17 @@ LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog AS $$
     SELECT coalesce(nullif(current_setting('pulang.today', true), '')::date, current_date)
 $$;
 
+CREATE OR REPLACE FUNCTION pulang_reach() RETURNS text
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, public AS $$
+DECLARE
+    reach text := pulang_ctx('reach');
+BEGIN
+    IF reach NOT IN ('ALL', 'PROGRAMMES', 'CASES', 'NONE') THEN
+        RAISE EXCEPTION 'no such reach' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN reach;
+END $$;
+
 CREATE OR REPLACE FUNCTION pulang_programmes() RETURNS text[]
 LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, public AS $$
     SELECT coalesce(array_agg(p.code::text), '{}')
@@ -27,7 +38,7 @@ $$;
 
 -- SECURITY DEFINER because the policy on cases_assignment itself asks this function.
 CREATE OR REPLACE FUNCTION pulang_cases() RETURNS uuid[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     SELECT coalesce(array_agg(l.case_id), '{}')
     FROM (
         SELECT DISTINCT ON (a.case_id, a.purpose) a.case_id, a.event, a.until
