@@ -18,6 +18,7 @@ _FLOWS: Final = (
     "funding",
     "publicity",
     "registration",
+    "verification",
     "casework",
     "assistance",
     "departure",

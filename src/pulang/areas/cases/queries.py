@@ -278,10 +278,17 @@ def case_file(number: str, moment: Moment) -> CaseFile:
     ref = find(number)
     about = sql.one(_ABOUT, case=ref.id)
     assert about is not None, "a case that was found a moment ago is still there"
+    alias, site, block, origin, home, children_with, adults_with = about
     lines = history(ref.id, moment)
     return CaseFile(
-        ref,
-        *about,
+        ref=ref,
+        alias=alias,
+        site=site,
+        block=block,
+        origin=origin,
+        home=home,
+        children_with=children_with,
+        adults_with=adults_with,
         choices=lines["choice"],
         consent_lines=lines["consent"],
         consents=tuple(_in_force(lines["consent"], moment.day).values()),

@@ -173,7 +173,7 @@ def refuse_out_of_order(move: Movement, *, on: date, last: Movement | None, last
         raise Refusal(
             "step-before-last",
             Words(
-                id=f"Langkah terakhir tercatat pada {last_on.isoformat()}; yang berikutnya tidak bisa sebelum hari itu.",
+                id=f"Langkah terakhir tercatat pada {last_on.isoformat()}; berikutnya tidak bisa sebelum itu.",
                 en=f"The last step is recorded on {last_on.isoformat()}; the next one cannot come before that day.",
             ),
             field="happened_on",

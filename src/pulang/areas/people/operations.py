@@ -26,7 +26,8 @@ WITH person AS (
     INSERT INTO people_person (id, papers, act_id) VALUES (%(person)s, %(papers)s, %(act_id)s)
 ), key AS (
     INSERT INTO people_key (person_id, wrapped, version) VALUES (%(person)s, %(wrapped)s, %(version)s)
-), """ + _IDENTITY
+), {identity}
+""".replace("{identity}", _IDENTITY)
 
 
 @needs_transaction

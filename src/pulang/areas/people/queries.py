@@ -41,13 +41,14 @@ def open_fields(*, person: UUID, fields: Collection[Field]) -> dict[Field, str]:
     key = key_of(person=person)
     found = sql.rows(_LATEST, person=person, fields=[field.value for field in fields])
     opened = {
-        Field(name): sealing.unseal(key, bytes(sealed), bound_to(Field(name), person)).decode() for name, sealed in found
+        Field(name): sealing.unseal(key, bytes(sealed), bound_to(Field(name), person)).decode()
+        for name, sealed in found
     }
     return {field: value for field, value in opened.items() if value}
 
 
 def digests(*, values: Mapping[Field, str]) -> dict[Index, bytes]:
-    """This will give the digests of those values that can be found again by an equal one; a cleared value has one too."""
+    """This will give the digests of those values that are found again by an equal one; an emptied value has one."""
     ring = sealing.keyring()
     return {kind: ring.digest(kind.value, values[Field(kind.value)]) for kind in Index if Field(kind.value) in values}
 

@@ -55,7 +55,7 @@ _WOMEN_ADD: Final = 40  # the day of birth within a woman's NIK (Permendagri on 
 
 _NIK_LOST: Final = Words(
     id="NIK ditulis sebagai teks, bukan bilangan: lembar hitung membulatkan angka terakhirnya. Salin ulang dari kartu.",
-    en="A NIK is written as text, not as a number: spreadsheets round its last digits away. Copy it again from the card.",
+    en="A NIK is written as text, not as a number: spreadsheets round its last digits. Copy it again from the card.",
 )
 _NIK_OTHER_DIGITS: Final = Words(
     id="NIK berisi angka dari aksara lain. Ketik ulang dengan angka 0 sampai 9.",
@@ -71,11 +71,11 @@ _PHONE_FORM: Final = Words(
 )
 _NIK_DATE_ODD: Final = Words(
     id="Tanggal lahir di dalam NIK tidak ada di kalender. Cocokkan dengan kartunya; berkas tetap tercatat.",
-    en="The birth date within the NIK is not in the calendar. Compare it with the card; the case is recorded all the same.",
+    en="The birth date within the NIK is not in the calendar. Compare it with the card; the case is recorded.",
 )
 _NIK_DATE_OTHER: Final = Words(
     id="Tanggal lahir berbeda dengan yang ada di dalam NIK. Cocokkan dengan kartunya; berkas tetap tercatat.",
-    en="The birth date differs from the one within the NIK. Compare it with the card; the case is recorded all the same.",
+    en="The birth date differs from the one within the NIK. Compare it with the card; the case is recorded.",
 )
 _NIK_SERIAL: Final = Words(
     id="Empat angka terakhir NIK adalah 0000, mungkin hilang karena dibulatkan. Cocokkan dengan kartunya.",

@@ -1,0 +1,362 @@
+"""What happens in a case after it is registered: choices, consents, wishes, screening, objections, steps, care."""
+
+from datetime import date, datetime, timedelta
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from pulang.areas.accounts import queries as accounts
+from pulang.areas.accounts.facts import Actor
+from pulang.areas.cases import operations, queries
+from pulang.areas.cases.facts import CaseRef
+from pulang.areas.cases.rules import (
+    GUARDED,
+    OBJECTION_DAYS,
+    ChoiceKind,
+    ConsentEvent,
+    Informed,
+    Movement,
+    ObjectionEvent,
+    Purpose,
+    ScreeningOutcome,
+    consent_end,
+    refuse_out_of_order,
+    refuse_wrong_carer,
+)
+from pulang.flows import assessing
+from pulang.flows.about_case import AboutCase, case_of, now
+from pulang.flows.act import Receipt, act
+from pulang.flows.inputs import Code, Day, Text
+from pulang.flows.verbs import Verb
+from pulang.kernel.moments import Moment, moment
+from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import Words
+
+
+class RecordChoice(AboutCase):
+    """Her choice, how she was informed before it, whether pressure was seen and whether a companion was with her."""
+
+    choice: ChoiceKind
+    informed: Informed
+    pressure: bool = False
+    companion: bool = False
+
+
+class RecordConsent(AboutCase):
+    """Her word on one purpose; a consent given says to which text, and until when (a year unless said)."""
+
+    purpose: Purpose
+    event: ConsentEvent
+    text_version: Annotated[Text, Field(max_length=32)] = ""
+    language: Annotated[Text, Field(max_length=8)] = ""
+    until: Day | None = None
+
+
+class RecordWish(AboutCase):
+    """How she wants to travel; the whole wish each time."""
+
+    discreet: bool = False
+    escort: bool = False
+    not_before: Day | None = None
+    not_after: Day | None = None
+
+
+class RecordScreening(AboutCase):
+    """The outcome of the checklist, and whether trained staff did it."""
+
+    outcome: ScreeningOutcome
+    trained: bool
+
+
+class RaiseObjection(AboutCase):
+    """An objection of her own under a short reference; it is answered by `due_on`, or within `days`."""
+
+    objection: Code
+    topic: Code
+    due_on: Day | None = None
+    days: Annotated[int, Field(ge=1, le=60)] = OBJECTION_DAYS
+
+
+class AnswerObjection(AboutCase):
+    """An objection was answered, or (`taken_back`) she took it back."""
+
+    objection: Code
+    taken_back: bool = False
+
+
+class RecordMove(AboutCase):
+    """A step that happened: she left, arrived, was aided … or the case ended, or was opened again."""
+
+    move: Movement
+
+
+class GiveAssignment(AboutCase):
+    """The case goes into an office's care, for a purpose she consented to, no longer than that consent."""
+
+    agency: Code
+    purpose: Purpose
+    until: Day | None = None
+
+
+class EndAssignment(AboutCase):
+    """An office no longer cares for the case."""
+
+    agency: Code
+    purpose: Purpose
+
+
+def record_choice(*, by: Actor, at: datetime, ref: str, what: RecordChoice) -> Receipt:
+    """This will record what she chose; any of the four, at any time, without a reason."""
+    with act(by, "cases.choice.record", at, ref=ref, what=what, programme=what.programme) as trail:
+        operations.record_choice(
+            case=case_of(trail, what),
+            choice=what.choice,
+            informed=what.informed,
+            pressure=what.pressure,
+            companion=what.companion,
+            stamp=trail.stamp(what.happened_on),
+        )
+    return trail.done()
+
+
+def record_consent(*, by: Actor, at: datetime, ref: str, what: RecordConsent) -> Receipt:
+    """This will record her word on one purpose; a consent that is gone takes the case back from who had it by it.
+
+    Refuses a consent longer than a year or without its text, and a withdrawal where nothing stands.
+    """
+    with act(by, "cases.consent.record", at, ref=ref, what=what, programme=what.programme) as trail:
+        stamp = trail.stamp(what.happened_on)
+        case = case_of(trail, what)
+        if what.event is ConsentEvent.WITHDRAWN:
+            _refuse_nothing_to_withdraw(case, what.purpose, stamp.happened_on)
+        operations.record_consent(
+            case=case,
+            purpose=what.purpose,
+            event=what.event,
+            text_version=what.text_version,
+            language=what.language,
+            until=_consent_until(what, stamp.happened_on),
+            stamp=stamp,
+        )
+        if what.purpose.value not in queries.consents_in_force(case.id, now(trail)):
+            operations.end_assignments(case=case, purpose=what.purpose, stamp=stamp)
+    return trail.done()
+
+
+def record_wish(*, by: Actor, at: datetime, ref: str, what: RecordWish) -> Receipt:
+    """This will record how she wants to travel; refuses an escort on a discreet journey, and mixed-up days."""
+    with act(by, "cases.wish.record", at, ref=ref, what=what, programme=what.programme) as trail:
+        operations.record_wish(
+            case=case_of(trail, what),
+            discreet=what.discreet,
+            escort=what.escort,
+            not_before=what.not_before,
+            not_after=what.not_after,
+            stamp=trail.stamp(what.happened_on),
+        )
+    return trail.done()
+
+
+def record_screening(*, by: Actor, at: datetime, ref: str, what: RecordScreening) -> Receipt:
+    """This will record the outcome of the child, trafficking and care checklist."""
+    with act(by, "cases.screening.record", at, ref=ref, what=what, programme=what.programme) as trail:
+        operations.record_screening(
+            case=case_of(trail, what), outcome=what.outcome, trained=what.trained, stamp=trail.stamp(what.happened_on)
+        )
+    return trail.done()
+
+
+def raise_objection(*, by: Actor, at: datetime, ref: str, what: RaiseObjection) -> Receipt:
+    """This will record an objection of her own and by when it is answered; refuses a reference used before."""
+    with act(by, "cases.objection.raise", at, ref=ref, what=what, programme=what.programme) as trail:
+        stamp = trail.stamp(what.happened_on)
+        case = case_of(trail, what)
+        due_on = what.due_on or stamp.happened_on + timedelta(days=what.days)
+        _refuse_unfit_objection(case, what.objection, due_on, stamp.happened_on, now(trail))
+        operations.mark_objection(
+            case=case,
+            objection=what.objection,
+            event=ObjectionEvent.RAISED,
+            topic=what.topic,
+            due_on=due_on,
+            stamp=stamp,
+        )
+    return trail.done()
+
+
+def answer_objection(*, by: Actor, at: datetime, ref: str, what: AnswerObjection) -> Receipt:
+    """This will record that an objection was answered or taken back; refuses one that is not open."""
+    with act(by, "cases.objection.answer", at, ref=ref, what=what, programme=what.programme) as trail:
+        case = case_of(trail, what)
+        raised = queries.objections(case.id, now(trail)).get(what.objection)
+        if raised is None or raised.event != ObjectionEvent.RAISED.value:
+            raise Refusal(
+                "objection-not-open",
+                Words(
+                    id=f"Tidak ada keberatan “{what.objection}” yang masih terbuka pada berkas ini.",
+                    en=f"This case has no open objection “{what.objection}”.",
+                ),
+                field="objection",
+            )
+        operations.mark_objection(
+            case=case,
+            objection=what.objection,
+            event=ObjectionEvent.TAKEN_BACK if what.taken_back else ObjectionEvent.ANSWERED,
+            topic=raised.topic,
+            due_on=None,
+            stamp=trail.stamp(what.happened_on),
+        )
+    return trail.done()
+
+
+def record_move(*, by: Actor, at: datetime, ref: str, what: RecordMove) -> Receipt:
+    """This will record a step that happened; refuses one out of order, before the last one, or not ready."""
+    with act(by, "cases.move.record", at, ref=ref, what=what, programme=what.programme) as trail:
+        stamp = trail.stamp(what.happened_on)
+        case = case_of(trail, what)
+        last = queries.last_move(case.id, now(trail))
+        refuse_out_of_order(
+            what.move,
+            on=stamp.happened_on,
+            last=Movement(last.move) if last else None,
+            last_on=last.on if last else case.opened_on,
+        )
+        if what.move in GUARDED:
+            _refuse_unready(case.id, what.move, stamp.happened_on)
+        operations.record_move(case=case, move=what.move, stamp=stamp)
+    return trail.done()
+
+
+def give_assignment(*, by: Actor, at: datetime, ref: str, what: GiveAssignment) -> Receipt:
+    """This will give a case into an office's care; from then on that office sees the case.
+
+    Refuses an agency of another kind, a purpose she has not consented to, and an end after that consent's.
+    """
+    with act(by, "cases.assignment.give", at, ref=ref, what=what, programme=what.programme) as trail:
+        stamp = trail.stamp(what.happened_on)
+        case = case_of(trail, what)
+        refuse_wrong_carer(what.purpose, accounts.agency(what.agency).kind)
+        until = _within_consent(case, what, stamp.happened_on, now(trail))
+        operations.assign(case=case, agency=what.agency, purpose=what.purpose, until=until, stamp=stamp)
+    return trail.done()
+
+
+def end_assignment(*, by: Actor, at: datetime, ref: str, what: EndAssignment) -> Receipt:
+    """This will take a case back from an office; refuses one that does not have it."""
+    with act(by, "cases.assignment.end", at, ref=ref, what=what, programme=what.programme) as trail:
+        ended = operations.end_assignments(
+            case=case_of(trail, what), purpose=what.purpose, agency=what.agency, stamp=trail.stamp(what.happened_on)
+        )
+        if not ended:
+            raise Refusal(
+                "not-assigned",
+                Words(
+                    id="Berkas ini tidak sedang diserahkan kepada instansi itu untuk tujuan itu.",
+                    en="This case is not with that agency for that purpose.",
+                ),
+                field="agency",
+            )
+    return trail.done()
+
+
+def _refuse_unready(case: UUID, move: Movement, day: date) -> None:
+    check = getattr(assessing, "refuse_unready", None)
+    if check is not None:
+        check(case, move.value, day)
+
+
+def _consent_until(what: RecordConsent, given_on: date) -> date | None:
+    if what.event is not ConsentEvent.GIVEN:
+        return None
+    if not what.text_version:
+        raise Refusal(
+            "consent-to-which-text",
+            Words(
+                id="Sebutkan versi naskah persetujuan yang dibacakan kepadanya.",
+                en="Say which version of the consent text was read to her.",
+            ),
+            field="text_version",
+        )
+    return consent_end(given_on, what.until)
+
+
+def _refuse_nothing_to_withdraw(case: CaseRef, purpose: Purpose, day: date) -> None:
+    lines = [
+        line for line in queries.history(case.id, moment(day), "consent")["consent"] if line.purpose == purpose.value
+    ]
+    if not lines or lines[-1].event != ConsentEvent.GIVEN.value:
+        raise Refusal(
+            "nothing-to-withdraw",
+            Words(
+                id="Tidak ada persetujuan untuk tujuan itu, jadi tidak ada yang perlu ditarik.",
+                en="There is no consent for that purpose, so nothing needs to be withdrawn.",
+            ),
+            field="purpose",
+        )
+
+
+def _refuse_unfit_objection(case: CaseRef, objection: str, due_on: date, raised_on: date, at: Moment) -> None:
+    if due_on < raised_on:
+        raise Refusal(
+            "due-before-raised",
+            Words(
+                id="Batas jawaban mendahului hari keberatan disampaikan.",
+                en="The day for the answer comes before the objection.",
+            ),
+            field="due_on",
+        )
+    if objection in queries.objections(case.id, at):
+        raise Refusal(
+            "objection-used",
+            Words(
+                id=f"Keberatan “{objection}” sudah tercatat pada berkas ini; pakai nomor lain.",
+                en=f"The objection “{objection}” is already recorded in this case; use another reference.",
+            ),
+            field="objection",
+        )
+
+
+def _within_consent(case: CaseRef, what: GiveAssignment, day: date, now: Moment) -> date | None:
+    """This will give the day the assignment ends: the consent's own unless an earlier one is said."""
+    if any(
+        line.agency == what.agency and line.purpose == what.purpose.value for line in queries.assigned(case.id, now)
+    ):
+        raise Refusal(
+            "already-assigned",
+            Words(id="Berkas ini sudah diserahkan kepada instansi itu.", en="This case is already with that agency."),
+            field="agency",
+        )
+    consent = queries.consents_in_force(case.id, moment(day)).get(what.purpose.value)
+    if consent is None or what.purpose.value not in queries.consents_in_force(case.id, now):
+        raise Refusal(
+            "no-consent",
+            Words(
+                id="Ia belum memberi persetujuan untuk tujuan itu, atau persetujuannya sudah berakhir. Tanyakan dulu.",
+                en="She has not consented to that purpose, or the consent has ended. Ask her first.",
+            ),
+            field="purpose",
+        )
+    if what.until is not None and consent.until is not None and what.until > consent.until:
+        raise Refusal(
+            "assignment-outlasts-consent",
+            Words(
+                id=f"Persetujuannya berakhir pada {consent.until.isoformat()}; serahkan paling lama sampai itu.",
+                en=f"Her consent ends on {consent.until.isoformat()}; the case is given no longer than that.",
+            ),
+            field="until",
+        )
+    return what.until or consent.until
+
+
+VERBS = (
+    Verb("cases.choice.record", RecordChoice, record_choice),
+    Verb("cases.consent.record", RecordConsent, record_consent),
+    Verb("cases.wish.record", RecordWish, record_wish),
+    Verb("cases.screening.record", RecordScreening, record_screening),
+    Verb("cases.objection.raise", RaiseObjection, raise_objection),
+    Verb("cases.objection.answer", AnswerObjection, answer_objection),
+    Verb("cases.move.record", RecordMove, record_move),
+    Verb("cases.assignment.give", GiveAssignment, give_assignment),
+    Verb("cases.assignment.end", EndAssignment, end_assignment),
+)

@@ -1,0 +1,237 @@
+"""Who somebody is: verification rounds and attesters, attempts to verify her, and likely duplicates."""
+
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from pulang.areas.accounts.facts import Actor
+from pulang.areas.cases import operations, queries
+from pulang.areas.cases.facts import CaseRef
+from pulang.areas.cases.rules import AttemptOutcome, AttesterEvent, DuplicateEvent, EvidenceKind, refuse_unattested
+from pulang.flows.about_case import AboutCase, case_of, listed_attesters, now, other_case
+from pulang.flows.act import Receipt, What, act
+from pulang.flows.inputs import CaseNumber, Code, Day, Text
+from pulang.flows.verbs import Verb
+from pulang.kernel.moments import Moment
+from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import Words
+
+Reason = Annotated[Text, Field(min_length=1, max_length=300)]
+
+
+class OpenRound(What):
+    """A verification round between two days, both included."""
+
+    programme: Code
+    code: Code
+    opens_on: Day
+    closes_on: Day
+
+
+class ListAttester(What):
+    """A group that may attest to who somebody is, such as the residents' working group; never a private person."""
+
+    programme: Code
+    code: Code
+    name: Annotated[Text, Field(min_length=1, max_length=200)]
+    happened_on: Day | None = None
+
+
+class UnlistAttester(What):
+    """A group may attest no longer."""
+
+    programme: Code
+    code: Code
+    happened_on: Day | None = None
+
+
+class RecordAttempt(AboutCase):
+    """One attempt to verify her, in a round or by itself; `attesters` are those who spoke for her."""
+
+    round: Code = ""
+    kind: EvidenceKind
+    outcome: AttemptOutcome
+    attesters: tuple[Code, ...] = ()
+
+
+class FlagDuplicate(AboutCase):
+    """Another case that may be the same person."""
+
+    other: CaseNumber
+    reason: Reason
+
+
+class DecideDuplicate(AboutCase):
+    """What the coordinator decided; without `other` it is about the one likely double that is open."""
+
+    other: CaseNumber = ""
+    same: bool
+    reason: Reason
+
+
+def open_round(*, by: Actor, at: datetime, ref: str, what: OpenRound) -> Receipt:
+    """This will open a verification round; refuses a used code and a round that ends before it starts."""
+    with act(by, "cases.round.open", at, ref=ref, what=what, programme=what.programme) as trail:
+        operations.open_round(
+            programme=what.programme, code=what.code, opens_on=what.opens_on, closes_on=what.closes_on, act=trail.seq
+        )
+        trail.note(subject=what.code)
+    return trail.done()
+
+
+def list_attester(*, by: Actor, at: datetime, ref: str, what: ListAttester) -> Receipt:
+    """This will list a group that may attest; refuses one that is listed on that day."""
+    with act(by, "cases.attester.list", at, ref=ref, what=what, programme=what.programme) as trail:
+        stamp = trail.stamp(what.happened_on)
+        if what.code in listed_attesters(what.programme, stamp.happened_on):
+            raise Refusal(
+                "attester-already-listed",
+                Words(id=f"Saksi “{what.code}” sudah terdaftar.", en=f"The attester “{what.code}” is already listed."),
+                field="code",
+            )
+        operations.mark_attester(
+            programme=what.programme, code=what.code, name=what.name, event=AttesterEvent.LISTED, stamp=stamp
+        )
+        trail.note(subject=what.code)
+    return trail.done()
+
+
+def unlist_attester(*, by: Actor, at: datetime, ref: str, what: UnlistAttester) -> Receipt:
+    """This will take a group off the list of attesters; refuses one that is not on it."""
+    with act(by, "cases.attester.unlist", at, ref=ref, what=what, programme=what.programme) as trail:
+        stamp = trail.stamp(what.happened_on)
+        if what.code not in listed_attesters(what.programme, stamp.happened_on):
+            raise Refusal(
+                "attester-not-listed",
+                Words(id=f"Saksi “{what.code}” tidak terdaftar.", en=f"The attester “{what.code}” is not listed."),
+                field="code",
+            )
+        operations.mark_attester(
+            programme=what.programme, code=what.code, name="", event=AttesterEvent.UNLISTED, stamp=stamp
+        )
+        trail.note(subject=what.code)
+    return trail.done()
+
+
+def record_attempt(*, by: Actor, at: datetime, ref: str, what: RecordAttempt) -> Receipt:
+    """This will record one attempt to verify her; none of its outcomes strikes anybody off.
+
+    Refuses a round that does not cover the day, attesters not listed on it, and an attestation by fewer than two.
+    """
+    with act(by, "cases.attempt.record", at, ref=ref, what=what, programme=what.programme) as trail:
+        stamp = trail.stamp(what.happened_on)
+        case = case_of(trail, what)
+        if what.round:
+            _refuse_outside_round(what.programme, what.round, stamp.happened_on)
+        listed = listed_attesters(what.programme, stamp.happened_on) if what.attesters else frozenset()
+        refuse_unattested(what.kind, what.outcome, what.attesters, listed)
+        operations.record_attempt(
+            case=case,
+            in_round=what.round,
+            kind=what.kind,
+            outcome=what.outcome,
+            attesters=tuple(dict.fromkeys(what.attesters)),
+            stamp=stamp,
+        )
+    return trail.done()
+
+
+def flag_duplicate(*, by: Actor, at: datetime, ref: str, what: FlagDuplicate) -> Receipt:
+    """This will say that another case may be the same person; refuses one that is flagged already."""
+    with act(by, "cases.duplicate.flag", at, ref=ref, what=what, programme=what.programme) as trail:
+        case = case_of(trail, what)
+        other = other_case(what.other)
+        if other in {line.other_id for line in queries.open_duplicates(case.id, now(trail))}:
+            raise Refusal(
+                "duplicate-already-flagged",
+                Words(
+                    id="Dugaan ganda itu sudah dicatat dan menunggu keputusan koordinator.",
+                    en="That likely duplicate is recorded and waits for the coordinator's decision.",
+                ),
+                field="other",
+            )
+        operations.mark_duplicate(
+            case=case,
+            other=other,
+            event=DuplicateEvent.FLAGGED,
+            reason=what.reason,
+            stamp=trail.stamp(what.happened_on),
+        )
+    return trail.done()
+
+
+def decide_duplicate(*, by: Actor, at: datetime, ref: str, what: DecideDuplicate) -> Receipt:
+    """This will record what a coordinator decided about a likely duplicate; refuses where none is open."""
+    with act(by, "cases.duplicate.decide", at, ref=ref, what=what, programme=what.programme) as trail:
+        case = case_of(trail, what)
+        operations.mark_duplicate(
+            case=case,
+            other=_undecided(case, what.other, now(trail)),
+            event=DuplicateEvent.SAME if what.same else DuplicateEvent.DIFFERENT,
+            reason=what.reason,
+            stamp=trail.stamp(what.happened_on),
+        )
+    return trail.done()
+
+
+def _refuse_outside_round(programme: str, code: str, day: date) -> None:
+    found = next((one for one in queries.rounds(programme=programme) if one.code == code), None)
+    if found is None:
+        raise Refusal(
+            "unknown-round",
+            Words(
+                id=f"Program ini tidak punya putaran verifikasi “{code}”.",
+                en=f"This programme has no verification round “{code}”.",
+            ),
+            field="round",
+        )
+    if not found.opens_on <= day <= found.closes_on:
+        raise Refusal(
+            "outside-round",
+            Words(
+                id=f"Putaran itu berlangsung {found.opens_on.isoformat()} sampai {found.closes_on.isoformat()}. "
+                "Di luar itu, catat tanpa putaran.",
+                en=f"That round runs from {found.opens_on.isoformat()} to {found.closes_on.isoformat()}. "
+                "Outside it, record the attempt without a round.",
+            ),
+            field="round",
+        )
+
+
+def _undecided(case: CaseRef, number: str, at: Moment) -> UUID:
+    """This will give the likely double that is to be decided; it may be a case the coordinator cannot see."""
+    undecided = queries.open_duplicates(case.id, at)
+    if number:
+        wanted = queries.numbered(number)
+        undecided = tuple(line for line in undecided if line.other == wanted)
+    if not undecided:
+        raise Refusal(
+            "no-open-duplicate",
+            Words(
+                id="Tidak ada dugaan ganda yang menunggu keputusan pada berkas ini.",
+                en="No likely duplicate waits for a decision in this case.",
+            ),
+            field="other",
+        )
+    if len(undecided) > 1:
+        raise Refusal(
+            "which-duplicate",
+            Words(
+                id="Ada beberapa dugaan ganda. Sebutkan nomor berkas yang diputuskan.",
+                en="There are several likely duplicates. Say which case is decided about.",
+            ),
+            field="other",
+        )
+    return undecided[0].other_id
+
+
+VERBS = (
+    Verb("cases.round.open", OpenRound, open_round),
+    Verb("cases.attester.list", ListAttester, list_attester),
+    Verb("cases.attester.unlist", UnlistAttester, unlist_attester),
+    Verb("cases.attempt.record", RecordAttempt, record_attempt),
+    Verb("cases.duplicate.flag", FlagDuplicate, flag_duplicate),
+    Verb("cases.duplicate.decide", DecideDuplicate, decide_duplicate),
+)
