@@ -27,7 +27,7 @@ from pulang.areas.audit import queries as lines
 from pulang.areas.audit.facts import Line
 from pulang.areas.programmes import queries as programmes
 from pulang.flows import standing
-from pulang.kernel.moments import day_of
+from pulang.kernel.moments import day_of, local_day
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage import context, sealing
@@ -160,7 +160,7 @@ def act(by: Actor, verb: str, at: datetime, *, ref: str, what: What, programme: 
     token = _OPEN.set(verb)
     try:
         with transaction.atomic(durable=not _TOGETHER.get()), _races(ref), as_refusals():
-            context.enter(standing.view_of(by))
+            context.enter(standing.view_of(by, day=local_day(at, NO_ZONE)))
             _refuse_repeated(by, verb, ref, what)
             trail = _open(by, verb, at, ref, programme)
             yield trail
@@ -256,5 +256,5 @@ def _races(ref: str) -> Iterator[None]:
 def written(by: Actor, ref: str) -> bool:
     """This will be true when an act with this id stands in the book, as far as its maker may look."""
     with transaction.atomic():
-        context.enter(standing.view_of(by))
+        context.enter(standing.view_of(by, day=local_day(at, NO_ZONE)))
         return lines.by_id(ref) is not None

@@ -1,6 +1,7 @@
 """Where an actor stands: how far the database answers, how the agency relates to a programme; and what an act leaves to do."""
 
 from collections.abc import Collection
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from uuid import UUID
 
@@ -14,14 +15,24 @@ from pulang.areas.partners import queries as partners
 from pulang.areas.programmes import queries as programmes
 from pulang.flows import assessing
 from pulang.kernel.moments import local_day
+from pulang.storage import context
 from pulang.storage.context import Reach, View
 
 
-def view_of(actor: Actor) -> View:
-    """This will give what the database is told about the actor."""
+def view_of(actor: Actor, *, day: date | None = None) -> View:
+    """This will give what the database is told about the actor, on a day."""
     return View(
-        actor=actor.code, agency=actor.agency, reach=Reach(rights.reach_of(actor)), names=rights.may_open_names(actor)
+        actor=actor.code,
+        agency=actor.agency,
+        reach=Reach(rights.reach_of(actor)),
+        names=rights.may_open_names(actor),
+        day=day,
     )
+
+
+def looking(actor: Actor, *, day: date) -> AbstractContextManager[None]:
+    """This will open a reading transaction in which the database answers for the actor, and only for the actor."""
+    return context.looking(view_of(actor, day=day))
 
 
 def actor_on(code: str, day: date) -> Actor:

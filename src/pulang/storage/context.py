@@ -7,6 +7,7 @@ view into another's request. Without a context the policies on personal tables r
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from django.db import connection, transaction
@@ -29,19 +30,22 @@ class View:
     agency: str
     reach: Reach
     names: bool = False
+    day: date | None = None  # the day on which assignments are looked at; the server's own unless said
 
 
 _SET = """
 SELECT set_config('pulang.actor', %s, true), set_config('pulang.agency', %s, true),
-       set_config('pulang.reach', %s, true), set_config('pulang.names', %s, true)
+       set_config('pulang.reach', %s, true), set_config('pulang.names', %s, true),
+       set_config('pulang.today', %s, true)
 """
 
 
 def enter(view: View) -> None:
     """This will tell the open transaction for whom it answers."""
     assert connection.in_atomic_block, "a context belongs to a transaction"
+    day = "" if view.day is None else view.day.isoformat()
     with connection.cursor() as cursor:
-        cursor.execute(_SET, [view.actor, view.agency, view.reach.value, "yes" if view.names else "no"])
+        cursor.execute(_SET, [view.actor, view.agency, view.reach.value, "yes" if view.names else "no", day])
 
 
 @contextmanager

@@ -1,0 +1,22 @@
+"""The clock. Only doors may read it; everything below is told what time it is."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from pulang.kernel.moments import local_day
+
+
+def now() -> datetime:
+    """This will give the instant it is; with PULANG_TODAY set, that day at the present time of day."""
+    real = datetime.now(ZoneInfo(settings.TIME_ZONE))  # noqa: TID251 - this is the one place
+    fixed = settings.PULANG_TODAY
+    if not fixed:
+        return real
+    return datetime.combine(date.fromisoformat(fixed), real.timetz())
+
+
+def today(zone: str | None = None) -> date:
+    """This will give the day it is in a time zone, the installation's unless said."""
+    return local_day(now(), zone or settings.TIME_ZONE)
