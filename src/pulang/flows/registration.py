@@ -40,10 +40,12 @@ _PERSONAL = frozenset({"name", "nik", "birth_date", "phone", "address"})
 class RegisterCase(What):
     """A person enters a programme: what she calls herself, where she lives now and is at home, and who comes with her.
 
-    `case` is the number drawn by the door; every personal field may stay empty, and no papers are needed.
+    `case` is the number drawn by the door; every personal field may stay empty, and no papers are needed. `doubles`
+    is said by a dump that leaves identities out: the likely doubles that were found by them.
     """
 
     personal: ClassVar[frozenset[str]] = _PERSONAL
+    derived: ClassVar[frozenset[str]] = frozenset({"doubles"})
 
     programme: Code
     case: CaseNumber = ""
@@ -68,13 +70,15 @@ class RegisterCase(What):
     text_version: Annotated[Text, Field(max_length=32)] = ""
     language: Language = ""
     until: Day | None = None
+    doubles: tuple[CaseNumber, ...] = ()
     happened_on: Day | None = None
 
 
 class CorrectIdentity(What):
-    """Newer values of sealed fields, or fields to be emptied (`remove`), and why."""
+    """Newer values of sealed fields, or fields to be emptied (`remove`), and why; `doubles` as in `RegisterCase`."""
 
     personal: ClassVar[frozenset[str]] = _PERSONAL
+    derived: ClassVar[frozenset[str]] = frozenset({"doubles"})
 
     programme: Code
     case: CaseNumber
@@ -85,6 +89,7 @@ class CorrectIdentity(What):
     address: Address = ""
     remove: tuple[Part, ...] = ()
     reason: Correction
+    doubles: tuple[CaseNumber, ...] = ()
     happened_on: Day | None = None
 
 
@@ -100,7 +105,7 @@ def register_case(*, by: Actor, at: datetime, ref: str, what: RegisterCase) -> R
         until = _consents_until(what, stamp)
         key = sealing.new_key()
         values = _values(what, stamp)
-        likely = _likely_doubles(trail, values, case.person)
+        likely = _likely_doubles(trail, what, values, case.person)
         people.open_person(person=case.person, key=key, papers=what.papers, values=values, stamp=stamp)
         cases.open_case(
             case=case,
@@ -125,7 +130,7 @@ def correct_identity(*, by: Actor, at: datetime, ref: str, what: CorrectIdentity
         case = case_queries.find(what.case, what.programme)
         cases.hold(case=case.id)
         values = _values(what, stamp) | dict.fromkeys(what.remove, "")
-        if not values:
+        if not values and not what.doubles:
             raise Refusal(
                 "nothing-to-correct",
                 Words(
@@ -133,7 +138,7 @@ def correct_identity(*, by: Actor, at: datetime, ref: str, what: CorrectIdentity
                 ),
             )
         key = person_queries.key_of(person=case.person)
-        likely = _likely_doubles(trail, values, case.person)
+        likely = _likely_doubles(trail, what, values, case.person)
         people.correct(person=case.person, key=key, values=values, stamp=stamp)
         _flag(case, likely, stamp)
         trail.warnings.extend(nik_doubts(what.nik, what.birth_date))
@@ -280,10 +285,12 @@ def _values(what: RegisterCase | CorrectIdentity, stamp: Stamp) -> dict[Part, st
     return {part: value for part, value in said.items() if value}
 
 
-def _likely_doubles(trail: Trail, values: dict[Part, str], person: UUID) -> tuple[UUID, ...]:
+def _likely_doubles(
+    trail: Trail, what: RegisterCase | CorrectIdentity, values: dict[Part, str], person: UUID
+) -> tuple[UUID, ...]:
     """This will find cases with the same NIK in any programme, telling the registrar only that there may be one."""
     if not values.get(Part.NIK):
-        return ()
+        return tuple(case_queries.find(number, what.programme).id for number in what.doubles)
     digest = person_queries.digests(values=values)[Index.NIK]
     cases.hold_digest(digest=digest)
     with context.counting():

@@ -7,13 +7,14 @@ from uuid import UUID
 from pydantic import Field
 
 from pulang.areas.accounts import rules as rights
-from pulang.areas.accounts.facts import Actor
+from pulang.areas.accounts.facts import SYSTEM, Actor
+from pulang.areas.accounts.rules import Relation
 from pulang.areas.audit import operations, queries
 from pulang.areas.audit.facts import Line
 from pulang.areas.cases import queries as cases
 from pulang.flows import standing
 from pulang.flows.act import NOT_ALLOWED, Receipt, What, act
-from pulang.flows.inputs import Code, Day, Long, Text
+from pulang.flows.inputs import Day, Long, Text
 from pulang.flows.verbs import Verb
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
@@ -56,20 +57,19 @@ _TWICE: Final = Words(id="Catatan itu sudah dinyatakan keliru.", en="That act ha
 
 
 class StrikeAct(What):
-    """The act with this id was a mistake; `programme` is only said for acts that belong to no programme."""
+    """The act with this id was a mistake."""
 
     act: Annotated[Text, Field(min_length=1, max_length=64)]
     reason: Long
-    programme: Code | None = None
     happened_on: Day | None = None
 
 
 def strike_act(*, by: Actor, at: datetime, ref: str, what: StrikeAct) -> Receipt:
     """This will make an act count no more; refuses money acts, acts others rest on, strikes, and doing it twice."""
     struck = _struck(by, what.act)
-    programme = struck.programme or what.programme or ""
-    with act(by, "audit.act.strike", at, ref=ref, what=what, programme=programme) as trail:
-        _refuse_unstrikable(by, struck, programme)
+    with act(by, "audit.act.strike", at, ref=ref, what=what, programme=struck.programme) as trail:
+        _refuse_stranger(by, struck)
+        _refuse_unstrikable(struck)
         stamp = trail.stamp(what.happened_on)
         # Looked for before the strike, because a struck registration hides its own case.
         trail.touched.update(_cases_of(struck))
@@ -92,7 +92,16 @@ def _struck(by: Actor, ref: str) -> Line:
     return found
 
 
-def _refuse_unstrikable(by: Actor, struck: Line, programme: str) -> None:
+def _refuse_stranger(by: Actor, struck: Line) -> None:
+    """This will refuse whoever is not of the lead office; an act of no programme, whoever may not record it either."""
+    if by == SYSTEM:
+        return
+    lead = bool(struck.programme) and standing.relation(by, struck.programme) is Relation.LEAD
+    if not (lead if struck.programme else rights.may(by, struck.verb, None)):
+        raise Refusal("not-allowed", NOT_ALLOWED)
+
+
+def _refuse_unstrikable(struck: Line) -> None:
     for wrong, code, words in (
         (struck.verb.startswith(_MONEY), "money-is-not-struck", _MONEY_STAYS),
         (struck.verb in _REVERSED, "others-rest-on-it", _ENTITY_STAYS),
@@ -101,10 +110,6 @@ def _refuse_unstrikable(by: Actor, struck: Line, programme: str) -> None:
     ):
         if wrong:
             raise Refusal(code, words, field="act")
-    # What belongs to no programme counts for all of them: only who may record it may strike it.
-    relation = standing.relation(by, programme) if programme else None
-    if not struck.programme and not rights.may(by, struck.verb, relation):
-        raise Refusal("not-allowed", NOT_ALLOWED)
 
 
 def _cases_of(struck: Line) -> set[UUID]:

@@ -86,7 +86,7 @@ RIGHTS: Final[dict[str, Right]] = {
     "accounts.role.end": _right("ADMINISTRATOR", "ANY"),
     "accounts.token.issue": _right("ADMINISTRATOR", "ANY"),
     "accounts.token.revoke": _right("ADMINISTRATOR", "ANY"),
-    "audit.act.strike": _right("COORDINATOR HEAD", "LEAD"),
+    "audit.act.strike": _right("COORDINATOR HEAD", "ANY"),  # the flow asks for the lead office of the act's programme
     "programmes.programme.open": _right("COORDINATOR HEAD", "ANY"),
     "programmes.site.add": _right("COORDINATOR"),
     "programmes.block.add": _right("COORDINATOR"),

@@ -82,6 +82,23 @@ def alike(*, kind: str, digest: bytes, person: UUID | None = None) -> tuple[UUID
     return tuple(row[0] for row in found)
 
 
+_FLAGGED = """
+SELECT d.act_id, o.number
+FROM cases_duplicate d
+JOIN cases_case o ON o.id = d.other_id
+WHERE d.programme_id = %(programme)s AND d.event = 'FLAGGED' AND o.programme_id = d.programme_id
+ORDER BY d.act_id, o.number
+"""
+
+
+def flagged_by_act(*, programme: str) -> dict[int, tuple[str, ...]]:
+    """This will give, for each act that flagged likely doubles, the numbers of the other cases of the programme."""
+    found: dict[int, tuple[str, ...]] = {}
+    for act, number in sql.rows(_FLAGGED, programme=programme):
+        found[act] = (*found.get(act, ()), number)
+    return found
+
+
 _ROUND = "SELECT r.code, r.opens_on, r.closes_on FROM cases_round r WHERE r.programme_id = %(programme)s"
 
 

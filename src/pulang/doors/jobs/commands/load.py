@@ -11,7 +11,7 @@ from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 
 HELP = Words(
-    id="Memutar ulang berkas tindakan (JSON Lines). Baris yang ditolak disebut nomornya; mengulang tidak mencatat dua kali.",
+    id="Memutar ulang berkas tindakan (JSON Lines). Baris yang ditolak disebut; mengulang tidak mencatat dua kali.",
     en="Replays a file of acts (JSON Lines). Refused lines are told by number; repeating it records nothing twice.",
 )
 
@@ -20,6 +20,11 @@ _REFUSED_NAMED = Words(id="baris {line} ({id}): {reason}", en="line {line} ({id}
 _COUNTS = Words(
     id="{done} dicatat, {already} sudah pernah, {refused} ditolak.",
     en="{done} recorded, {already} recorded before, {refused} refused.",
+)
+_NOT_THERE = Words(id="Berkas {path} tidak ada.", en="There is no file {path}.")
+_UNREADABLE = Words(
+    id="Berkas {path} tidak dapat dibuka. Periksa izinnya.",
+    en="The file {path} cannot be opened. Check its permissions.",
 )
 _ENDINGS = {
     "malformed": Words(

@@ -1,0 +1,72 @@
+"""Writes a programme's acts as lines that do the same again in an empty database.
+
+Personal values stay behind unless they are asked for. What a flow found out from them (likely doubles) is said in
+the line instead, so that the status is the same either way. Keys of machines are never written.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from pulang.areas.accounts.facts import SYSTEM
+from pulang.areas.audit import queries as audit
+from pulang.areas.audit.facts import Line
+from pulang.areas.cases import queries as cases
+from pulang.areas.people import queries as people
+from pulang.areas.programmes import queries as programmes
+from pulang.flows import actlines, catalog, standing
+from pulang.flows.actlines import ActLine
+from pulang.kernel.refusals import Refusal
+from pulang.storage import sealing
+from pulang.storage.context import looking
+
+_KEYS_OF_MACHINES: Final = "accounts.token."
+_OPENING: Final = "programmes.programme.open"
+_CORRECTION: Final = "people.identity.correct"
+_STRIKE: Final = "audit.act.strike"
+_DOUBLES: Final = "doubles"
+
+
+def dumped(*, programme: str, identities: bool = False) -> Iterator[str]:
+    """This will give every act of a programme and all it may rest on, in order, one line each.
+
+    Refuses an unknown programme. With `identities`, sealed values are opened and stand in clear.
+    """
+    with looking(standing.view_of(SYSTEM)):
+        programmes.programme(programme)
+        doubles = cases.flagged_by_act(programme=programme)
+        left_out: set[str] = set()
+        for line in audit.of_programme(programme):
+            said = dict(line.payload)
+            if _DOUBLES in catalog.verb(line.verb).asks.derived and line.seq in doubles:
+                said[_DOUBLES] = list(doubles[line.seq])
+            if identities:
+                said |= _opened(line)
+            if _stays(line, said, programme, left_out):
+                left_out.add(line.id)
+            else:
+                yield actlines.write(ActLine(id=line.id, at=line.at, by=line.by, do=line.verb, with_=said))
+
+
+def _stays(line: Line, said: Mapping[str, Any], programme: str, left_out: set[str]) -> bool:
+    """This will be true for an act that would mean nothing, or too much, in another database."""
+    if line.verb.startswith(_KEYS_OF_MACHINES):
+        return True
+    if line.verb == _OPENING:
+        return bool(said["code"] != programme)
+    if line.verb == _STRIKE:
+        return said["act"] in left_out
+    # A correction without its values corrects nothing.
+    return line.verb == _CORRECTION and not set(said) - {"programme", "case", "reason", "happened_on"}
+
+
+def _opened(line: Line) -> dict[str, Any]:
+    """This will open what was personal in an act; nothing where the person's key was destroyed."""
+    if line.sealed is None or line.sealed_for is None:
+        return {}
+    try:
+        key = people.key_of(person=line.sealed_for)
+    except Refusal:
+        return {}
+    content: dict[str, Any] = json.loads(sealing.unseal(key, line.sealed, f"audit_act|sealed|{line.sealed_for}"))
+    return content
