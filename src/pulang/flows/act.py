@@ -253,7 +253,7 @@ def _races(ref: str) -> Iterator[None]:
         raise LostRace(ref) from problem
 
 
-def written(by: Actor, ref: str) -> bool:
+def written(by: Actor, at: datetime, ref: str) -> bool:
     """This will be true when an act with this id stands in the book, as far as its maker may look."""
     with transaction.atomic():
         context.enter(standing.view_of(by, day=local_day(at, NO_ZONE)))

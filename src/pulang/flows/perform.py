@@ -32,7 +32,7 @@ def carry_out(*, by: Actor, verb: Verb, what: What, at: datetime, ref: str) -> R
         pass
     except Refusal as refusal:
         # A twin done at the same moment takes the codes this act wanted; then its answer is this act's answer.
-        if refusal.code == _USED or not written(by, ref):
+        if refusal.code == _USED or not written(by, at, ref):
             raise
     try:
         return _once(by, verb, what, at, ref)
