@@ -27,8 +27,8 @@ from pulang.areas.readiness.assessment import (
 from pulang.areas.readiness.facts import CaseDates, ProgrammeFacts
 from pulang.areas.readiness.gates import BY_ID, CASE_BY_ID, PROGRAMME_BY_ID
 from pulang.areas.readiness.rules import ENDINGS, RANK, CaseGate, Holder, Procedure, Stage
+from pulang.areas.statements.facts import ConflictFacts, FigureFacts, SlipFacts
 from pulang.flows import programme_facts, said
-from pulang.flows.said import FigureLine, PromiseLine
 from pulang.kernel.days import in_words
 from pulang.kernel.findings import Finding
 from pulang.kernel.moments import Moment, moment
@@ -97,8 +97,8 @@ class Status:
     blockers: tuple[Blocker, ...]
     findings: tuple[tuple[Stage, Finding], ...]
     funds: tuple[FundLine, ...]
-    promises: tuple[PromiseLine, ...]
-    figures: tuple[FigureLine, ...]
+    promises: tuple[SlipFacts, ...]
+    figures: tuple[tuple[FigureFacts, tuple[ConflictFacts, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,7 @@ def _programme_blockers(
     for stage, finding in findings:
         cases = sum(group.cases for group in groups if held(group.answer, finding.gate, stage))
         if finding.blocks and cases:
-            yield _blocker(finding, PROGRAMME_BY_ID[finding.gate].question, cases, as_of, of_programme=True)
+            yield blocker_of(finding, PROGRAMME_BY_ID[finding.gate].question, cases, as_of, of_programme=True)
 
 
 def _case_blockers(
@@ -198,14 +198,15 @@ def _case_blockers(
                 finding = case_finding(items[0], group.dates, names)
                 best = finding if best is None or _earlier(finding, best) else best
         if best is not None:
-            yield _blocker(best, CASE_BY_ID[gate].question, cases, as_of, of_programme=False)
+            yield blocker_of(best, CASE_BY_ID[gate].question, cases, as_of, of_programme=False)
 
 
 def _earlier(one: Finding, other: Finding) -> bool:
     return (one.since or date.max) < (other.since or date.max)
 
 
-def _blocker(finding: Finding, question: Words, cases: int, as_of: date, *, of_programme: bool) -> Blocker:
+def blocker_of(finding: Finding, question: Words, cases: int, as_of: date, *, of_programme: bool) -> Blocker:
+    """This will put a finding that blocks into the sentence everybody reads: what, who holds it, since when."""
     days = None if finding.since is None else max(0, (as_of - finding.since).days)
     sentence = finding.says
     if finding.since is not None:

@@ -29,6 +29,9 @@ class Words:
         return {"id": self.id, "en": self.en}
 
 
+NOTHING: Final = Words(id="", en="")
+
+
 def _in(value: object, lang: str) -> object:
     return value.text(lang) if isinstance(value, Words) else value
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.db import connection
 from psycopg import sql
 
 from pulang.storage.tables import BALANCED, TABLES, Kind, Shows, Table
@@ -55,10 +56,10 @@ _POLICIES: dict[Shows, tuple[str, str]] = {
 }
 
 
-def apply(connection: Any) -> None:
+def apply(owner: Any) -> None:  # noqa: ANN401 - Django's connection or the driver's
     """This will bring grants, triggers and policies of every table to what `storage.tables` decides."""
     functions = (Path(__file__).parent / "sql" / "guards.sql").read_text(encoding="utf-8")
-    with connection.cursor() as cursor:
+    with owner.cursor() as cursor:
         cursor.execute(functions)
         present = _tables(cursor)
         for name, table in TABLES.items():
@@ -71,7 +72,9 @@ def apply(connection: Any) -> None:
 
 
 def _tables(cursor: Any) -> set[str]:
-    cursor.execute("SELECT c.relname FROM pg_class c WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace")
+    cursor.execute(
+        "SELECT c.relname FROM pg_class c WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace"
+    )
     return {row[0] for row in cursor.fetchall()}
 
 
@@ -111,7 +114,8 @@ def _policies(name: str, table: Table) -> Iterator[sql.Composed]:
     }.items():
         yield sql.SQL("DROP POLICY IF EXISTS {policy} ON {table}").format(policy=sql.Identifier(policy), **into)
         body = head.format(sees=sql.SQL(sees), adds=sql.SQL(adds))
-        yield sql.SQL("CREATE POLICY {policy} ON {table} {body}").format(policy=sql.Identifier(policy), body=body, **into)
+        create = sql.SQL("CREATE POLICY {policy} ON {table} {body}")
+        yield create.format(policy=sql.Identifier(policy), body=body, **into)
 
 
 def _balance_trigger(name: str) -> sql.Composed:
@@ -136,7 +140,13 @@ ORDER BY c.relname
 """
 
 
-def missing(cursor: Any) -> list[str]:
+def missing_here() -> list[str]:
+    """This will say the same of the database the application is connected to."""
+    with connection.cursor() as cursor:
+        return missing(cursor)
+
+
+def missing(cursor: Any) -> list[str]:  # noqa: ANN401 - Django's cursor or the driver's
     """This will name everything the database does not guard as `storage.tables` decides; empty is good."""
     cursor.execute(_FOUND)
     faults: list[str] = []

@@ -112,8 +112,8 @@ def read_keyring(path: Path) -> Keyring:
         raise Refusal(
             "keyring-unreadable",
             Words(
-                id=f"Berkas kunci {path} tidak dapat dibaca. Pulihkan dari cadangannya; tanpa itu identitas tidak terbuka.",
-                en=f"The key file {path} cannot be read. Restore it from its backup; without it identities stay sealed.",
+                id=f"Berkas kunci {path} tidak terbaca. Pulihkan dari cadangannya; tanpa itu identitas tidak terbuka.",
+                en=f"The key file {path} is unreadable. Restore it from its backup; without it identities stay sealed.",
             ),
         ) from problem
 

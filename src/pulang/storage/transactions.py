@@ -36,6 +36,3 @@ def in_transaction() -> bool:
 def _only_the_test_case() -> bool:
     blocks = connection.atomic_blocks
     return all(getattr(block, "_from_testcase", False) for block in blocks)
-
-
-

@@ -34,7 +34,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """Somebody who signs in. Credentials are plumbing; everything else about a user is changed by acts."""
 
-    last_login = None  # type: ignore[assignment]  # a look at who works when is nobody's business here
+    last_login = None  # when somebody worked is nobody's business here
     code = code_field(length=64, unique=True)
     name = models.CharField(max_length=200)
     email = models.EmailField(blank=True)

@@ -125,3 +125,24 @@ def stream_lines(moment: Moment, *, first: UUID | None = None, last: UUID | None
     with connection.cursor() as cursor, cursor.copy(f"COPY ({statement}) TO STDOUT", values) as copy:
         for block in copy:
             yield bytes(block)
+
+
+def rows_without_act() -> tuple[int, list[str]]:
+    """This will count the act book and name every book with rows whose act is not in it."""
+    row = sql.one("SELECT count(*) FROM audit_act")
+    assert row is not None
+    faults = []
+    for (table,) in sql.rows(_TABLES_WITH_ACTS):
+        # The name comes from the catalogue, not from anybody's input.
+        lost = sql.one(
+            f'SELECT count(*) FROM "{table}" b WHERE NOT EXISTS (SELECT 1 FROM audit_act a WHERE a.seq = b.act_id)'  # noqa: S608
+        )
+        if lost is not None and lost[0]:
+            faults.append(f"{table}: {lost[0]} rows without their act")
+    return int(row[0]), faults
+
+
+_TABLES_WITH_ACTS = """
+SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'act_id'
+WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace ORDER BY c.relname
+"""

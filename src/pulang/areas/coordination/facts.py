@@ -1,5 +1,6 @@
 """Meetings and decisions as values, for the gates and the screens."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,5 +46,5 @@ class MeetingFacts:
     since: date
     planned_for: date | None
     held_on: date | None
-    agencies: tuple[str, ...]
+    agencies: Sequence[str]
     source: str

@@ -1,7 +1,6 @@
 """Writes meetings, decisions, conditions and consultations."""
 
 from datetime import date
-from typing import Any
 
 from pulang.areas.coordination.models import Condition, Consultation, Decision, Meeting, MeetingStatus
 from pulang.areas.coordination.rules import ConditionEvent, DecisionEvent, MeetingEvent, MeetingKind, Outcome
@@ -39,7 +38,7 @@ def mark_meeting(
 
 
 @needs_transaction
-def make_decision(*, programme: str, code: str, meeting: int, outcome: Outcome, stamp: Stamp, **details: Any) -> None:
+def make_decision(*, programme: str, code: str, meeting: int, outcome: Outcome, stamp: Stamp, **details: object) -> None:
     """This will write a decision of a meeting with its day, holder, deadline and reason."""
     Decision.objects.create(
         programme_id=programme,
@@ -62,7 +61,7 @@ def withdraw_decision(*, programme: str, code: str, reason: str, stamp: Stamp) -
 
 @needs_transaction
 def mark_condition(
-    *, programme: str, decision: str, code: str, event: ConditionEvent, stamp: Stamp, **details: Any
+    *, programme: str, decision: str, code: str, event: ConditionEvent, stamp: Stamp, **details: object
 ) -> None:
     """This will set a condition of a decision, or write that it was met or opened again."""
     Condition.objects.create(
@@ -71,6 +70,6 @@ def mark_condition(
 
 
 @needs_transaction
-def record_consultation(*, programme: str, stamp: Stamp, **details: Any) -> None:
+def record_consultation(*, programme: str, stamp: Stamp, **details: object) -> None:
     """This will write what residents or their organisations were told, asked and answered."""
     Consultation.objects.create(programme_id=programme, **details, **stamp.columns())

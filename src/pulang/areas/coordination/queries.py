@@ -31,7 +31,10 @@ def meeting_id(programme: str, code: str) -> int:
     if found is None:
         raise Refusal(
             "unknown-meeting",
-            Words(id=f"Rapat dengan kode “{code}” tidak ada di program ini.", en=f"This programme has no meeting “{code}”."),
+            Words(
+                id=f"Rapat dengan kode “{code}” tidak ada di program ini.",
+                en=f"This programme has no meeting “{code}”.",
+            ),
             field="meeting",
         )
     return found
@@ -40,7 +43,7 @@ def meeting_id(programme: str, code: str) -> int:
 def meetings(programme: str, moment: Moment) -> tuple[MeetingFacts, ...]:
     """This will give the meetings known of by a day, in the order they came up."""
     found = sql.rows(sql.load(__file__, "meetings"), programme=programme, day=moment.day, known=moment.known_before)
-    return tuple(MeetingFacts(*row[:7], agencies=tuple(row[7]), source=row[8]) for row in found)
+    return tuple(MeetingFacts(*row) for row in found)
 
 
 def decisions(programme: str, moment: Moment) -> tuple[DecisionFacts, ...]:

@@ -49,3 +49,10 @@ def payers_of(programme: str) -> frozenset[str]:
 def out_of_balance() -> tuple[Imbalance, ...]:
     """This will give everything in the ledger that cannot be; empty is good."""
     return tuple(Imbalance(*row) for row in sql.rows(sql.load(__file__, "out_of_balance")))
+
+
+def count_entries() -> int:
+    """This will count the entries of the ledger."""
+    row = sql.one("SELECT count(*) FROM funds_entry")
+    assert row is not None
+    return int(row[0])

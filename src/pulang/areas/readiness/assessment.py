@@ -19,12 +19,13 @@ _CACHED_SITUATIONS: Final = 65_536
 
 
 @dataclass(frozen=True, slots=True)
-class Unmet:
-    """A case gate that is not met: the stage it guards and the answer."""
+class Judged:
+    """A case gate's reply at the stage it guards, and whether it is waived for this case."""
 
     gate: str
     stage: Stage
     reply: Reply
+    waived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class CaseAnswer:
     """How far a case itself allows, and the case gates it still waits for, in order; waived ones are left out."""
 
     stage: Stage
-    unmet: tuple[Unmet, ...]
+    unmet: tuple[Judged, ...]
     choice: str
     waived: frozenset[str]
 
@@ -53,22 +54,36 @@ def assess(facts: CaseFacts, procedure: Procedure) -> CaseAnswer:
     ending = next((stage for stage in ENDINGS if stage.value == facts.move), None)
     if ending is not None:
         return CaseAnswer(ending, (), facts.choice, facts.waived)
-    reached = _LEADS_TO.get(facts.move, Stage.REGISTERED)
-    goal = _GOES_TO.get(facts.choice, Stage.VERIFIED)
     unmet = tuple(
-        Unmet(gate, step.stage, reply)
+        item
+        for item in case_replies(facts, procedure)
+        if item.reply.answer is Answer.NOT_MET and item.gate not in facts.waived
+    )
+    return CaseAnswer(_furthest(facts, unmet), unmet, facts.choice, facts.waived)
+
+
+def case_replies(facts: CaseFacts, procedure: Procedure) -> tuple[Judged, ...]:
+    """This will give every case gate's reply for the steps still ahead, in order, met ones included."""
+    reached, goal = _reached(facts), _goal(facts)
+    return tuple(
+        Judged(gate, step.stage, CASE_BY_ID[gate].check(facts, step), gate in facts.waived)
         for step in procedure.steps
         if RANK[reached] < RANK[step.stage] <= RANK[goal]
         for gate in step.case
-        if gate not in facts.waived
-        for reply in (CASE_BY_ID[gate].check(facts, step),)
-        if reply.answer is Answer.NOT_MET
     )
-    return CaseAnswer(_furthest(facts, reached, goal, unmet), unmet, facts.choice, facts.waived)
 
 
-def _furthest(facts: CaseFacts, reached: Stage, goal: Stage, unmet: tuple[Unmet, ...]) -> Stage:
+def _reached(facts: CaseFacts) -> Stage:
+    return _LEADS_TO.get(facts.move, Stage.REGISTERED)
+
+
+def _goal(facts: CaseFacts) -> Stage:
+    return _GOES_TO.get(facts.choice, Stage.VERIFIED)
+
+
+def _furthest(facts: CaseFacts, unmet: tuple[Judged, ...]) -> Stage:
     """This will climb from the step last taken as far as gates and records allow; journeys are taken, not derived."""
+    reached, goal = _reached(facts), _goal(facts)
     if reached is not Stage.REGISTERED:
         return reached
     blocked = {item.stage for item in unmet}
@@ -111,7 +126,7 @@ def stage_of(answer: CaseAnswer, findings: tuple[tuple[Stage, Finding], ...]) ->
     return cap
 
 
-def case_finding(item: Unmet, dates: CaseDates, names: dict[Holder, str]) -> Finding:
+def case_finding(item: Judged, dates: CaseDates, names: dict[Holder, str]) -> Finding:
     """This will put names and days into a case gate's answer."""
     gate = CASE_BY_ID[item.gate]
     since: date | None = getattr(dates, item.reply.since) or dates.opened_on
@@ -123,6 +138,7 @@ def case_finding(item: Unmet, dates: CaseDates, names: dict[Holder, str]) -> Fin
         remedy=item.reply.remedy,
         since=since,
         source=gate.source,
+        waived=item.waived,
     )
 
 

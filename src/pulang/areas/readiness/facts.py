@@ -130,7 +130,7 @@ def read_line(line: str) -> CaseFacts:
     """This will read a case's facts from the one line they travel as."""
     values = line.split("|")
     assert len(values) == len(_READERS), f"a line of facts has {len(_READERS)} parts, not {len(values)}"
-    return CaseFacts(*(read(value) for read, value in zip(_READERS, values, strict=True)))
+    return CaseFacts(*(read(value) for read, value in zip(_READERS, values, strict=True)))  # type: ignore[arg-type]
 
 
 def _text(value: str) -> str:

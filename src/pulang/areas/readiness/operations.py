@@ -33,9 +33,11 @@ class Stored:
 
 
 _COLUMNS = tuple(Stored.__dataclass_fields__)
-_KEEP = (
-    f"INSERT INTO readiness_assessment ({', '.join(_COLUMNS)}) VALUES ({', '.join(['%s'] * len(_COLUMNS))}) "
-    f"ON CONFLICT (case_id) DO UPDATE SET {', '.join(f'{name} = EXCLUDED.{name}' for name in _COLUMNS[1:])}"
+_MARKS = ", ".join(["%s"] * len(_COLUMNS))
+_NEWER = ", ".join(f"{name} = EXCLUDED.{name}" for name in _COLUMNS[1:])
+_KEEP = (  # the names are this module's own
+    f"INSERT INTO readiness_assessment ({', '.join(_COLUMNS)}) VALUES ({_MARKS}) "  # noqa: S608
+    f"ON CONFLICT (case_id) DO UPDATE SET {_NEWER}"
 )
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from pulang.areas.readiness.facts import CaseFacts, ProgrammeFacts
 from pulang.kernel.findings import Answer, Finding
-from pulang.kernel.words import Words
+from pulang.kernel.words import NOTHING, Words
 
 
 class Stage(Enum):
@@ -101,7 +101,7 @@ class Reply:
 
     answer: Answer
     says: Words
-    remedy: Words = Words(id="", en="")
+    remedy: Words = NOTHING
     holder: Holder = Holder.LEAD
     since: str = "opened_on"
 
@@ -133,4 +133,3 @@ class ProgrammeGate:
 
 MET: Final = Reply(Answer.MET, Words(id="Sudah terpenuhi.", en="Met."))
 NOT_ASKED: Final = Reply(Answer.NOT_ASKED, Words(id="Tidak diperlukan.", en="Not needed."))
-

@@ -9,7 +9,7 @@ import psycopg
 from psycopg import Connection, sql
 from psycopg.rows import TupleRow
 
-from pulang.storage.postgres import leases, roles
+from pulang.storage.postgres import faults, leases, roles
 from pulang.storage.postgres.account import server_account
 from pulang.storage.postgres.binaries import programs
 from pulang.storage.postgres.home import Home, socket_folder
@@ -47,15 +47,18 @@ class Cluster:
             try:
                 self._bring_up(server)
             except BaseException:
-                lease.give_back()
+                self._leave(server, lease)
                 raise
         try:
             yield
         finally:
             with leases.alone(self.home):
-                lease.give_back()
-                if not leases.anybody(self.home):
-                    server.stop()
+                self._leave(server, lease)
+
+    def _leave(self, server: Server, lease: leases.Lease) -> None:
+        lease.give_back()
+        if not leases.anybody(self.home):
+            server.stop()
 
     def ensure(self) -> bool:
         """This will start the server anew if it has died meanwhile; true when it had to."""
@@ -71,8 +74,11 @@ class Cluster:
         server.make(self.password(ADMIN))
         self._place.write_text(str(server.socket), encoding="utf-8")
         server.start(lambda: self._answers(server))
-        with self.admin() as connection:
-            self._bootstrap(connection)
+        try:
+            with self.admin() as connection:
+                self._bootstrap(connection)
+        except psycopg.errors.DiskFull as error:
+            raise faults.disk_filled(server.folder) from error
         return True
 
     def _answers(self, server: Server) -> bool:
@@ -80,7 +86,7 @@ class Cluster:
             server.connect(ADMIN, self.password(ADMIN), "postgres").close()
         except psycopg.OperationalError as error:
             if "password authentication failed" in str(error):
-                raise
+                raise faults.secrets_lost(self.home.secrets) from error
             return False
         return True
 

@@ -1,5 +1,6 @@
 """Every "no" of the database's start, each with the sentence that says how to mend it."""
 
+import errno
 from pathlib import Path
 
 from pulang.kernel.refusals import Refusal
@@ -7,7 +8,9 @@ from pulang.kernel.words import Words
 
 
 def home_unwritable(path: Path, error: OSError) -> Refusal:
-    """This will say that PULANG_HOME cannot be used."""
+    """This will say that PULANG_HOME cannot be used, or that its disk is full."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return disk_filled(path)
     return Refusal(
         "home-unwritable",
         Words(
@@ -103,6 +106,17 @@ def foreign_folder(path: Path) -> Refusal:
         Words(
             id="Folder {path} milik pengguna lain, jadi tidak aman dipakai. Hapus folder itu atau ganti PULANG_HOME.",
             en="The folder {path} belongs to another user, so using it is not safe. Remove it or change PULANG_HOME.",
+        ).format(path=path),
+    )
+
+
+def secrets_lost(path: Path) -> Refusal:
+    """This will say that the passwords here are not those the data was made with."""
+    return Refusal(
+        "secrets-lost",
+        Words(
+            id="Kata sandi di {path} tidak cocok dengan basis data ini. Kembalikan folder rahasia yang asli.",
+            en="The passwords in {path} do not fit this database. Put the original secrets folder back.",
         ).format(path=path),
     )
 

@@ -163,8 +163,13 @@ class Server:
         while True:
             begun = self._forget_the_dead()
             process = self._launch()
-            if self._came_up(process, ready, deadline):
-                return
+            try:
+                if self._came_up(process, ready, deadline):
+                    return
+            except BaseException:
+                process.kill()
+                process.wait(timeout=10)
+                raise
             said = self._said_since(begun)
             # After kill -9 the server's children need a moment to notice and to let go of its memory.
             if "shared memory block" not in said or time.monotonic() > deadline:

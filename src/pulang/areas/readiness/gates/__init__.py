@@ -42,7 +42,7 @@ CASE_GATES: Final[tuple[CaseGate, ...]] = (
     account_ready.GATE,
 )
 
-BY_ID: Final[dict[str, CaseGate | ProgrammeGate]] = {gate.id: gate for gate in (*PROGRAMME_GATES, *CASE_GATES)}
 PROGRAMME_BY_ID: Final = {gate.id: gate for gate in PROGRAMME_GATES}
 CASE_BY_ID: Final = {gate.id: gate for gate in CASE_GATES}
+BY_ID: Final[dict[str, CaseGate | ProgrammeGate]] = {**PROGRAMME_BY_ID, **CASE_BY_ID}
 WAIVABLE: Final = frozenset(gate.id for gate in BY_ID.values() if gate.waivable)

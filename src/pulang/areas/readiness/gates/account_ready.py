@@ -18,7 +18,10 @@ _NONE: Final = Reply(
 _NOT_OWN: Final = Reply(
     Answer.NOT_MET,
     Words(id="Jalur pembayaran bukan atas namanya sendiri.", en="The payment channel is not in her own name."),
-    Words(id="Minta jalur atas namanya sendiri; bantuan tidak lewat orang lain.", en="Ask for one in her own name; aid does not go through others."),
+    Words(
+        id="Minta jalur atas namanya sendiri; bantuan tidak lewat orang lain.",
+        en="Ask for one in her own name; aid does not go through others.",
+    ),
 )
 
 

@@ -6,7 +6,7 @@ from pulang.areas.readiness.facts import ProgrammeFacts
 from pulang.areas.readiness.rules import ProgrammeGate
 from pulang.kernel.days import in_words
 from pulang.kernel.findings import Answer, Finding
-from pulang.kernel.words import Words, same
+from pulang.kernel.words import NOTHING, Words, same
 
 ID: Final = "aid-funds-confirmed"
 
@@ -30,7 +30,7 @@ def check(facts: ProgrammeFacts) -> Finding:
                 id="Dana bantuan dipastikan {payer} pada {day}.", en="The aid money was confirmed by {payer} on {day}."
             ).format(payer=payer, day=in_words(aid.confirmed_on)),
             holder=same(payer),
-            remedy=Words(id="", en=""),
+            remedy=NOTHING,
             since=aid.confirmed_on,
             source="design.md 4",
         )

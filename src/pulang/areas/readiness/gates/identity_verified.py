@@ -11,9 +11,11 @@ ATTESTERS_NEEDED: Final = 2
 
 _NOT_YET: Final = Reply(
     Answer.NOT_MET,
-    Words(id="Belum diverifikasi; ini bukan berarti tidak berhak.", en="Not verified yet, which is not “not eligible”."),
     Words(
-        id="Undang ke putaran verifikasi berikutnya, lakukan panggilan jarak jauh, atau minta keterangan dua saksi terdaftar.",
+        id="Belum diverifikasi; ini bukan berarti tidak berhak.", en="Not verified yet, which is not “not eligible”."
+    ),
+    Words(
+        id="Undang ke putaran verifikasi berikutnya, telepon dia, atau minta keterangan dua saksi terdaftar.",
         en="Invite her to the next verification round, call her, or ask two listed attesters.",
     ),
 )

@@ -9,8 +9,14 @@ from pulang.kernel.words import Words
 
 _NONE: Final = Reply(
     Answer.NOT_MET,
-    Words(id="Perjalanan sampai kabupaten asal belum direncanakan.", en="The journey to the home district is not planned yet."),
-    Words(id="Susun perjalanan sampai kabupaten asal, bukan hanya sampai bandara.", en="Plan the whole way to the home district, not only to the airport."),
+    Words(
+        id="Perjalanan sampai kabupaten asal belum direncanakan.",
+        en="The journey to the home district is not planned yet.",
+    ),
+    Words(
+        id="Susun perjalanan sampai kabupaten asal, bukan hanya sampai bandara.",
+        en="Plan the whole way to the home district, not only to the airport.",
+    ),
 )
 _SHORT: Final = Reply(
     Answer.NOT_MET,
@@ -20,7 +26,9 @@ _SHORT: Final = Reply(
 )
 _OUTSIDE: Final = Reply(
     Answer.NOT_MET,
-    Words(id="Tanggal perjalanan di luar hari yang ia minta.", en="The travel dates are outside the days she asked for."),
+    Words(
+        id="Tanggal perjalanan di luar hari yang ia minta.", en="The travel dates are outside the days she asked for."
+    ),
     Words(id="Pindahkan tanggal, atau tanyakan hari lain.", en="Move the dates, or ask her for other days."),
     since="itinerary_on",
 )

@@ -6,7 +6,7 @@ from pulang.areas.readiness.facts import ProgrammeFacts
 from pulang.areas.readiness.rules import ProgrammeGate
 from pulang.kernel.days import in_words
 from pulang.kernel.findings import Answer, Finding
-from pulang.kernel.words import Words, same
+from pulang.kernel.words import NOTHING, Words, same
 
 ID: Final = "legal-basis"
 _QUESTION: Final = Words(id="Apakah ada surat keputusan yang berlaku?", en="Is a decree in force?")
@@ -16,9 +16,9 @@ def waits_for(facts: ProgrammeFacts) -> Words:
     """This will name what is waited for: a decree, or the day a signed one takes effect."""
     decree = facts.decree
     if decree is not None and decree.revoked_on is None:
-        return Words(
-            id="berlakunya SK {number} pada {day}", en="decree {number} to take effect on {day}"
-        ).format(number=decree.number, day=in_words(decree.in_force_on))
+        return Words(id="berlakunya SK {number} pada {day}", en="decree {number} to take effect on {day}").format(
+            number=decree.number, day=in_words(decree.in_force_on)
+        )
     return Words(id="surat keputusan sebagai dasar hukum", en="a decree as its legal basis")
 
 
@@ -57,7 +57,7 @@ def check(facts: ProgrammeFacts) -> Finding:
             number=number, day=in_words(decree.in_force_on)
         ),
         holder=same(facts.lead),
-        remedy=Words(id="", en=""),
+        remedy=NOTHING,
         since=decree.in_force_on,
         source=decree.number,
     )
@@ -68,7 +68,13 @@ def _waiting(facts: ProgrammeFacts, says: Words, remedy: Words) -> Finding:
     if facts.decree is not None:
         since = facts.decree.revoked_on or facts.decree.signed_on
     return Finding(
-        gate=ID, answer=Answer.NOT_MET, says=says, holder=same(facts.lead), remedy=remedy, since=since, source="design.md 4"
+        gate=ID,
+        answer=Answer.NOT_MET,
+        says=says,
+        holder=same(facts.lead),
+        remedy=remedy,
+        since=since,
+        source="design.md 4",
     )
 
 

@@ -9,8 +9,14 @@ from pulang.kernel.words import Words
 
 _OPEN: Final = Reply(
     Answer.NOT_MET,
-    Words(id="Mungkin orang yang sama dengan berkas lain; belum diputuskan.", en="May be the same person as another case; undecided."),
-    Words(id="Koordinator membandingkan kedua berkas dan memutuskan dengan alasan.", en="The coordinator compares both cases and decides, with a reason."),
+    Words(
+        id="Mungkin orang yang sama dengan berkas lain; belum diputuskan.",
+        en="May be the same person as another case; undecided.",
+    ),
+    Words(
+        id="Koordinator membandingkan kedua berkas dan memutuskan dengan alasan.",
+        en="The coordinator compares both cases and decides, with a reason.",
+    ),
     since="duplicate_on",
 )
 

@@ -10,7 +10,10 @@ from pulang.kernel.words import Words
 _OPEN: Final = Reply(
     Answer.NOT_MET,
     Words(id="Keberatan warga dampingan belum dijawab.", en="An objection by the person is unanswered."),
-    Words(id="Jawab keberatannya dengan alasan sebelum ada yang berangkat.", en="Answer the objection with reasons before anybody leaves."),
+    Words(
+        id="Jawab keberatannya dengan alasan sebelum ada yang berangkat.",
+        en="Answer the objection with reasons before anybody leaves.",
+    ),
     since="objection_on",
 )
 

@@ -6,14 +6,16 @@ from pulang.areas.readiness.facts import PartnerState, ProgrammeFacts
 from pulang.areas.readiness.rules import ProgrammeGate
 from pulang.kernel.days import in_words
 from pulang.kernel.findings import Answer, Finding
-from pulang.kernel.words import Words, listing, same
+from pulang.kernel.words import NOTHING, Words, listing, same
 
 ID: Final = "partner-ready"
 
 # What may be missing, in the order it is mended; the ministry holds the survey and the approval.
 LACKS: Final = {
     "REGISTRATION": Words(id="tanda daftar yang berlaku", en="a valid registration"),
-    "ACCREDITATION_OR_SURVEY": Words(id="akreditasi atau survei kementerian", en="accreditation or the ministry's survey"),
+    "ACCREDITATION_OR_SURVEY": Words(
+        id="akreditasi atau survei kementerian", en="accreditation or the ministry's survey"
+    ),
     "APPROVAL": Words(id="persetujuan kementerian", en="the ministry's approval"),
     "ASSIGNMENT": Words(id="penugasan dalam program ini", en="assignment to this programme"),
     "CAPACITY": Words(id="daya tampung yang cukup", en="enough capacity"),
@@ -26,7 +28,9 @@ _REMEDIES: Final = {
     ),
     "APPROVAL": Words(id="Minta persetujuan {ministry} atas LKS.", en="Ask {ministry} to approve the partner."),
     "ASSIGNMENT": Words(id="Tugaskan LKS dalam program ini.", en="Assign the partner to this programme."),
-    "CAPACITY": Words(id="Tugaskan LKS kedua atau bagi keberangkatan.", en="Assign a second partner or split departures."),
+    "CAPACITY": Words(
+        id="Tugaskan LKS kedua atau bagi keberangkatan.", en="Assign a second partner or split departures."
+    ),
 }
 _HELD_BY_MINISTRY: Final = frozenset({"ACCREDITATION_OR_SURVEY", "APPROVAL"})
 
@@ -34,7 +38,9 @@ _HELD_BY_MINISTRY: Final = frozenset({"ACCREDITATION_OR_SURVEY", "APPROVAL"})
 def waits_for(facts: ProgrammeFacts) -> Words:
     """This will name what is waited for: a partner at all, or what the nearest one lacks."""
     if facts.partner is None:
-        return Words(id="lembaga mitra (LKS) yang dikenal kementerian", en="a partner institution known to the ministry")
+        return Words(
+            id="lembaga mitra (LKS) yang dikenal kementerian", en="a partner institution known to the ministry"
+        )
     return Words(id="kesiapan lembaga mitra (LKS) {name}", en="partner institution {name} to be ready").format(
         name=facts.partner.name
     )
@@ -47,7 +53,9 @@ def check(facts: ProgrammeFacts) -> Finding:
         return Finding(
             gate=ID,
             answer=Answer.NOT_MET,
-            says=Words(id="Belum ada lembaga mitra (LKS) yang disebut.", en="No partner institution has been named yet."),
+            says=Words(
+                id="Belum ada lembaga mitra (LKS) yang disebut.", en="No partner institution has been named yet."
+            ),
             holder=same(facts.lead),
             remedy=Words(
                 id="Pilih LKS yang terdaftar dan dikenal kementerian.",
@@ -63,7 +71,7 @@ def check(facts: ProgrammeFacts) -> Finding:
         answer=Answer.MET,
         says=Words(id="LKS {name} siap.", en="Partner {name} is ready.").format(name=partner.name),
         holder=same(partner.name),
-        remedy=Words(id="", en=""),
+        remedy=NOTHING,
         since=partner.since,
         until=partner.until,
         source=partner.name,

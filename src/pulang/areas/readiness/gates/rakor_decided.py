@@ -6,7 +6,7 @@ from pulang.areas.readiness.facts import ProgrammeFacts
 from pulang.areas.readiness.rules import ProgrammeGate
 from pulang.kernel.days import in_words
 from pulang.kernel.findings import Answer, Finding
-from pulang.kernel.words import Words, listing, same
+from pulang.kernel.words import NOTHING, Words, listing, same
 
 ID: Final = "rakor-decided"
 
@@ -25,9 +25,9 @@ def check(facts: ProgrammeFacts) -> Finding:
     if not rakor.outcome:
         return _undecided(facts)
     if rakor.in_force_on is not None and rakor.in_force_on > facts.day:
-        says = Words(
-            id="Keputusan {code} berlaku mulai {day}.", en="Decision {code} takes effect on {day}."
-        ).format(code=rakor.decision, day=in_words(rakor.in_force_on))
+        says = Words(id="Keputusan {code} berlaku mulai {day}.", en="Decision {code} takes effect on {day}.").format(
+            code=rakor.decision, day=in_words(rakor.in_force_on)
+        )
         remedy = Words(id="Siapkan langkah berikutnya sementara menunggu.", en="Prepare the next steps meanwhile.")
         return _waiting(facts, says, remedy)
     if rakor.ended_on is not None:
@@ -46,7 +46,7 @@ def check(facts: ProgrammeFacts) -> Finding:
             code=rakor.decision
         ),
         holder=same(facts.ministry),
-        remedy=Words(id="", en=""),
+        remedy=NOTHING,
         since=rakor.in_force_on,
         source=rakor.decision,
     )
@@ -124,7 +124,8 @@ def _waiting(facts: ProgrammeFacts, says: Words, remedy: Words) -> Finding:
 GATE: Final = ProgrammeGate(
     id=ID,
     question=Words(
-        id="Apakah rapat koordinasi sudah memutuskan boleh jalan?", en="Has the coordination meeting said “may proceed”?"
+        id="Apakah rapat koordinasi sudah memutuskan boleh jalan?",
+        en="Has the coordination meeting said “may proceed”?",
     ),
     waits_for=waits_for,
     source="Statement of 3 March 2019: the meeting's result is the reference (rujukan)",

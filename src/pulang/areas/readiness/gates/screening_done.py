@@ -9,7 +9,10 @@ from pulang.kernel.words import Words
 
 _NOT_DONE: Final = Reply(
     Answer.NOT_MET,
-    Words(id="Penapisan anak, perdagangan orang, dan perawatan belum dilakukan.", en="Child, trafficking and care screening is not done."),
+    Words(
+        id="Penapisan anak, perdagangan orang, dan perawatan belum dilakukan.",
+        en="Child, trafficking and care screening is not done.",
+    ),
     Words(id="Jadwalkan percakapan dengan petugas terlatih.", en="Arrange a talk with trained staff."),
 )
 _NOT_TRAINED: Final = Reply(
@@ -30,7 +33,10 @@ _CHILD: Final = Reply(
 )
 _REFER: Final = Reply(
     Answer.NOT_MET,
-    Words(id="Ada tanda yang perlu dirujuk, dengan persetujuannya.", en="There are signs to be referred, with her consent."),
+    Words(
+        id="Ada tanda yang perlu dirujuk, dengan persetujuannya.",
+        en="There are signs to be referred, with her consent.",
+    ),
     Words(
         id="Tawarkan rujukan; bila ia menolak, catat dan lanjutkan. Jangan menahan siapa pun.",
         en="Offer the referral; if she says no, record that and go on. Hold nobody.",
@@ -39,7 +45,7 @@ _REFER: Final = Reply(
 
 
 def check(facts: CaseFacts, _step: Step) -> Reply:
-    """This will ask for a checklist done by trained staff; care needed goes on with care, a child leaves the adult flow."""
+    """This will ask for a checklist done by trained staff; a child leaves the adult flow, nobody else is held."""
     if not facts.screening:
         return _NOT_DONE
     if not facts.screened_by_trained:

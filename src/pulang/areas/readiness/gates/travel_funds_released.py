@@ -6,7 +6,7 @@ from pulang.areas.readiness.facts import ProgrammeFacts
 from pulang.areas.readiness.rules import ProgrammeGate
 from pulang.kernel.days import rupiah_in_words
 from pulang.kernel.findings import Answer, Finding
-from pulang.kernel.words import Words, same
+from pulang.kernel.words import NOTHING, Words, same
 
 ID: Final = "travel-funds-released"
 
@@ -40,7 +40,7 @@ def check(facts: ProgrammeFacts) -> Finding:
                 en="{free} released is enough for {people} people ({need}).",
             ).format(**words),
             holder=same(money.payer or facts.lead),
-            remedy=Words(id="", en=""),
+            remedy=NOTHING,
             since=money.since,
             source="design.md 4",
         )

@@ -1,0 +1,94 @@
+"""What one case waits for on a day: every gate, the programme's and its own, in order."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pulang.areas.accounts import queries as accounts
+from pulang.areas.cases import queries as cases
+from pulang.areas.programmes import queries as programmes
+from pulang.areas.readiness import queries as readiness
+from pulang.areas.readiness.assessment import case_finding, case_replies, held, stage_of
+from pulang.areas.readiness.facts import CaseDates, read_line
+from pulang.areas.readiness.gates import BY_ID
+from pulang.areas.readiness.rules import Holder, Procedure, Stage
+from pulang.flows import assessing
+from pulang.flows.status import Blocker, blocker_of, status
+from pulang.kernel.findings import Finding
+from pulang.kernel.moments import moment
+from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One case's answer as of a day and as known on a day; it holds no identity."""
+
+    number: str
+    programme: str
+    procedure: Procedure
+    as_of: date
+    known_on: date | None
+    stage: Stage
+    choice: str
+    blockers: tuple[Blocker, ...]
+    findings: tuple[tuple[Stage, Finding], ...]
+
+    @property
+    def primary(self) -> Blocker | None:
+        """This will give the first thing the case waits for, or None when nothing is waited for."""
+        return self.blockers[0] if self.blockers else None
+
+
+def why(number: str, *, as_of: date, known_on: date | None = None) -> Why:
+    """This will give what a case waits for; refuses an unknown case and a day before it was registered."""
+    ref = cases.find(number)
+    about = programmes.programme(ref.programme)
+    found = assessing.answer_of(ref.id, moment(as_of, known_on=known_on, zone=about.time_zone))
+    if found is None:
+        raise Refusal(
+            "case-not-there-yet",
+            Words(
+                id=f"Berkas {ref.number} belum terdaftar pada tanggal itu.",
+                en=f"The case {ref.number} was not registered by that day.",
+            ),
+        )
+    line, answer = found
+    procedure = readiness.procedure(about.procedure)
+    names = {
+        Holder.LEAD: accounts.agency(about.lead).name,
+        Holder.MINISTRY: accounts.agency(about.ministry).name,
+    }
+    dates = CaseDates(
+        opened_on=line.opened_on,
+        choice_on=line.choice_on,
+        consent_lost_on=line.consent_lost_on,
+        duplicate_on=line.duplicate_on,
+        objection_on=line.objection_on,
+        itinerary_on=line.itinerary_on,
+        move_on=line.move_on,
+    )
+    of_programme = status(ref.programme, as_of=as_of, known_on=known_on).findings
+    of_case = tuple(
+        (item.stage, case_finding(item, dates, names)) for item in case_replies(read_line(line.line), procedure)
+    )
+    asked = tuple((stage, finding) for stage, finding in of_programme if held(answer, finding.gate, stage))
+    unmet = {(item.gate, item.stage) for item in answer.unmet}
+    blockers = (
+        *(_one(finding, as_of) for _, finding in asked if finding.blocks),
+        *(_one(finding, as_of) for stage, finding in of_case if (finding.gate, stage) in unmet),
+    )
+    return Why(
+        number=ref.number,
+        programme=ref.programme,
+        procedure=procedure,
+        as_of=as_of,
+        known_on=known_on,
+        stage=stage_of(answer, of_programme),
+        choice=answer.choice,
+        blockers=tuple({blocker.gate: blocker for blocker in reversed(blockers)}.values())[::-1],
+        findings=(*asked, *of_case),
+    )
+
+
+def _one(finding: Finding, as_of: date) -> Blocker:
+    return blocker_of(finding, BY_ID[finding.gate].question, 1, as_of, of_programme=False)
