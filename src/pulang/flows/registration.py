@@ -179,7 +179,7 @@ def _about(what: RegisterCase) -> dict[str, str | int]:
     _refuse_unknown_block(what)
     home = _place(what.home, "home")
     origin = _place(what.origin, "origin") or home[:2]
-    if len(origin) != len("53") or (home and not home.startswith(origin)):
+    if len(origin) > len("53") or not (home or origin).startswith(origin):
         raise Refusal(
             "origin-is-not-home",
             Words(
