@@ -11,7 +11,7 @@ from pulang.areas.statements import operations, queries
 from pulang.areas.statements.operations import Said
 from pulang.areas.statements.rules import Precision, StatementKind, Unit
 from pulang.flows.act import Receipt, Trail, What, act
-from pulang.flows.inputs import Code, Count, Day, Rupiah, Text
+from pulang.flows.inputs import MAX_RUPIAH, Code, Day, Rupiah, Text
 from pulang.flows.verbs import Verb
 from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
@@ -20,6 +20,7 @@ from pulang.kernel.words import Words
 Office = Annotated[Text, Field(min_length=1, max_length=200)]
 Subject = Annotated[Text, Field(min_length=1, max_length=64, pattern=r"^[a-z0-9][a-z0-9\-]*$")]
 Summary = Annotated[Text, Field(max_length=500)]
+Number = Annotated[int, Field(strict=True, ge=0, le=MAX_RUPIAH)]  # people, or money as it was said
 Cited = Annotated[Text, Field(min_length=1, max_length=300)]  # a number without a source is not recorded (rule 12)
 
 
@@ -38,9 +39,9 @@ class ReportFigure(Saying):
     """A number somebody stated; `high` closes a range."""
 
     figure: Subject
-    value: Annotated[Count, Field(le=10**15)]
+    value: Number
     unit: Unit
-    high: Annotated[Count, Field(le=10**15)] | None = None
+    high: Number | None = None
 
 
 class MakePromise(Saying):
