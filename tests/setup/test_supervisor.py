@@ -289,3 +289,15 @@ def test_secret_is_made_once_even_by_two(home: Home) -> None:
     home.keep_secret("one.password", "another")
 
     assert made == {home.secret("one.password")}
+
+
+def test_lost_secrets_are_told_and_nothing_is_left_running(home: Home) -> None:
+    with Cluster(home, fsync=False).running():
+        pass
+    (home.secrets / "pulang_admin.password").write_text("another")
+
+    with pytest.raises(Refusal) as refused, Cluster(home, fsync=False).running():
+        pass
+
+    assert refused.value.code == "secrets-lost"
+    assert Cluster(home).server().pid() is None

@@ -121,7 +121,11 @@ MFA_TOTP_ISSUER = "Layanan"  # stands in the authenticator app on a phone, so it
 
 _POOL = {"min_size": 2, "max_size": 8, "timeout": 5} if os.environ.get("PULANG_PROCESS") == "web" else False
 _STATEMENT_SECONDS = os.environ.get("PULANG_STATEMENT_SECONDS", "10")
-_LIMITS = f"-c statement_timeout={_STATEMENT_SECONDS}s -c lock_timeout=3s -c idle_in_transaction_session_timeout=15s"
+_IDLE_SECONDS = 15 if _POOL else 600  # a page may not sit on a transaction; a long replay thinks between its lines
+_LIMITS = (
+    f"-c statement_timeout={_STATEMENT_SECONDS}s -c lock_timeout=3s "
+    f"-c idle_in_transaction_session_timeout={_IDLE_SECONDS}s"
+)
 
 
 def _database(role: str, **options: object) -> dict[str, Any]:

@@ -22,8 +22,8 @@ CHECKOUT: Final = Path(__file__).resolve().parents[4]
 _ROOM_WANTED = 2 << 30
 _ROOM_NEEDED = 300 << 20
 
-# The last minor releases that mend known leaks through row security; see docs/decisions/.
-_SAFE_FROM: Final = {15: 150020, 16: 160014, 17: 170010, 18: 180004}
+# The minor releases of the day that mended the last known leaks through row security (15.20 and its sisters).
+_SAFE_FROM: Final = {15: 150020, 16: 160016, 17: 170012, 18: 180006}
 
 
 NOTHING: Final = same("")
@@ -175,8 +175,8 @@ def _server_version(connection: "psycopg.Connection[tuple[object, ...]]") -> Che
         good=safe,
         says=same(str(connection.info.parameter_status("server_version"))),
         mend=Words(
-            id="Rilis ini punya celah keamanan yang sudah diperbaiki. Perbarui PostgreSQL.",
-            en="This release has security holes that were mended since. Update PostgreSQL.",
+            id="Rilis ini punya celah yang sudah ditutup. Untuk data nyata, pakai server terbaru lewat DATABASE_URL.",
+            en="This release has holes that were mended since. For real data, use a current server by DATABASE_URL.",
         ),
         otherwise=Level.ODD,
     )

@@ -1,6 +1,7 @@
 """`pulang`: one table of commands, one place where a refusal becomes a sentence and an exit code."""
 
 import argparse
+import errno
 import importlib
 import os
 import signal
@@ -62,16 +63,36 @@ def main(words: Sequence[str] | None = None) -> int:
     except Refusal as refusal:
         print(refusal.words.text(_language(words)), file=sys.stderr)
         return REFUSED
-    except KeyboardInterrupt:
-        return 130
     except BrokenPipeError:
         # The reader (`| head`) has gone; there is nobody left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return REFUSED
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        if not _disk_is_full(error):
+            raise
+        print(_DISK_FULL.text(_language(words)), file=sys.stderr)
         return REFUSED
 
 
 def _leave(number: int, frame: FrameType | None) -> NoReturn:
     sys.exit(128 + number)
+
+
+def _disk_is_full(error: BaseException | None) -> bool:
+    # Django wraps the database's own error, which has the code; the system's errors have a number.
+    while error is not None:
+        if getattr(error, "sqlstate", None) == "53100" or getattr(error, "errno", None) in {errno.ENOSPC, errno.EDQUOT}:
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+_DISK_FULL: Final = Words(
+    id="Penyimpanan penuh. Yang sudah dikonfirmasi tetap tercatat; kosongkan ruang, lalu ulangi.",
+    en="The disk is full. What was confirmed stays recorded; make room and try again.",
+)
 
 
 def _main(words: list[str]) -> int:
