@@ -134,7 +134,7 @@ def _problem(error: ErrorDetails, known: tuple[str, ...]) -> FieldProblem:
     field = shown(".".join(str(part + 1) if isinstance(part, int) else part for part in error["loc"]) or "with")
     if kind == "extra_forbidden":
         near = get_close_matches(str(error["loc"][-1])[:_NAME_MOST], known, n=1) if len(error["loc"]) == 1 else []
-        return FieldProblem(kind, field, _MEANT.format(near=near[0]) if near else _STRANGE)
+        return FieldProblem("extra-forbidden", field, _MEANT.format(near=near[0]) if near else _STRANGE)
     if kind == "value_error":
         kind = str(context.get("error", ""))
     values = {name: _listed(value) for name, value in context.items()}

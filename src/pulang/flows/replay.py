@@ -12,7 +12,7 @@ from typing import BinaryIO, Final
 
 from pulang.areas.accounts.facts import Actor
 from pulang.flows import actlines, catalog, fields, standing
-from pulang.flows.act import NO_ZONE, Together, together
+from pulang.flows.act import NO_ZONE, Together, together, written
 from pulang.flows.actlines import ActLine
 from pulang.flows.perform import carry_out
 from pulang.kernel.moments import local_day
@@ -150,8 +150,12 @@ def _actor(line: ActLine, actors: dict[tuple[str, date], Actor]) -> Actor:
     if key not in actors:
         try:
             actors[key] = standing.actor_on(*key)
-        except Refusal as refusal:
-            raise Refusal(refusal.code, refusal.words, field="by") from refusal
+        except Refusal:
+            # What a closed account did earlier is still done; anything new it asks for is not.
+            stranger = Actor(code=line.by, name="")
+            if written(stranger, line.at, line.id):
+                return stranger
+            raise
     return actors[key]
 
 

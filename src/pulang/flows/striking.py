@@ -13,12 +13,12 @@ from pulang.areas.audit import operations, queries
 from pulang.areas.audit.facts import Line
 from pulang.areas.cases import queries as cases
 from pulang.flows import standing
-from pulang.flows.act import NOT_ALLOWED, Receipt, What, act
+from pulang.flows.act import NO_ZONE, NOT_ALLOWED, Receipt, What, act
 from pulang.flows.inputs import Day, Long, Text
 from pulang.flows.verbs import Verb
+from pulang.kernel.moments import local_day
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
-from pulang.storage.context import looking
 
 # What others already stand on cannot be taken from under them: it is set right by a later act of its own kind.
 _REVERSED: Final = frozenset(
@@ -66,7 +66,7 @@ class StrikeAct(What):
 
 def strike_act(*, by: Actor, at: datetime, ref: str, what: StrikeAct) -> Receipt:
     """This will make an act count no more; refuses money acts, acts others rest on, strikes, and doing it twice."""
-    struck = _struck(by, what.act)
+    struck = _struck(by, at, what.act)
     with act(by, "audit.act.strike", at, ref=ref, what=what, programme=struck.programme) as trail:
         _refuse_stranger(by, struck)
         _refuse_unstrikable(struck)
@@ -84,8 +84,8 @@ def strike_act(*, by: Actor, at: datetime, ref: str, what: StrikeAct) -> Receipt
     return trail.done()
 
 
-def _struck(by: Actor, ref: str) -> Line:
-    with looking(standing.view_of(by)):
+def _struck(by: Actor, at: datetime, ref: str) -> Line:
+    with standing.looking(by, day=local_day(at, NO_ZONE)):
         found = queries.by_id(ref)
     if found is None:
         raise Refusal("unknown-act", _UNKNOWN.format(act=ref), field="act")
