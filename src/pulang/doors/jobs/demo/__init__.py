@@ -1,0 +1,1 @@
+"""The demo: published facts of two programmes of 2019 and people who do not exist, told as acts."""

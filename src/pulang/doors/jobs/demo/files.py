@@ -1,0 +1,21 @@
+"""The demo as files of acts, made anew each time and always the same, byte for byte."""
+
+from pathlib import Path
+
+from pulang.doors.jobs.demo import bintan, kupang, offices
+
+
+def files() -> dict[str, bytes]:
+    """This will give every file by its name, in the order they are replayed."""
+    return {"00-offices.jsonl": offices.acts(), "10-kd-2019.jsonl": kupang.acts(), "20-btn-2019.jsonl": bintan.acts()}
+
+
+def write(folder: Path) -> tuple[Path, ...]:
+    """This will write the files into a folder and give their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name, content in files().items():
+        path = folder / name
+        path.write_bytes(content)
+        paths.append(path)
+    return tuple(paths)
