@@ -5,22 +5,21 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from tests.flows.offices import PROGRAMME, do
+from tests.flows.offices import DAY, PROGRAMME, do
 
 from pulang.areas.accounts.facts import SYSTEM
 from pulang.areas.cases import queries as cases
 from pulang.areas.readiness import queries as readiness
 from pulang.flows import standing
 from pulang.kernel import refs
-from pulang.storage.context import looking
 
-COORDINATOR = "dinsos-kupang.koordinator"
+COORDINATOR = "koordinator"
 HOME = "35.78"  # Kota Surabaya
 _CHANCE = random.Random(145)
 
 
 def number() -> str:
-    return refs.draw("K", lambda most: _CHANCE.randrange(most))
+    return refs.draw("K", _CHANCE.randrange)
 
 
 def resident(by: str = COORDINATOR, **changes: Any) -> str:
@@ -38,14 +37,14 @@ def resident(by: str = COORDINATOR, **changes: Any) -> str:
 
 
 def case_id(case: str) -> UUID:
-    with looking(standing.view_of(SYSTEM)):
+    with standing.looking(SYSTEM, day=DAY):
         return cases.find(case).id
 
 
 def unmet(case: str) -> tuple[str, ...]:
     """This will give the case gates that stand stored as not met."""
     wanted = case_id(case)
-    with looking(standing.view_of(SYSTEM)):
+    with standing.looking(SYSTEM, day=DAY):
         return next(row[4] for row in readiness.stored() if row[0] == wanted)
 
 

@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from tests.flows.offices import AT, DAY, PROGRAMME, do, lines_about, offices, refused
+from tests.flows.residents import COORDINATOR, case_id, day, number, resident, unmet
 
 from pulang.areas.accounts.facts import SYSTEM
 from pulang.areas.aid import queries
@@ -10,19 +12,16 @@ from pulang.areas.people import queries as people
 from pulang.areas.people.rules import Field
 from pulang.flows import standing
 from pulang.kernel.moments import moment
-from pulang.storage.context import looking
-from tests.flows.offices import AT, DAY, PROGRAMME, do, lines_about, programme, refused
-from tests.flows.residents import COORDINATOR, case_id, day, number, resident, unmet
 
 DECREE = {"programme": PROGRAMME, "number": "460/12/2019", "issuer": "Kementerian Sosial"}
-MINISTRY = "kemensos.penelaah"
+MINISTRY = "peninjau"
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def kupang(db: None) -> None:
-    programme()
+    offices()
 
 
 def listed(*cases: str, verb: str = "aid.beneficiary.list", by: str = MINISTRY, **changes: Any) -> None:
@@ -48,7 +47,7 @@ def test_taking_somebody_off_closes_her_gate_again_and_leaves_the_past_as_it_was
     listed(case, verb="aid.beneficiary.remove", reason="Pindah program")
 
     key = case_id(case)
-    with looking(standing.view_of(SYSTEM)):
+    with standing.looking(SYSTEM, day=DAY):
         now = queries.listings([key], moment(DAY))
         before = queries.listings([key], moment(day("2019-02-10")))
 
@@ -76,7 +75,7 @@ def test_a_list_is_refused_as_a_whole() -> None:
     with refused("fields", field="cases"):
         listed()
     with refused("not-allowed"):
-        listed(second, by="opsi-contoh.pemantau")
+        listed(second, by="pemantau")
     assert "beneficiary-decreed" in unmet(second)
 
 
@@ -96,7 +95,7 @@ def test_a_channel_in_her_own_name_opens_the_gate_and_the_account_is_sealed() ->
     case = resident()
     channel(case, account="1234 5678 90")
 
-    with looking(standing.view_of(SYSTEM)):
+    with standing.looking(SYSTEM, day=DAY):
         from pulang.areas.cases import queries as cases  # noqa: PLC0415 - only this test opens an identity
 
         opened = people.open_fields(person=cases.find(case).person, fields=[Field.ACCOUNT])
@@ -136,7 +135,7 @@ def test_a_channel_that_does_not_fit_together_is_refused() -> None:
     with refused("fields", field="account"):
         channel(case, account="rekening <b>")
     with refused("not-allowed"):
-        channel(case, by="kemensos.penelaah")
+        channel(case, by="peninjau")
 
 
 def rate(**changes: Any) -> None:

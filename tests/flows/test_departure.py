@@ -3,14 +3,13 @@
 from typing import Any
 
 import pytest
+from tests.flows.offices import DAY, PROGRAMME, do, lines_about, offices, refused
+from tests.flows.residents import COORDINATOR, case_id, resident, unmet
 
 from pulang.areas.accounts.facts import SYSTEM
 from pulang.areas.journeys import queries
 from pulang.flows import standing
 from pulang.kernel.moments import moment
-from pulang.storage.context import looking
-from tests.flows.offices import DAY, PROGRAMME, do, lines_about, programme, refused
-from tests.flows.residents import COORDINATOR, case_id, resident, unmet
 
 LEGS = [
     {"mode": "FERRY", "from": "Pelabuhan Tenau", "to": "Pelabuhan Tanjung Perak", "departs": "2019-04-01",
@@ -23,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def kupang(db: None) -> None:
-    programme()
+    offices()
 
 
 def plan(case: str, by: str = COORDINATOR, **changes: Any) -> None:
@@ -41,7 +40,7 @@ def test_a_planned_and_ticketed_way_home_opens_the_gate() -> None:
     planned = unmet(case)
     then("itinerary.confirm", case)
 
-    with looking(standing.view_of(SYSTEM)):
+    with standing.looking(SYSTEM, day=DAY):
         found = queries.itinerary(case_id(case), moment(DAY))
 
     assert "itinerary-ready" in planned
@@ -119,21 +118,12 @@ def test_tickets_are_confirmed_once_and_only_for_a_plan() -> None:
     with refused("tickets-already-confirmed"):
         then("itinerary.confirm", case)
     with refused("not-allowed"):
-        then("itinerary.drop", case, "opsi-contoh.pemantau")
+        then("itinerary.drop", case, "pemantau")
 
 
 @pytest.fixture
 def surabaya() -> str:
-    do(
-        "accounts.agency.register",
-        code="dinsos-sby",
-        kind="RECEIVING_OFFICE",
-        name="Dinas Sosial Surabaya",
-        place="35.78",
-    )
-    do("accounts.user.register", code="sby.petugas", name="Petugas", agency="dinsos-sby")
-    do("accounts.role.give", user="sby.petugas", role="RECEIVING_OFFICER", happened_on="2018-01-01")
-    return "dinsos-sby"
+    return "DINSOS-SBY"
 
 
 def test_the_receiving_office_says_that_it_expects_her(surabaya: str) -> None:
@@ -161,8 +151,8 @@ def test_only_an_office_that_receives_people_can_expect_her(surabaya: str) -> No
     case = resident()
 
     with refused("not-a-receiving-office", field="agency"):
-        then("receiver.acknowledge", case, agency="lks-contoh")
+        then("receiver.acknowledge", case, agency="LKS-SATU")
     with refused("unknown-agency"):
         then("receiver.acknowledge", case, agency="dinsos-mars")
     with refused("not-allowed"):
-        then("receiver.acknowledge", case, "sby.petugas")
+        then("receiver.acknowledge", case, "pemantau")

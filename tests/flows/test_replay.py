@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.flows.offices import DAY, lines_about, programme
+from tests.flows.offices import DAY, lines_about, offices
 from tests.flows.residents import COORDINATOR
 
 from pulang.areas.coordination import queries as coordination
@@ -38,7 +38,7 @@ def meetings() -> list[str]:
 
 @pytest.fixture
 def kupang(db: None) -> None:
-    programme()
+    offices()
 
 
 def test_a_file_is_done_and_doing_it_again_changes_nothing(kupang: None) -> None:
@@ -51,7 +51,7 @@ def test_a_file_is_done_and_doing_it_again_changes_nothing(kupang: None) -> None
 
 
 def test_a_refused_line_is_told_by_number_and_the_others_are_done(kupang: None) -> None:
-    report = replayed(line("a-1"), b"\n", line("a-2", by="opsi-contoh.pemantau"), line("a-3"))
+    report = replayed(line("a-1"), b"\n", line("a-2", by="pemantau"), line("a-3"))
 
     assert (report.done, report.refused, report.kept) == (2, 1, True)
     assert [(one.line, one.id, one.code) for one in report.told] == [(3, "a-2", "not-allowed")]
@@ -118,8 +118,8 @@ def test_half_past_eleven_at_night_in_jakarta_is_tomorrow_in_jayapura(kupang: No
         "code": "JPR-2019",
         "name": "Pemulangan Jayapura",
         "procedure": "stranded-person",
-        "lead": "dinsos-kupang",
-        "ministry": "kemensos",
+        "lead": "DINSOS-KPG",
+        "ministry": "KEMENSOS",
         "place": "91.71",
         "fiscal_year": 2019,
     }

@@ -3,19 +3,19 @@
 from typing import Any
 
 import pytest
+from tests.flows.offices import AT, DAY, PROGRAMME, do, lines_about, offices, refused, who
+from tests.flows.residents import COORDINATOR, HOME, case_id, number, resident, unmet
 
 from pulang.areas.coordination import queries as coordination
 from pulang.areas.partners import queries as partners
 from pulang.kernel.moments import moment
-from tests.flows.offices import AT, DAY, PROGRAMME, do, lines_about, programme, refused, who
-from tests.flows.residents import COORDINATOR, HOME, case_id, number, resident, unmet
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def kupang(db: None) -> None:
-    programme()
+    offices()
 
 
 def strike(act: str, by: str = COORDINATOR, **changes: Any) -> None:
@@ -57,7 +57,7 @@ def test_what_was_known_before_the_strike_stays_known() -> None:
 
 
 def test_money_and_what_others_rest_on_is_reversed_and_not_struck() -> None:
-    do("funds.source.open", COORDINATOR, ref="sumber", programme=PROGRAMME, code="apbd", payer="bkad-kupang",
+    do("funds.source.open", COORDINATOR, ref="sumber", programme=PROGRAMME, code="apbd", payer="BKAD-KPG",
        name="APBD", level="APBD_CITY", use="TRAVEL", fiscal_year=2019)  # fmt: skip
     do("funds.money.allocate", ref="uang", programme=PROGRAMME, source="apbd", amount=300_000_000)
 
@@ -85,19 +85,19 @@ def test_only_the_lead_office_strikes_and_an_unknown_act_is_told() -> None:
     with refused("unknown-act", field="act"):
         strike("tidak-ada")
     with refused("not-allowed"):
-        strike("rapat", by="kemensos.penelaah")
+        strike("rapat", by="peninjau")
     with refused("fields", field="reason"):
         strike("rapat", reason="")
 
 
 def test_a_coordinator_strikes_a_partner_paper_of_her_own() -> None:
-    paper = {"partner": "lks-contoh", "number": "AHU-1", "happened_on": "2019-01-01"}
+    paper = {"partner": "LKS-SATU", "number": "AHU-1", "happened_on": "2019-01-01"}
     do("partners.registration.record", COORDINATOR, ref="tanda", **paper)
 
     strike("tanda")
 
-    assert who(COORDINATOR).agency == "dinsos-kupang"
-    known = partners.partner("lks-contoh", PROGRAMME, moment(DAY))
+    assert who(COORDINATOR).agency == "DINSOS-KPG"
+    known = partners.partner("LKS-SATU", PROGRAMME, moment(DAY))
     assert known is None or known.registered_on is None
 
 

@@ -3,20 +3,20 @@
 from typing import Any
 
 import pytest
+from tests.flows.offices import DAY, PROGRAMME, do, lines_about, offices, refused
+from tests.flows.residents import COORDINATOR, day, resident, unmet
 
 from pulang.areas.readiness import queries
 from pulang.kernel.moments import moment
-from tests.flows.offices import DAY, PROGRAMME, do, lines_about, programme, refused
-from tests.flows.residents import COORDINATOR, day, resident, unmet
 
-HEAD = "dinsos-kupang.kepala"
+HEAD = "kepala"
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def kupang(db: None) -> None:
-    programme()
+    offices()
 
 
 def waive(gate: str, by: str = HEAD, **changes: Any) -> None:
