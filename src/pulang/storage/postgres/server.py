@@ -6,6 +6,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -243,6 +244,8 @@ class Server:
                 return
             _send(pid, sign)
             if self._gone(pid, seconds):
+                with suppress(OSError):  # not empty after a hard end; the next start clears it
+                    self.socket.rmdir()
                 return
         raise faults.not_stopped(self.pid() or 0)
 
