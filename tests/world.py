@@ -188,9 +188,7 @@ class World:
         self.do("partners.registration.record", partner=PARTNER, number="REG-1", happened_on=day)
         self.do("partners.accreditation.record", partner=PARTNER, grade="A", number="AKR-1", happened_on=day)
         self.here("partners.approval.record", MINISTRY_REVIEWER, partner=PARTNER, number="SETUJU-1", happened_on=day)
-        self.here(
-            "partners.assignment.record", partner=PARTNER, event="ASSIGNED", capacity=capacity, happened_on=day
-        )
+        self.here("partners.assignment.record", partner=PARTNER, event="ASSIGNED", capacity=capacity, happened_on=day)
 
     def travel_money(self, amount: int = 300_000_000, *, fare: int = 2_500_000, on: date | None = None) -> None:
         """The city's money for the journey is there, released, and the fare is known."""

@@ -35,7 +35,7 @@ def _opened(world: World, number: str, by: str = cast.REGISTRAR) -> dict[Field, 
 def _raw(statement: str) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 # --- allowed
@@ -69,7 +69,9 @@ def test_the_first_choice_and_consents_are_part_of_the_registration(world: World
 
 
 def test_identities_are_sealed_and_open_field_by_field(world: World) -> None:
-    number = world.case(name="Nama Uji", nik=NIK, birth_date="1985-07-01", phone="0812 3456 7890", address="Jalan Uji 1")
+    number = world.case(
+        name="Nama Uji", nik=NIK, birth_date="1985-07-01", phone="0812 3456 7890", address="Jalan Uji 1"
+    )
 
     assert _opened(world, number) == {
         Field.NAME: "Nama Uji",
@@ -129,7 +131,11 @@ def test_an_odd_nik_is_a_warning_and_never_a_refusal(world: World) -> None:
         ({"consents": ["RETURN"]}, "consent-to-which-text", "text_version"),
         ({"consents": ["RETURN", "RETURN"], "text_version": "1"}, "consent-twice", "consents"),
         ({"consents": ["RETURN"], "text_version": "1", "until": "2020-03-04"}, "consent-too-long", "until"),
-        ({"consents": ["RETURN"], "text_version": "1", "until": "2019-03-03"}, "consent-ends-before-it-begins", "until"),
+        (
+            {"consents": ["RETURN"], "text_version": "1", "until": "2019-03-03"},
+            "consent-ends-before-it-begins",
+            "until",
+        ),
         ({"birth_date": "2019-03-04"}, "born-later", "birth_date"),
         ({"happened_on": "2019-03-04"}, "not-yet-happened", "happened_on"),
         ({"children_with": 31}, "fields", "children_with"),
@@ -175,7 +181,7 @@ def test_a_number_is_used_once(world: World) -> None:
 
 
 def test_doing_it_twice_registers_once(world: World) -> None:
-    said = {"case": world.number(), "name": "Nama Uji"}
+    said: dict[str, Any] = {"case": world.number(), "name": "Nama Uji"}
     first = world.here("cases.case.register", cast.REGISTRAR, ref="form-1", **said)
 
     again = world.here("cases.case.register", cast.REGISTRAR, ref="form-1", **said)

@@ -26,12 +26,14 @@ from pulang.areas.cases.rules import (
 )
 from pulang.flows import assessing
 from pulang.flows.about_case import AboutCase, case_of, now
-from pulang.flows.act import Receipt, act
+from pulang.flows.act import Receipt, Trail, act
 from pulang.flows.inputs import Code, Day, Text
 from pulang.flows.verbs import Verb
 from pulang.kernel.moments import Moment, moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
+from pulang.storage import context
+from pulang.storage.books import Stamp
 
 
 class RecordChoice(AboutCase):
@@ -140,7 +142,7 @@ def record_consent(*, by: Actor, at: datetime, ref: str, what: RecordConsent) ->
             stamp=stamp,
         )
         if what.purpose.value not in queries.consents_in_force(case.id, now(trail)):
-            operations.end_assignments(case=case, purpose=what.purpose, stamp=stamp)
+            _take_back(trail, case, what.purpose, stamp)
     return trail.done()
 
 
@@ -223,7 +225,7 @@ def record_move(*, by: Actor, at: datetime, ref: str, what: RecordMove) -> Recei
             last_on=last.on if last else case.opened_on,
         )
         if what.move in GUARDED:
-            _refuse_unready(case.id, what.move, stamp.happened_on)
+            refuse_unready(case.number, Stage(what.move.value), day=stamp.happened_on)
         operations.record_move(case=case, move=what.move, stamp=stamp)
     return trail.done()
 
@@ -260,10 +262,12 @@ def end_assignment(*, by: Actor, at: datetime, ref: str, what: EndAssignment) ->
     return trail.done()
 
 
-def _refuse_unready(case: UUID, move: Movement, day: date) -> None:
-    check = getattr(assessing, "refuse_unready", None)
-    if check is not None:
-        check(case, move.value, day)
+def _take_back(trail: Trail, case: CaseRef, purpose: Purpose, stamp: Stamp) -> None:
+    """This will end every assignment that rests on a consent that is gone."""
+    if operations.end_assignments(case=case, purpose=purpose, stamp=stamp):
+        # Whoever records it may be the one who sees the case no more, and the stored answer must follow all the same.
+        with context.counting():
+            assessing.refresh([case.id], day=trail.day(None))
 
 
 def _consent_until(what: RecordConsent, given_on: date) -> date | None:

@@ -211,8 +211,8 @@ def _place(code: str, field: str) -> str:
 def _refuse_unknown_block(what: RegisterCase) -> None:
     if not what.site and not what.block:
         return
-    blocks = {site.code: site.blocks for site in programmes.sites(what.programme)}
-    if what.site not in blocks:
+    blocks = programmes.blocks_of(what.programme, what.site)
+    if blocks is None:
         raise Refusal(
             "unknown-site",
             Words(
@@ -220,7 +220,7 @@ def _refuse_unknown_block(what: RegisterCase) -> None:
             ),
             field="site",
         )
-    if what.block and what.block not in blocks[what.site]:
+    if what.block and what.block not in blocks:
         raise Refusal(
             "unknown-block",
             Words(id=f"Lokasi ini tidak punya blok “{what.block}”.", en=f"This site has no block “{what.block}”."),
