@@ -143,6 +143,7 @@ def test_stale_pid_file_of_another_program_and_stale_socket_are_cleared(home: Ho
     stale = f"{os.getpid()}\n{server.data}\n1700000000\n{PORT}\n{server.socket}\n\n  1 1\nready\n"
     (server.data / "postmaster.pid").write_text(stale)
     server.account.own(server.data / "postmaster.pid")
+    server.socket.mkdir(exist_ok=True)
     (server.socket / f".s.PGSQL.{PORT}.lock").write_text(stale)
     (server.socket / f".s.PGSQL.{PORT}").touch()
 
