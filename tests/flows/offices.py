@@ -1,12 +1,13 @@
-"""The offices of one small programme, built by acts, for the tests of what offices do."""
+"""Shortcuts for the tests of what offices do, over the small world of `tests.world`."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import datetime
 from itertools import count
 from typing import Any
 
 import pytest
+from tests.world import COORDINATOR, PROGRAMME, TODAY, World, noon
 
 from pulang.areas.accounts import queries as accounts
 from pulang.areas.accounts.facts import SYSTEM, Actor
@@ -16,70 +17,35 @@ from pulang.flows import standing
 from pulang.flows.act import Receipt
 from pulang.flows.perform import perform
 from pulang.kernel.refusals import Refusal
-from pulang.storage.context import looking
 
-AT = datetime(2019, 3, 3, 2, 0, tzinfo=UTC)  # ten in the morning in Kupang
-DAY = date(2019, 3, 3)
-PROGRAMME = "KD-2019"
+__all__ = ["AT", "DAY", "PROGRAMME", "do", "lines_about", "offices", "refused", "who"]
 
-AGENCIES = {
-    "dinsos-kupang": ("CITY_OFFICE", "Dinas Sosial Kota Kupang", "53.71"),
-    "kemensos": ("MINISTRY", "Kementerian Sosial", ""),
-    "bkad-kupang": ("FINANCE_OFFICE", "Badan Keuangan Kota Kupang", "53.71"),
-    "lks-contoh": ("PARTNER", "LKS Contoh", "53.71"),
-    "opsi-contoh": ("OBSERVER", "Organisasi Pemantau Contoh", ""),
-}
-PEOPLE = {
-    "dinsos-kupang.koordinator": ("dinsos-kupang", ("COORDINATOR",)),
-    "dinsos-kupang.kepala": ("dinsos-kupang", ("HEAD",)),
-    "kemensos.penelaah": ("kemensos", ("MINISTRY_REVIEWER",)),
-    "bkad-kupang.bendahara": ("bkad-kupang", ("TREASURER",)),
-    "lks-contoh.pendamping": ("lks-contoh", ("PARTNER_WORKER",)),
-    "opsi-contoh.pemantau": ("opsi-contoh", ("OBSERVER",)),
-    "dinsos-kupang.admin": ("dinsos-kupang", ("ADMINISTRATOR",)),
-}
+AT = noon(TODAY)
+DAY = TODAY
 _REFS = count(1)
 
 
+def offices(*people: str) -> None:
+    """This will set up the programme of the tests' world, with its coordinator and whoever else is named."""
+    world = World()
+    for user in (COORDINATOR, *people):
+        world.actor(user)
+
+
 def who(code: str) -> Actor:
+    """This will give who acts under a code on the day of the tests."""
     return accounts.actor(code, DAY)
 
 
 def do(verb: str, by: Actor | str = SYSTEM, *, ref: str = "", at: datetime = AT, **with_: Any) -> Receipt:
+    """This will carry out an act by name, as the system unless somebody is named."""
     actor = who(by) if isinstance(by, str) else by
     return perform(by=actor, verb=verb, with_=with_, at=at, ref=ref or f"uji-{next(_REFS)}")
 
 
-def agencies() -> None:
-    for code, (kind, name, place) in AGENCIES.items():
-        do("accounts.agency.register", code=code, kind=kind, name=name, place=place)
-
-
-def people() -> None:
-    for code, (agency, roles) in PEOPLE.items():
-        do("accounts.user.register", code=code, name=code.partition(".")[2].title(), agency=agency)
-        for role in roles:
-            do("accounts.role.give", user=code, role=role, happened_on="2018-01-01")
-
-
-def programme(**changes: Any) -> None:
-    agencies()
-    people()
-    asked = {
-        "code": PROGRAMME,
-        "name": "Pemulangan Kupang 2019",
-        "procedure": "locality-closure",
-        "lead": "dinsos-kupang",
-        "ministry": "kemensos",
-        "place": "53.71",
-        "fiscal_year": 2019,
-        "opened_on": "2018-08-20",
-    }
-    do("programmes.programme.open", "dinsos-kupang.koordinator", **{**asked, **changes})
-
-
 def lines_about(subject: str) -> tuple[Line, ...]:
-    with looking(standing.view_of(SYSTEM)):
+    """This will give what the act book holds about a subject, newest first."""
+    with standing.looking(SYSTEM, day=DAY):
         return book.about(subject)
 
 

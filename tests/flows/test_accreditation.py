@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.flows.offices import DAY, PROGRAMME, do, lines_about, programme, refused
+from tests.flows.offices import DAY, PROGRAMME, do, lines_about, offices, refused
 
 from pulang.areas.partners import queries
 from pulang.areas.partners.facts import PartnerFacts
@@ -12,13 +12,14 @@ from pulang.areas.partners.rules import Lack, lacking
 from pulang.kernel.moments import moment
 
 pytestmark = pytest.mark.django_db
-COORDINATOR = "dinsos-kupang.koordinator"
-MINISTRY = "kemensos.penelaah"
-LKS = "lks-contoh"
+PEOPLE = ("peninjau", "petugas-mitra", "pemantau")
+COORDINATOR = "koordinator"
+MINISTRY = "peninjau"
+LKS = "LKS-SATU"
 
 
 def named() -> None:
-    programme()
+    offices(*PEOPLE)
     assign("NAMED", happened_on="2019-02-11")
 
 
@@ -49,9 +50,9 @@ def test_a_partner_is_known_from_the_day_it_is_named() -> None:
 
     assert queries.partners_of(PROGRAMME, moment(date(2019, 2, 10))) == ()
     (found,) = queries.partners_of(PROGRAMME, moment(DAY))
-    assert (found.agency, found.name, found.named_on) == (LKS, "LKS Contoh", date(2019, 2, 11))
+    assert (found.agency, found.name, found.named_on) == (LKS, "LKS Satu", date(2019, 2, 11))
     assert queries.agencies_of(PROGRAMME) == frozenset()
-    assert queries.partner("lks-contoh", PROGRAMME, moment(date(2019, 1, 1))) is None
+    assert queries.partner("LKS-SATU", PROGRAMME, moment(date(2019, 1, 1))) is None
 
 
 def test_a_partner_becomes_fit_paper_by_paper() -> None:
@@ -85,7 +86,7 @@ def test_what_was_known_of_a_partner_yesterday_stays_askable() -> None:
 
 def test_a_suspension_is_lifted_and_a_revocation_is_not() -> None:
     fit()
-    record = {"partner": LKS}
+    record: dict[str, Any] = {"partner": LKS}
     do("partners.accreditation.record", MINISTRY, **record, event="SUSPENDED", happened_on="2019-01-01")
     do("partners.accreditation.record", MINISTRY, **record, event="RESTORED", happened_on="2019-02-01")
 
@@ -137,7 +138,7 @@ def test_only_a_partner_institution_has_partner_papers() -> None:
     named()
 
     with refused("not-a-partner", field="partner"):
-        do("partners.registration.record", COORDINATOR, partner="opsi-contoh")
+        do("partners.registration.record", COORDINATOR, partner="OPSI")
     with refused("unknown-agency"):
         do("partners.registration.record", COORDINATOR, partner="tidak-ada")
 
@@ -150,7 +151,7 @@ def test_the_ministry_approves_and_nobody_else() -> None:
     with refused("not-allowed"):
         do("partners.assignment.record", MINISTRY, programme=PROGRAMME, partner=LKS, event="NAMED")
     with refused("not-allowed"):
-        do("partners.survey.record", "lks-contoh.pendamping", partner=LKS, event="PASSED")
+        do("partners.survey.record", "petugas-mitra", partner=LKS, event="PASSED")
 
 
 def test_a_released_partner_is_no_longer_assigned_and_is_not_released_twice() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from tests.flows.offices import AT, DAY, PROGRAMME, do, lines_about, programme, refused
+from tests.flows.offices import AT, DAY, PROGRAMME, do, lines_about, offices, refused
 
 from pulang.areas.funds import operations, queries
 from pulang.areas.funds.facts import Imbalance, SourceFacts
@@ -15,13 +15,14 @@ from pulang.kernel.refusals import Refusal
 from pulang.storage.books import Stamp
 
 pytestmark = pytest.mark.django_db
-COORDINATOR = "dinsos-kupang.koordinator"
-TREASURER = "bkad-kupang.bendahara"
+PEOPLE = ("peninjau", "bendahara", "pemantau")
+COORDINATOR = "koordinator"
+TREASURER = "bendahara"
 MILLION = 1_000_000
-SOURCE = {
+SOURCE: dict[str, Any] = {
     "code": "APBD-2019",
     "name": "APBD Kota Kupang 2019",
-    "payer": "bkad-kupang",
+    "payer": "BKAD-KPG",
     "level": "APBD_CITY",
     "use": "TRAVEL",
     "fiscal_year": 2019,
@@ -31,12 +32,12 @@ SOURCE = {
 
 
 def opened(**changes: Any) -> None:
-    programme()
+    offices(*PEOPLE)
     do("funds.source.open", COORDINATOR, programme=PROGRAMME, **{**SOURCE, **changes})
 
 
 def move(kind: str, amount: int, by: str = TREASURER, **with_: Any) -> None:
-    asked = {"programme": PROGRAMME, "source": "APBD-2019", "amount": amount}
+    asked: dict[str, Any] = {"programme": PROGRAMME, "source": "APBD-2019", "amount": amount}
     do(f"funds.money.{kind}", by, **{**asked, **with_})
 
 
@@ -158,11 +159,11 @@ def test_a_source_of_another_programme_or_none_is_refused() -> None:
 
 def test_the_payer_confirms_and_may_take_it_back() -> None:
     opened()
-    confirm = {"programme": PROGRAMME, "source": "APBD-2019"}
+    confirm: dict[str, Any] = {"programme": PROGRAMME, "source": "APBD-2019"}
 
     with refused("nothing-changes", field="event"):
         do("funds.source.confirm", **confirm, event="WITHDRAWN")
-    do("funds.source.confirm", "kemensos.penelaah", **confirm, happened_on="2019-02-01")
+    do("funds.source.confirm", "peninjau", **confirm, happened_on="2019-02-01")
     assert (source(date(2019, 1, 31)).confirmed_on, source().confirmed_on) == (None, date(2019, 2, 1))
 
     with refused("nothing-changes", field="event"):
@@ -173,7 +174,7 @@ def test_the_payer_confirms_and_may_take_it_back() -> None:
 
 
 def test_the_latest_fare_counts_on_each_day() -> None:
-    programme()
+    offices(*PEOPLE)
     for day, amount in (("2019-01-14", 2_500_000), ("2019-02-20", 2_700_000)):
         do("funds.fare.estimate", COORDINATOR, programme=PROGRAMME, amount=amount, office="Dinsos", happened_on=day)
 
@@ -187,16 +188,16 @@ def test_the_latest_fare_counts_on_each_day() -> None:
 def test_only_those_who_hold_money_move_it() -> None:
     opened()
 
-    assert queries.payers_of(PROGRAMME) == {"bkad-kupang"}
+    assert queries.payers_of(PROGRAMME) == {"BKAD-KPG"}
     with refused("not-allowed"):
         move("allocate", MILLION, by=COORDINATOR)
     with refused("not-allowed"):
-        move("allocate", MILLION, by="opsi-contoh.pemantau")
+        move("allocate", MILLION, by="pemantau")
 
 
 def test_paying_again_under_the_same_id_pays_once() -> None:
     opened()
-    asked = {"programme": PROGRAMME, "source": "APBD-2019", "amount": MILLION}
+    asked: dict[str, Any] = {"programme": PROGRAMME, "source": "APBD-2019", "amount": MILLION}
     for done in (False, True):
         assert do("funds.money.allocate", TREASURER, ref="dpa-1", **asked).already_done is done
     with refused("id-used-for-something-else"):

@@ -2,9 +2,10 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from typing import Any
 
 from django.db import connections
-from tests.flows.offices import DAY, PROGRAMME, do, programme, who
+from tests.flows.offices import DAY, PROGRAMME, do, offices, who
 
 from pulang.areas.funds import queries
 from pulang.kernel.moments import moment
@@ -14,14 +15,14 @@ MILLION = 1_000_000
 
 
 def test_twenty_who_commit_at_once_never_tie_more_than_there_is(own_database: str) -> None:
-    programme()
-    source = {"programme": PROGRAMME, "source": "APBD-2019"}
+    offices("bendahara")
+    source: dict[str, Any] = {"programme": PROGRAMME, "source": "APBD-2019"}
     do(
         "funds.source.open",
         programme=PROGRAMME,
         code="APBD-2019",
         name="APBD Kota Kupang 2019",
-        payer="bkad-kupang",
+        payer="BKAD-KPG",
         level="APBD_CITY",
         use="TRAVEL",
         fiscal_year=2019,
@@ -29,7 +30,7 @@ def test_twenty_who_commit_at_once_never_tie_more_than_there_is(own_database: st
     do("funds.money.allocate", **source, amount=10 * MILLION)
     do("funds.money.release", **source, amount=7 * MILLION)
     start = Barrier(20)
-    treasurer = who("bkad-kupang.bendahara")
+    treasurer = who("bendahara")
 
     def commit(number: int) -> str:
         try:

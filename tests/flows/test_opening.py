@@ -4,13 +4,31 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from tests.flows.offices import AT, DAY, PROGRAMME, agencies, do, lines_about, people, programme, refused
+from tests.flows.offices import AT, DAY, do, lines_about, offices, refused
 
 from pulang.areas.programmes import queries
 from pulang.kernel.moments import moment
 
 pytestmark = pytest.mark.django_db
-COORDINATOR = "dinsos-kupang.koordinator"
+PEOPLE = ("peninjau", "bendahara")
+COORDINATOR = "koordinator"
+PROGRAMME, OURS = "UJI-2019", "KD-2019"
+
+
+def programme(**changes: Any) -> None:
+    """This will open a second programme of the same office, with nothing in it yet."""
+    offices(*PEOPLE)
+    asked: dict[str, Any] = {
+        "code": PROGRAMME,
+        "name": "Pemulangan Kupang 2019",
+        "procedure": "locality-closure",
+        "lead": "DINSOS-KPG",
+        "ministry": "KEMENSOS",
+        "place": "53.71",
+        "fiscal_year": 2019,
+        "opened_on": "2018-08-20",
+    }
+    do("programmes.programme.open", COORDINATOR, **{**asked, **changes})
 
 
 def in_programme(verb: str, by: str = COORDINATOR, **with_: Any) -> None:
@@ -24,12 +42,11 @@ def test_a_programme_takes_its_clock_from_its_place_and_is_written_in_its_own_du
     assert (found.place, found.time_zone, found.opened_on) == ("53.71", "Asia/Makassar", date(2018, 8, 20))
     (line,) = lines_about(PROGRAMME)
     assert (line.programme, line.by) == (PROGRAMME, COORDINATOR)
-    assert [each.code for each in queries.programmes()] == [PROGRAMME]
+    assert [each.code for each in queries.programmes()] == [PROGRAMME, OURS]
 
 
 def test_a_programme_opens_on_the_day_it_is_at_its_own_place() -> None:
-    agencies()
-    people()
+    offices(*PEOPLE)
 
     # 23.30 in Jakarta is already tomorrow in Jayapura.
     do(
@@ -38,8 +55,8 @@ def test_a_programme_opens_on_the_day_it_is_at_its_own_place() -> None:
         code="JYP-2019",
         name="Pemulangan Jayapura 2019",
         procedure="stranded-person",
-        lead="dinsos-kupang",
-        ministry="kemensos",
+        lead="DINSOS-KPG",
+        ministry="KEMENSOS",
         place="91.71",
         fiscal_year=2019,
     )
@@ -51,9 +68,9 @@ def test_a_programme_opens_on_the_day_it_is_at_its_own_place() -> None:
     ("change", "code", "field"),
     [
         ({"procedure": "something-else"}, "unknown-procedure", "procedure"),
-        ({"lead": "kemensos"}, "not-your-office", "lead"),
+        ({"lead": "KEMENSOS"}, "not-your-office", "lead"),
         ({"lead": "tidak-ada"}, "unknown-agency", "agency"),
-        ({"ministry": "bkad-kupang"}, "not-a-ministry", "ministry"),
+        ({"ministry": "BKAD-KPG"}, "not-a-ministry", "ministry"),
         ({"place": "53.99"}, "place-unknown", None),
         ({"time_zone": "Mars/Olympus"}, "unknown-time-zone", "time_zone"),
         ({"time_zone": "../etc"}, "unknown-time-zone", "time_zone"),
@@ -77,17 +94,17 @@ def test_a_programme_keeps_another_clock_when_it_is_said() -> None:
 
 def test_a_programme_code_is_used_once_and_only_by_those_who_may_open() -> None:
     programme()
-    asked = {"name": "Lain", "procedure": "stranded-person", "place": "53.71", "fiscal_year": 2019}
+    asked: dict[str, Any] = {"name": "Lain", "procedure": "stranded-person", "place": "53.71", "fiscal_year": 2019}
 
     with refused("programmes-programme-pkey"):
-        do("programmes.programme.open", code=PROGRAMME, lead="dinsos-kupang", ministry="kemensos", **asked)
+        do("programmes.programme.open", code=PROGRAMME, lead="DINSOS-KPG", ministry="KEMENSOS", **asked)
     with refused("not-allowed"):
         do(
             "programmes.programme.open",
-            "kemensos.penelaah",
+            "peninjau",
             code="LAIN-2019",
-            lead="kemensos",
-            ministry="kemensos",
+            lead="KEMENSOS",
+            ministry="KEMENSOS",
             **asked,
         )
     with refused("unknown-programme"):
@@ -125,7 +142,7 @@ def test_sites_and_blocks_that_cannot_be_are_refused() -> None:
     with refused("nothing-changes", field="event"):
         in_programme("programmes.site.mark", site="KD", event="OPEN")
     with refused("not-allowed"):
-        in_programme("programmes.site.mark", "kemensos.penelaah", site="KD", event="CLOSED")
+        in_programme("programmes.site.mark", "peninjau", site="KD", event="CLOSED")
 
 
 def test_groups_with_a_say_are_listed_once() -> None:
@@ -141,7 +158,7 @@ def test_groups_with_a_say_are_listed_once() -> None:
         in_programme("programmes.stakeholder.list", kind="ORGANISATION", name="OPSI NTT")
 
 
-SK = {"number": "SK 176/KEP/HK/2018", "title": "Penutupan lokasi", "issuer": "Wali Kota Kupang"}
+SK: dict[str, Any] = {"number": "SK 176/KEP/HK/2018", "title": "Penutupan lokasi", "issuer": "Wali Kota Kupang"}
 
 
 def test_a_decree_is_signed_then_in_force_then_revoked() -> None:
@@ -188,7 +205,7 @@ def test_decrees_that_cannot_be_are_refused() -> None:
     with refused("decree-already-revoked", field="number"):
         in_programme("programmes.decree.revoke", number=SK["number"])
     with refused("not-allowed"):
-        in_programme("programmes.decree.issue", "kemensos.penelaah", number="SK 2")
+        in_programme("programmes.decree.issue", "peninjau", number="SK 2")
 
 
 def test_issuing_a_decree_again_under_the_same_id_changes_nothing() -> None:
