@@ -30,7 +30,7 @@ from pulang.flows import standing
 from pulang.kernel.moments import day_of, local_day
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
-from pulang.storage import context, sealing
+from pulang.storage import context, locks, sealing
 from pulang.storage.books import Stamp
 from pulang.storage.constraints import as_refusals, constraint_of
 from pulang.storage.transactions import in_transaction, settle
@@ -124,6 +124,9 @@ class Together:
     keep: bool = True
 
 
+# Acts that open or close a programme's gates; whoever relies on the gates while acting keeps these waiting.
+_SHAPES_GATES = ("programmes.", "coordination.", "partners.", "readiness.", "audit.")
+
 _OPEN: ContextVar[str] = ContextVar("open_act", default="")
 _TOGETHER: ContextVar[bool] = ContextVar("acts_together", default=False)
 
@@ -178,6 +181,8 @@ def _open(by: Actor, verb: str, at: datetime, ref: str, programme: str) -> Trail
     relation = standing.relation(by, programme) if programme else None
     if not rights.may(by, verb, relation):
         raise Refusal("not-allowed", NOT_ALLOWED)
+    if programme and verb.startswith(_SHAPES_GATES):
+        locks.change_programme(programme)
     return Trail(by=by, verb=verb, at=at, ref=ref, seq=lines.next_seq(), zone=zone, programme=programme)
 
 

@@ -12,12 +12,17 @@ from pulang.areas.readiness import queries as readiness
 from pulang.areas.readiness.assessment import CaseAnswer, assess_line
 from pulang.areas.readiness.operations import Stored
 from pulang.kernel.moments import Moment, moment
+from pulang.storage import locks
 
 _BATCH = 2000
 
 
 def refresh(cases: Collection[UUID], *, day: date) -> None:
-    """This will gather the facts of these cases from the books and store what follows from them, for `day`."""
+    """This will gather the facts of these cases from the books and store what follows from them, for `day`.
+
+    Two acts on one case at the same moment would each miss the other's lines; the later one waits and sees both.
+    """
+    locks.cases(cases)
     procedures: dict[str, str] = {}
     answers = []
     for line in boards.lines_of(cases, moment(day)):
@@ -30,7 +35,7 @@ def refresh(cases: Collection[UUID], *, day: date) -> None:
 
 
 def refresh_due(day: date) -> int:
-    """This will refresh every case that time alone may have changed by `day`, and give how many; needs a transaction."""
+    """This will refresh every case that time alone may have changed by `day`, and give how many."""
     done = 0
     while cases := readiness.due(day, limit=_BATCH):
         refresh(cases, day=day)

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, timedelta
 from typing import Annotated
-from uuid import UUID
 
 from pydantic import Field
 
@@ -24,10 +23,12 @@ from pulang.areas.cases.rules import (
     refuse_out_of_order,
     refuse_wrong_carer,
 )
+from pulang.areas.readiness.rules import Stage
 from pulang.flows import assessing
 from pulang.flows.about_case import AboutCase, case_of, now
 from pulang.flows.act import Receipt, Trail, act
 from pulang.flows.inputs import Code, Day, Text
+from pulang.flows.readying import refuse_unready
 from pulang.flows.verbs import Verb
 from pulang.kernel.moments import Moment, moment
 from pulang.kernel.refusals import Refusal

@@ -71,7 +71,7 @@ class SetCondition(What):
 
 
 class MakeDecision(What):
-    """A decision of a held meeting; in force from `in_force_on` (the day of the meeting unless said) to before `until`."""
+    """A decision of a held meeting, in force from `in_force_on` (the day it was made unless said) to before `until`."""
 
     programme: Code
     code: Code
@@ -268,16 +268,12 @@ def meet_condition(*, by: Actor, at: datetime, ref: str, what: MeetCondition) ->
 def record_consultation(*, by: Actor, at: datetime, ref: str, what: RecordConsultation) -> Receipt:
     """This will record a consultation with residents or their organisations."""
     with act(by, "coordination.consultation.record", at, ref=ref, what=what, programme=what.programme) as trail:
-        operations.record_consultation(
-            **what.model_dump(exclude={"happened_on"}), stamp=trail.stamp(what.happened_on)
-        )
+        operations.record_consultation(**what.model_dump(exclude={"happened_on"}), stamp=trail.stamp(what.happened_on))
         trail.note(subject=what.audience)
     return trail.done()
 
 
-def _enter(
-    trail: Trail, programme: str, code: str, title: str, kind: MeetingKind, agencies: tuple[str, ...]
-) -> None:
+def _enter(trail: Trail, programme: str, code: str, title: str, kind: MeetingKind, agencies: tuple[str, ...]) -> None:
     for agency in agencies:
         accounts.agency(agency)
     operations.open_meeting(programme=programme, code=code, title=title, kind=kind, stamp=trail.stamp(None))

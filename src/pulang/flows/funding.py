@@ -8,7 +8,6 @@ from pydantic import Field
 from pulang.areas.accounts import queries as accounts
 from pulang.areas.accounts.facts import Actor
 from pulang.areas.funds import operations, queries
-from pulang.areas.funds.facts import SourceFacts
 from pulang.areas.funds.rules import OTHER_YEAR, ConfirmationEvent, EntryKind, Level, Use, in_fiscal_year
 from pulang.flows.act import Receipt, Trail, What, act
 from pulang.flows.inputs import Code, Day, Rupiah, Short, Source, Text
@@ -90,8 +89,7 @@ def confirm_source(*, by: Actor, at: datetime, ref: str, what: ConfirmSource) ->
     """This will record the payer's word; refuses to say twice what already stands."""
     with act(by, "funds.source.confirm", at, ref=ref, what=what, programme=what.programme) as trail:
         stamp = trail.stamp(what.happened_on)
-        found = _source(what.programme, what.source, stamp.happened_on)
-        if (found.confirmed_on is not None) == (what.event is ConfirmationEvent.CONFIRMED):
+        if _confirmed(what, stamp.happened_on) == (what.event is ConfirmationEvent.CONFIRMED):
             raise Refusal(
                 "nothing-changes",
                 Words(
@@ -168,11 +166,17 @@ def refund(*, by: Actor, at: datetime, ref: str, what: MoveMoney) -> Receipt:
     return trail.done()
 
 
+def _confirmed(what: ConfirmSource, day: date) -> bool:
+    queries.fiscal_year(what.programme, what.source, moment(day))
+    found = {source.code: source.confirmed_on for source in queries.sources(what.programme, moment(day))}
+    return found[what.source] is not None
+
+
 def _move(trail: Trail, what: MoveMoney, kind: EntryKind) -> None:
     stamp = trail.stamp(what.happened_on)
-    found = _source(what.programme, what.source, stamp.happened_on)
-    if not in_fiscal_year(stamp.happened_on, found.fiscal_year):
-        words = OTHER_YEAR.format(day=stamp.happened_on.isoformat(), year=found.fiscal_year, source=what.source)
+    year = queries.fiscal_year(what.programme, what.source, moment(stamp.happened_on))
+    if not in_fiscal_year(stamp.happened_on, year):
+        words = OTHER_YEAR.format(day=stamp.happened_on.isoformat(), year=year, source=what.source)
         raise Refusal("outside-fiscal-year", words, field="happened_on")
     operations.post(
         source=what.source,
@@ -184,21 +188,6 @@ def _move(trail: Trail, what: MoveMoney, kind: EntryKind) -> None:
         stamp=stamp,
     )
     trail.note(subject=what.source)
-
-
-def _source(programme: str, code: str, day: date) -> SourceFacts:
-    """This will give a source of this programme as of a day; refuses any other."""
-    for found in queries.sources(programme, moment(day)):
-        if found.code == code:
-            return found
-    raise Refusal(
-        "unknown-source",
-        Words(
-            id=f"Program ini tidak punya sumber dana “{code}” pada {day.isoformat()}. Buka dulu sumbernya.",
-            en=f"This programme has no fund source “{code}” on {day.isoformat()}. Open the source first.",
-        ),
-        field="source",
-    )
 
 
 VERBS = (

@@ -32,7 +32,7 @@ def _sensible(value: date) -> date:
 
 
 def _clean(value: str) -> str:
-    """This will refuse control characters, NUL and lone surrogates: PostgreSQL cannot keep them, screens cannot show them."""
+    """This will refuse control characters, NUL and lone surrogates: the database cannot keep them."""
     if _CONTROL.search(value):
         message = "not-text"
         raise ValueError(message)
@@ -42,7 +42,7 @@ def _clean(value: str) -> str:
 def _whole(value: object) -> object:
     if isinstance(value, bool) or not isinstance(value, int):
         message = "not-whole-rupiah"
-        raise ValueError(message)
+        raise ValueError(message)  # noqa: TRY004 - pydantic gathers ValueErrors into one answer
     return value
 
 

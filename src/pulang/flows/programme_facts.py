@@ -23,7 +23,7 @@ from pulang.kernel.moments import Moment
 
 
 def gather(programme: Programme, moment: Moment, *, returning: int, sources: tuple[SourceFacts, ...]) -> ProgrammeFacts:
-    """This will gather a programme's facts as of a moment; `returning` is how many choose to return and have not left."""
+    """This will gather a programme's facts as of a moment; `returning` counts who wants to return and has not left."""
     return ProgrammeFacts(
         day=moment.day,
         opened_on=programme.opened_on,
@@ -53,9 +53,7 @@ def _decree(programme: str, moment: Moment) -> DecreeState | None:
 
 def _rakor(programme: str, moment: Moment) -> RakorState:
     meetings = [m for m in coordination.meetings(programme, moment) if m.kind == MeetingKind.RAKOR.value]
-    decisions = [
-        d for d in coordination.decisions(programme, moment) if d.meeting_kind == MeetingKind.RAKOR.value
-    ]
+    decisions = [d for d in coordination.decisions(programme, moment) if d.meeting_kind == MeetingKind.RAKOR.value]
     counts = deciding(decisions, moment.day)
     alive = [m for m in meetings if m.event != MeetingEvent.CANCELLED.value]
     planned = [m.planned_for for m in alive if m.planned_for is not None and m.held_on is None]
@@ -75,9 +73,7 @@ def _rakor(programme: str, moment: Moment) -> RakorState:
         decided_on=counts.made_on,
         in_force_on=counts.in_force_on,
         ended_on=ended_on(counts, moment.day),
-        open_conditions=tuple(
-            (c.text, accounts.agency(c.holder).name) for c in counts.conditions if c.met_on is None
-        ),
+        open_conditions=tuple((c.text, accounts.agency(c.holder).name) for c in counts.conditions if c.met_on is None),
     )
 
 

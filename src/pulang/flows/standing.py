@@ -1,4 +1,4 @@
-"""Where an actor stands: how far the database answers, how the agency relates to a programme; and what an act leaves to do."""
+"""Where an actor stands: how far the database answers, and how the agency relates to a programme."""
 
 from collections.abc import Collection
 from contextlib import AbstractContextManager

@@ -249,7 +249,7 @@ def _counts(
 
 
 def _headline(blockers: tuple[Blocker, ...], facts: ProgrammeFacts, counts: Counts) -> Words:
-    """This will say in one sentence what most people wait for: the earliest programme gate, then the largest case gate."""
+    """This will say in one sentence what most people wait for: a programme gate first, else the largest case gate."""
     of_programme = [blocker for blocker in blockers if blocker.of_programme]
     if of_programme:
         first = max(of_programme, key=lambda blocker: blocker.cases)  # the earliest among equals

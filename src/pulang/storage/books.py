@@ -1,4 +1,4 @@
-"""What every append-only book has in common: the act it was written by, the day it is true for, the moment it was learned."""
+"""What every book has in common: the act that wrote a line, the day it is true for, the moment it was learned."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -8,7 +8,7 @@ from django.db import models
 MAX_RUPIAH = 10**15
 
 
-def code_field(*, length: int = 32, **options: Any) -> "models.CharField[str, str]":
+def code_field(*, length: int = 32, **options: Any) -> "models.CharField[str, str]":  # noqa: ANN401 - Django's
     """This will give a column for a stored code (`UPPER_SNAKE` or an office's own code)."""
     return models.CharField(max_length=length, **options)
 
@@ -18,6 +18,6 @@ def one_of(column: str, kinds: type[Enum], name: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=models.Q(**{f"{column}__in": [kind.value for kind in kinds]}), name=name)
 
 
-def rupiah_field(**options: Any) -> "models.BigIntegerField[int, int]":
+def rupiah_field(**options: Any) -> "models.BigIntegerField[int, int]":  # noqa: ANN401 - Django's
     """This will give a column of whole rupiah."""
     return models.BigIntegerField(**options)

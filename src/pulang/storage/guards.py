@@ -71,7 +71,7 @@ def apply(owner: Any) -> None:  # noqa: ANN401 - Django's connection or the driv
                 cursor.execute(_balance_trigger(name))
 
 
-def _tables(cursor: Any) -> set[str]:
+def _tables(cursor: Any) -> set[str]:  # noqa: ANN401 - Django's cursor or the driver's
     cursor.execute(
         "SELECT c.relname FROM pg_class c WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace"
     )

@@ -46,7 +46,7 @@ def prepared(statement: str, **values: Any) -> list[Row]:  # noqa: ANN401
     """
     connection.ensure_connection()
     with psycopg.Cursor(connection.connection) as cursor:
-        return cursor.execute(statement, values, prepare=True).fetchall()  # type: ignore[arg-type]
+        return cursor.execute(statement, values, prepare=True).fetchall()
 
 
 def database_name() -> str:
