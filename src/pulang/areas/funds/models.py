@@ -38,6 +38,7 @@ class Entry(BookRow):
 
     class Meta:
         constraints: ClassVar = [one_of("kind", EntryKind, "entry_kind_is_known")]
+        indexes: ClassVar = [models.Index(fields=["happened_on"], name="funds_entry_day")]
 
 
 class Posting(models.Model):

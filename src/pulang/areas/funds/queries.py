@@ -3,6 +3,8 @@
 from pulang.areas.funds.facts import EntryFacts, FareFacts, Imbalance, SourceFacts
 from pulang.areas.funds.models import Source
 from pulang.kernel.moments import Moment
+from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import Words
 from pulang.storage import sql
 
 _FARE = """
@@ -27,6 +29,23 @@ def sources(programme: str, moment: Moment) -> tuple[SourceFacts, ...]:
     """This will give the sources of a programme as of a day, in the order they were opened."""
     found = sql.rows(sql.load(__file__, "sources"), programme=programme, day=moment.day, known=moment.known_before)
     return tuple(SourceFacts(*row) for row in found)
+
+
+def fiscal_year(programme: str, source: str, moment: Moment) -> int:
+    """This will give the year in which a source's money may move; refuses a source the programme has not opened."""
+    found = Source.objects.filter(
+        code=source, programme_id=programme, happened_on__lte=moment.day, recorded_at__lt=moment.known_before
+    ).values_list("fiscal_year", flat=True)
+    for year in found:
+        return year
+    raise Refusal(
+        "unknown-source",
+        Words(
+            id=f"Program ini tidak punya sumber dana “{source}” pada {moment.day.isoformat()}. Buka dulu sumbernya.",
+            en=f"This programme has no fund source “{source}” on {moment.day.isoformat()}. Open the source first.",
+        ),
+        field="source",
+    )
 
 
 def fare(programme: str, moment: Moment) -> FareFacts | None:

@@ -27,6 +27,9 @@ class Migration(migrations.Migration):
                 ('source_text', models.CharField(blank=True, max_length=300)),
                 ('act', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.act')),
             ],
+            options={
+                'indexes': [models.Index(fields=['happened_on'], name='funds_entry_day')],
+            },
         ),
         migrations.CreateModel(
             name='Fare',
