@@ -82,6 +82,8 @@ def test_a_role_is_held_from_its_day_until_it_ends() -> None:
     do("accounts.role.give", user="dinsos.a", role="REGISTRAR", happened_on="2019-01-10")
     do("accounts.role.end", user="dinsos.a", role="REGISTRAR", happened_on="2019-02-10")
 
+    with refused("role-not-held", field="role"):
+        do("accounts.role.end", user="dinsos.a", role="REGISTRAR", happened_on="2019-01-09")
     assert queries.roles("dinsos.a", date(2019, 1, 9)) == ()
     assert queries.roles("dinsos.a", date(2019, 1, 10)) == ("REGISTRAR",)
     assert queries.roles("dinsos.a", date(2019, 2, 10)) == ()

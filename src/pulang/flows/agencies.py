@@ -148,17 +148,19 @@ def give_role(*, by: Actor, at: datetime, ref: str, what: GiveRole) -> Receipt:
 
 
 def end_role(*, by: Actor, at: datetime, ref: str, what: EndRole) -> Receipt:
-    """This will end a role; refuses one that is not held."""
+    """This will end a role; refuses one that is not held on that day."""
     with act(by, "accounts.role.end", at, ref=ref, what=what) as trail:
-        if what.role.value not in queries.user(what.user, trail.day(None)).roles:
+        stamp = trail.stamp(what.happened_on)
+        if what.role.value not in queries.user(what.user, stamp.happened_on).roles:
             raise Refusal(
                 "role-not-held",
-                Words(id="Akun itu tidak memegang peran tersebut.", en="That account does not hold this role."),
+                Words(
+                    id="Akun itu tidak memegang peran tersebut pada tanggal itu.",
+                    en="That account does not hold this role on that date.",
+                ),
                 field="role",
             )
-        operations.change_role(
-            user=what.user, role=what.role, event=RoleEvent.ENDED, stamp=trail.stamp(what.happened_on)
-        )
+        operations.change_role(user=what.user, role=what.role, event=RoleEvent.ENDED, stamp=stamp)
         trail.note(subject=what.user)
     return trail.done()
 
