@@ -33,6 +33,8 @@ class View:
     day: date | None = None  # the day on which assignments are looked at; the server's own unless said
 
 
+SYSTEM_VIEW = View(actor="pulang", agency="", reach=Reach.ALL)
+
 _SET = """
 SELECT set_config('pulang.actor', %s, true), set_config('pulang.agency', %s, true),
        set_config('pulang.reach', %s, true), set_config('pulang.names', %s, true),
@@ -54,6 +56,14 @@ def looking(view: View) -> Iterator[None]:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION READ ONLY")
+        enter(view)
+        yield
+
+
+@contextmanager
+def working(view: View) -> Iterator[None]:
+    """This will open a transaction that keeps derived answers up to date; it is no act and changes no book."""
+    with transaction.atomic(durable=True):
         enter(view)
         yield
 

@@ -30,6 +30,21 @@ def _facts(limits: tuple[str, str]) -> str:
     return sql.load(__file__, "case_facts").replace("{scope}", scope).replace("{rows}", rows)
 
 
+def facts_of_all() -> str:
+    """This will give the statement that gathers every case's facts, for measuring it against other ways."""
+    return _facts(_OF_ALL)
+
+
+def without_answer(*, limit: int) -> tuple[UUID, ...]:
+    """This will name cases that have no stored answer yet."""
+    found = sql.rows(
+        "SELECT c.id FROM cases_case c WHERE NOT EXISTS "
+        "(SELECT 1 FROM readiness_assessment a WHERE a.case_id = c.id) LIMIT %(limit)s",
+        limit=limit,
+    )
+    return tuple(row[0] for row in found)
+
+
 def lines_of(cases: Collection[UUID], moment: Moment) -> tuple[CaseLine, ...]:
     """This will gather the facts of a few cases from the books."""
     found = sql.prepared(_facts(_OF_CASES), cases=list(cases), day=moment.day, known=moment.known_before)

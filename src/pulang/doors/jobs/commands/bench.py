@@ -1,0 +1,37 @@
+"""`pulang bench NAME`: measures, beside a baseline measured in the same run."""
+
+import argparse
+import importlib
+import json
+from typing import Final
+
+from pulang.doors.jobs import ready
+from pulang.kernel.words import Words
+
+HELP = Words(
+    id="Mengukur kecepatan di basis data buatan, di samping pembanding dari kali jalan yang sama.",
+    en="Measures on a synthetic database, beside a baseline of the same run.",
+)
+
+_NAMES: Final = {
+    "readiness": "pulang.doors.jobs.bench.readiness",
+    "pages": "pulang.doors.jobs.bench.pages",
+}
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """This will declare what is measured, on how many cases."""
+    parser.add_argument("name", choices=sorted(_NAMES))
+    parser.add_argument("--size", type=int, help="banyaknya berkas | number of cases")
+    parser.add_argument("--json", action="store_true")
+
+
+def run(options: argparse.Namespace) -> int:
+    """This will measure and print the figures; nothing is judged, nothing can fail by being slow."""
+    module = importlib.import_module(_NAMES[options.name])
+    figures = module.measure(options.size or module.SIZE)
+    if options.json:
+        ready.answer(figures)
+    else:
+        print(json.dumps(figures, indent=2, ensure_ascii=False))
+    return 0
