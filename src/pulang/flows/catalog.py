@@ -1,41 +1,61 @@
 """Every verb there is: the flows that hold them, in one list, and each verb by its name."""
 
+from difflib import get_close_matches
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
+from types import ModuleType
 from typing import Final
 
-from pulang.flows import fields
+from pulang.flows import (
+    accreditation,
+    agencies,
+    assistance,
+    casework,
+    decisions,
+    departure,
+    fields,
+    funding,
+    opening,
+    publicity,
+    registration,
+    striking,
+    waiving,
+)
 from pulang.flows.verbs import Verb
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 
-_FLOWS: Final = (
-    "decisions",
-    "agencies",
-    "opening",
-    "accreditation",
-    "funding",
-    "publicity",
-    "registration",
-    "verification",
-    "casework",
-    "assistance",
-    "departure",
-    "waiving",
-    "striking",
+# In the order a programme goes through them.
+_FLOWS: Final[tuple[ModuleType, ...]] = (
+    agencies,
+    opening,
+    decisions,
+    accreditation,
+    funding,
+    publicity,
+    registration,
+    casework,
+    departure,
+    assistance,
+    waiving,
+    striking,
 )
+_UNKNOWN: Final = Words(
+    id="Tindakan “{name}” tidak dikenal. Periksa ejaannya.",
+    en="The act “{name}” is not known. Please check its spelling.",
+)
+_MEANT: Final = Words(
+    id="Tindakan “{name}” tidak dikenal; mungkin maksudnya “{near}”.",
+    en="The act “{name}” is not known; perhaps “{near}” is meant.",
+)
+_LONGEST: Final = 64
 
 
 @cache
 def verbs() -> dict[str, Verb]:
     """This will give every verb by its name, in the order of the flows."""
     found: dict[str, Verb] = {}
-    for name in _FLOWS:
-        path = f"pulang.flows.{name}"
-        if find_spec(path) is None:
-            continue
-        for verb in import_module(path).VERBS:
+    for flow in _FLOWS:
+        for verb in flow.VERBS:
             assert verb.name not in found, f"{verb.name} is claimed twice"
             found[verb.name] = verb
     return found
@@ -45,12 +65,9 @@ def verb(name: str) -> Verb:
     """This will give one verb; refuses a name nobody can do anything with, naming the nearest."""
     found = verbs().get(name)
     if found is None:
-        raise Refusal("unknown-verb", _unknown(name), field="do")
+        near = get_close_matches(name[:_LONGEST], verbs(), n=1)
+        words = (
+            _MEANT.format(name=fields.shown(name), near=near[0]) if near else _UNKNOWN.format(name=fields.shown(name))
+        )
+        raise Refusal("unknown-verb", words, field="do")
     return found
-
-
-def _unknown(name: str) -> Words:
-    return Words(
-        id="Tindakan “{name}” tidak dikenal. Daftarnya ada di docs/reference/acts.md.",
-        en="The act “{name}” is not known. The list is in docs/reference/acts.md.",
-    ).format(name=fields.shown(name))

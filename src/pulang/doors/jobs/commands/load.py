@@ -26,6 +26,10 @@ _UNREADABLE = Words(
     id="Berkas {path} tidak dapat dibuka. Periksa izinnya.",
     en="The file {path} cannot be opened. Check its permissions.",
 )
+_NOT_ORDINARY = Words(
+    id="{path} bukan berkas biasa. Simpan dulu isinya ke berkas, karena dibaca dua kali.",
+    en="{path} is not an ordinary file. Save its content to one first, because it is read twice.",
+)
 _ENDINGS = {
     "malformed": Words(
         id="Tidak ada yang dicatat: betulkan dulu baris di atas.",
@@ -72,17 +76,10 @@ def _opened(path: Path) -> BinaryIO:
                 path=path, why=problem.strerror or "?"
             ),
         ) from problem
-    file = os.fdopen(descriptor, "rb")
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        file.close()
-        raise Refusal(
-            "file-not-regular",
-            Words(
-                id="{path} bukan berkas biasa. Simpan dulu isinya ke berkas, karena dibaca dua kali.",
-                en="{path} is not an ordinary file. Save its content to one first, because it is read twice.",
-            ).format(path=path),
-        )
-    return file
+        os.close(descriptor)
+        raise Refusal("file-not-regular", _NOT_ORDINARY.format(path=path))
+    return os.fdopen(descriptor, "rb")
 
 
 def _say(report: Any, lang: str) -> None:
