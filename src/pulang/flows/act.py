@@ -21,7 +21,7 @@ from django.db import IntegrityError, transaction
 from pydantic import BaseModel, ConfigDict
 
 from pulang.areas.accounts import rules as rights
-from pulang.areas.accounts.facts import Actor
+from pulang.areas.accounts.facts import SYSTEM, Actor
 from pulang.areas.audit import operations as book
 from pulang.areas.audit import queries as lines
 from pulang.areas.audit.facts import Line
@@ -33,6 +33,7 @@ from pulang.kernel.words import Words
 from pulang.storage import context, locks, sealing
 from pulang.storage.books import Stamp
 from pulang.storage.constraints import as_refusals, constraint_of
+from pulang.storage.memory import remembering
 from pulang.storage.transactions import in_transaction, settle
 
 NO_ZONE = "Asia/Jakarta"  # acts that concern no programme follow the capital's calendar
@@ -119,16 +120,21 @@ class LostRace(Exception):
 
 @dataclass(slots=True)
 class Together:
-    """Acts that share one transaction; with `keep` false they are all undone at its end."""
+    """Acts that share one transaction; with `keep` false they are all undone at its end.
+
+    A case touched by several of them is assessed once, at the end, for the day of the last: what gathering costs
+    is the question, hardly the cases in it.
+    """
 
     keep: bool = True
+    touched: dict[UUID, date] = field(default_factory=dict)
 
 
 # Acts that open or close a programme's gates; whoever relies on the gates while acting keeps these waiting.
 _SHAPES_GATES = ("programmes.", "coordination.", "partners.", "readiness.", "audit.")
 
 _OPEN: ContextVar[str] = ContextVar("open_act", default="")
-_TOGETHER: ContextVar[bool] = ContextVar("acts_together", default=False)
+_TOGETHER: ContextVar[Together | None] = ContextVar("acts_together", default=None)
 
 
 @contextmanager
@@ -139,12 +145,15 @@ def together() -> Iterator[Together]:
     """
     assert not _OPEN.get(), f"a replay opened inside act {_OPEN.get()}"
     assert not in_transaction(), "a replay opened inside another transaction"
-    token = _TOGETHER.set(True)
+    acts = Together()
+    token = _TOGETHER.set(acts)
     try:
         with transaction.atomic(durable=True):
-            acts = Together()
             yield acts
-            if not acts.keep:
+            if acts.keep:
+                context.enter(standing.view_of(SYSTEM))
+                standing.bring_up_to_date(acts.touched)
+            else:
                 transaction.set_rollback(True)
     finally:
         _TOGETHER.reset(token)
@@ -158,22 +167,31 @@ def act(by: Actor, verb: str, at: datetime, *, ref: str, what: What, programme: 
     else, or when the block refuses. Raises AlreadyDone when the same act was done before.
     """
     assert not _OPEN.get(), f"act {verb} opened inside act {_OPEN.get()}"
-    assert _TOGETHER.get() or not in_transaction(), f"act {verb} opened inside another transaction"
+    assert _TOGETHER.get() is not None or not in_transaction(), f"act {verb} opened inside another transaction"
     assert at.tzinfo is not None, "an act happens at an instant, so its clock has a time zone"
     token = _OPEN.set(verb)
     try:
-        with transaction.atomic(durable=not _TOGETHER.get()), _races(ref), as_refusals():
+        with transaction.atomic(durable=_TOGETHER.get() is None), remembering(), _races(ref), as_refusals():
             context.enter(standing.view_of(by, day=local_day(at, NO_ZONE)))
             _refuse_repeated(by, verb, ref, what)
             trail = _open(by, verb, at, ref, programme)
             yield trail
             assert trail.noted, f"act {verb} noted nothing, so it is undone"
-            standing.after(trail.touched, at=at, zone=trail.zone)
+            _bring_up_to_date(trail)
             _write(trail, what)
             settle()
         trail.finished = True
     finally:
         _OPEN.reset(token)
+
+
+def _bring_up_to_date(trail: Trail) -> None:
+    touched = dict.fromkeys(trail.touched, local_day(trail.at, trail.zone))
+    shared = _TOGETHER.get()
+    if shared is None:
+        standing.bring_up_to_date(touched)
+    else:
+        shared.touched.update(touched)
 
 
 def _open(by: Actor, verb: str, at: datetime, ref: str, programme: str) -> Trail:

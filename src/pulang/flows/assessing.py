@@ -45,16 +45,17 @@ def refresh_due(day: date) -> int:
 
 
 def keep_all(*, day: date) -> int:
-    """This will store the answer of every case that has none, a thousand at a time, and give how many."""
-    done = 0
+    """This will store the answer of every case that has none, batch by batch, and give how many."""
+    done, last = 0, UUID(int=0)
     while True:
         with context.working(SYSTEM_VIEW):
-            cases = boards.without_answer(limit=_BATCH)
+            cases = boards.without_answer(after=last, limit=_BATCH)
             if cases:
                 refresh(cases, day=day)
         done += len(cases)
         if len(cases) < _BATCH:
             return done
+        last = cases[-1]
 
 
 def answer_of(case: UUID, at: Moment) -> tuple[CaseLine, CaseAnswer] | None:

@@ -64,6 +64,10 @@ _BUSY: Final = Words(
     id="Catatan yang sama sedang diubah orang lain. Coba lagi sebentar.",
     en="Somebody else is changing the same record. Try again in a moment.",
 )
+_TOO_MUCH: Final = Words(
+    id="Terlalu banyak berkas dalam satu transaksi. Muat dalam bagian yang lebih kecil, atau tanpa --atomic.",
+    en="Too many cases in one transaction. Load smaller parts, or without --atomic.",
+)
 _DOES_NOT_FIT: Final = Words(
     id="Salah satu isian terlalu panjang atau terlalu besar untuk dicatat. Ringkaskan atau periksa angkanya.",
     en="One of the values is too long or too large to be recorded. Shorten it or check the number.",
@@ -81,6 +85,8 @@ def as_refusals() -> Iterator[None]:
             raise
         raise Refusal(name.replace("_", "-"), SENTENCES[name]) from problem
     except OperationalError as problem:
+        if isinstance(problem.__cause__, errors.OutOfMemory):
+            raise Refusal("too-much-at-once", _TOO_MUCH) from problem
         if not isinstance(problem.__cause__, errors.LockNotAvailable | errors.DeadlockDetected):
             raise
         raise Refusal("busy", _BUSY) from problem

@@ -12,6 +12,8 @@ from enum import Enum
 
 from django.db import connection, transaction
 
+from pulang.storage.memory import remembering
+
 
 class Reach(Enum):
     """How far somebody sees: everything (the system), whole programmes, single cases in care, or no case at all."""
@@ -53,7 +55,7 @@ def enter(view: View) -> None:
 @contextmanager
 def looking(view: View) -> Iterator[None]:
     """This will open a transaction that can only read, and only what `view` reaches."""
-    with transaction.atomic():
+    with transaction.atomic(), remembering():
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION READ ONLY")
         enter(view)
@@ -63,7 +65,7 @@ def looking(view: View) -> Iterator[None]:
 @contextmanager
 def working(view: View) -> Iterator[None]:
     """This will open a transaction that keeps derived answers up to date; it is no act and changes no book."""
-    with transaction.atomic(durable=True):
+    with transaction.atomic(durable=True), remembering():
         enter(view)
         yield
 

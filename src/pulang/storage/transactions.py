@@ -24,8 +24,7 @@ def needs_transaction(function: Callable[P, R]) -> Callable[P, R]:
 def settle() -> None:
     """This will check every deferred constraint now, so that a refusal is raised inside the act and not at its end."""
     with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
 
 
 def in_transaction() -> bool:

@@ -8,6 +8,7 @@ from pulang.areas.accounts.models import Agency, Token, User
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage import sql
+from pulang.storage.memory import once
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,59 @@ def actor(code: str, day: date) -> Actor:
     return Actor(code=code, name=user["name"], agency=user["agency_id"], roles=frozenset(roles(code, day)))
 
 
+_SIGNED_IN = f"""
+SELECT u.name, u.agency_id, a.name, array(SELECT held.role FROM ({_ROLES}) held)
+FROM accounts_user u JOIN accounts_agency a ON a.code = u.agency_id
+WHERE u.code = %(user)s AND u.is_active
+"""  # noqa: S608 - our own words
+
+
+def signed_in(code: str, day: date) -> tuple[Actor, str] | None:
+    """This will give who is signed in under a code with the name of the agency, in one question; None when closed."""
+    found = sql.one(_SIGNED_IN, user=code, day=day)
+    if found is None:
+        return None
+    name, agency_code, agency_name, held = found
+    return Actor(code=code, name=name, agency=agency_code, roles=frozenset(held)), agency_name
+
+
+_ABLE_TO_SIGN_IN = """
+SELECT u.code, u.name, a.name, array_agg(DISTINCT l.role ORDER BY l.role)
+FROM accounts_user u
+JOIN accounts_agency a ON a.code = u.agency_id
+JOIN (
+    SELECT DISTINCT ON (c.user_id, c.role) c.user_id, c.role, c.event
+    FROM accounts_rolechange c
+    WHERE c.happened_on <= %(day)s
+      AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = c.act_id)
+    ORDER BY c.user_id, c.role, c.happened_on DESC, c.act_id DESC
+) l ON l.user_id = u.id AND l.event = 'GIVEN'
+WHERE u.is_active AND left(u.password, 1) <> '!'
+GROUP BY u.id, u.code, u.name, a.name
+ORDER BY u.id
+LIMIT %(limit)s
+"""
+
+
+def able_to_sign_in(day: date, *, limit: int = 30) -> tuple[UserFacts, ...]:
+    """This will give users who have a password and a role, the first registered first: a demo shows them at its door."""
+    return tuple(
+        UserFacts(code, name, "", agency_name, active=True, roles=tuple(held))
+        for code, name, agency_name, held in sql.rows(_ABLE_TO_SIGN_IN, day=day, limit=limit)
+    )
+
+
 def roles(code: str, day: date) -> tuple[str, ...]:
     """This will give the roles a user holds on a day."""
     return tuple(row[0] for row in sql.rows(_ROLES, user=code, day=day))
 
 
+_AGENCY = "SELECT a.code, a.kind, a.name, a.place FROM accounts_agency a WHERE a.code = %(code)s"
+
+
 def agency(code: str) -> AgencyFacts:
     """This will give an agency; refuses an unknown code."""
-    found = Agency.objects.filter(code=code).values_list("code", "kind", "name", "place").first()
+    found = once("agency", code, lambda: sql.one(_AGENCY, code=code))
     if found is None:
         raise Refusal(
             "unknown-agency",

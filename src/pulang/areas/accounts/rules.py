@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
+from hashlib import sha256
 from typing import Final
 
 from pulang.areas.accounts.facts import Actor
@@ -167,6 +168,8 @@ LOOKS: Final[dict[str, frozenset[Role]]] = {
             Role.RECEIVING_OFFICER,
         }
     ),
+    # How she was screened, pressed or taken for somebody else: for those who work on it, in no receiving sheet.
+    "care": frozenset({Role.REGISTRAR, Role.CASE_WORKER, Role.COORDINATOR, Role.PARTNER_WORKER}),
     "acts": frozenset({Role.COORDINATOR, Role.HEAD, Role.DATA_PROTECTION}),
     "accounts": frozenset({Role.ADMINISTRATOR}),
 }
@@ -253,3 +256,9 @@ class Scope(Enum):
 
 
 TOKEN_DAYS_MAX: Final = 366  # a key nobody has renewed for a year is a key nobody remembers
+TOKEN_PREFIX: Final = "plg_"  # noqa: S105 - so that a key left lying about is recognised for what it is
+
+
+def token_digest(token: str) -> bytes:
+    """This will give what is kept of a token. It is drawn, not chosen, so a plain hash is not guessed backwards."""
+    return sha256(token.encode()).digest()

@@ -35,11 +35,12 @@ def facts_of_all() -> str:
     return _facts(_OF_ALL)
 
 
-def without_answer(*, limit: int) -> tuple[UUID, ...]:
-    """This will name cases that have no stored answer yet."""
+def without_answer(*, after: UUID, limit: int) -> tuple[UUID, ...]:
+    """This will name cases that have no stored answer yet, in the order of their keys."""
     found = sql.rows(
-        "SELECT c.id FROM cases_case c WHERE NOT EXISTS "
-        "(SELECT 1 FROM readiness_assessment a WHERE a.case_id = c.id) LIMIT %(limit)s",
+        "SELECT c.id FROM cases_case c WHERE c.id > %(after)s AND NOT EXISTS "
+        "(SELECT 1 FROM readiness_assessment a WHERE a.case_id = c.id) ORDER BY c.id LIMIT %(limit)s",
+        after=after,
         limit=limit,
     )
     return tuple(row[0] for row in found)

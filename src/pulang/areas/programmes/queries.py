@@ -8,6 +8,7 @@ from pulang.kernel.moments import Moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage import sql
+from pulang.storage.memory import once
 
 _FIELDS = ("code", "name", "procedure", "lead_id", "ministry_id", "place", "time_zone", "fiscal_year", "opened_on")
 
@@ -16,7 +17,7 @@ _PROGRAMME = f"SELECT {', '.join(_FIELDS)} FROM programmes_programme WHERE code 
 
 def programme(code: str) -> ProgrammeFacts:
     """This will give a programme; refuses an unknown code."""
-    found = sql.one(_PROGRAMME, code=code)  # asked several times in every act, and the ORM takes a millisecond for it
+    found = once("programme", code, lambda: sql.one(_PROGRAMME, code=code))
     if found is None:
         raise Refusal(
             "unknown-programme",

@@ -33,6 +33,8 @@ port = {port}
 unix_socket_directories = '{socket}'
 unix_socket_permissions = 0700
 max_connections = 60
+# Every case an act writes about is locked by itself until the end; a replay of all or nothing holds thousands.
+max_locks_per_transaction = 1024
 shared_buffers = 256MB
 work_mem = 32MB
 maintenance_work_mem = 256MB
