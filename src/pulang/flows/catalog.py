@@ -18,6 +18,7 @@ from pulang.flows import (
     publicity,
     registration,
     striking,
+    verification,
     waiving,
 )
 from pulang.flows.verbs import Verb
@@ -33,6 +34,7 @@ _FLOWS: Final[tuple[ModuleType, ...]] = (
     funding,
     publicity,
     registration,
+    verification,
     casework,
     departure,
     assistance,

@@ -119,7 +119,7 @@ def read(asks: type[What], said: Mapping[str, Any]) -> What:
         return asks.model_validate(dict(said))
     except ValidationError as found:
         known = tuple(asks.model_fields)
-        problems = tuple(_problem(error, known) for error in found.errors(include_url=False, include_input=False))
+        problems = tuple(problem(error, known) for error in found.errors(include_url=False, include_input=False))
         raise FieldProblems(problems) from None  # the chained error would print what was typed
 
 
@@ -129,7 +129,8 @@ def shown(name: str) -> str:
     return f"{seen}…" if len(name) > _NAME_MOST else seen
 
 
-def _problem(error: ErrorDetails, known: tuple[str, ...]) -> FieldProblem:
+def problem(error: ErrorDetails, known: tuple[str, ...] = ()) -> FieldProblem:
+    """This will put one of pydantic's findings into words; `known` are the names that may have been meant."""
     kind, context = error["type"], error.get("ctx", {})
     field = shown(".".join(str(part + 1) if isinstance(part, int) else part for part in error["loc"]) or "with")
     if kind == "extra_forbidden":

@@ -47,7 +47,8 @@ def _whole(value: object) -> object:
 
 
 Text = Annotated[str, AfterValidator(_clean)]
-Code = Annotated[Text, Field(min_length=1, max_length=32, pattern=r"^[A-Za-z0-9][A-Za-z0-9._/\-]*$")]
+# On plain text, so that the pattern stands in the JSON schema too; it lets no sign through that `_clean` refuses.
+Code = Annotated[str, Field(min_length=1, max_length=32, pattern=r"^[A-Za-z0-9][A-Za-z0-9._/\-]*$")]
 Short = Annotated[Text, Field(max_length=300)]
 Long = Annotated[Text, Field(min_length=1, max_length=500)]
 Source = Annotated[Text, Field(max_length=300)]

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("pulang.doors.api.urls")),
     path("", include("pulang.doors.web.urls")),
 ]
 

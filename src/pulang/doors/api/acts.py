@@ -1,0 +1,154 @@
+"""Carries out acts for machines, by the same flows and with the same refusals as everywhere."""
+
+import hashlib
+import hmac
+from collections.abc import Callable
+from typing import Annotated, Any, Final, cast
+
+from django.conf import settings
+from django.http import HttpRequest
+from ninja import Router
+from ninja.params import HeaderEx, P
+from ninja.responses import Status
+from pydantic import Field
+
+from pulang.areas.accounts.facts import Actor
+from pulang.areas.accounts.rules import RIGHTS, Relation, may
+from pulang.doors.api import answers, body, schemas, tokens
+from pulang.flows import catalog, fields
+from pulang.flows.act import What
+from pulang.flows.perform import perform
+from pulang.flows.verbs import Verb
+from pulang.kernel import refs
+from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import Words
+
+router: Final = Router(tags=["acts"])
+
+Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:/\-]{0,63}$", max_length=64)]
+_KEYS: Final = ("do", "with")
+_SAYS: Final = {"do": str, "with": dict}
+_MUST: Final = {
+    "do": Words(id="tulis nama tindakannya", en="write the name of the act"),
+    "with": Words(id="isi dengan kelompok isian bernama", en="write a group of named fields"),
+}
+_STRANGE: Final = Words(id="tidak dikenal; yang dikenal: do, with", en="is not known; known are: do, with")
+# A key that could make keys would outlive its own end.
+_NOT_FOR_MACHINES: Final = "accounts.token."
+_NOT_HERE: Final = Words(
+    id="Token hanya dibuat dan dicabut oleh orang, di layar administrator.",
+    en="Tokens are made and revoked by people only, on the administrator's screen.",
+)
+_NUMBERED: Final = "cases.case.register"
+
+
+def _schema(asks: type[What]) -> dict[str, Any]:
+    """This will give the JSON schema of a verb's fields, complete in itself."""
+    whole = asks.model_json_schema()
+    shared = whole.pop("$defs", {})
+    return cast("dict[str, Any]", _inlined(whole, shared))
+
+
+def _inlined(part: Any, shared: dict[str, Any]) -> Any:
+    if isinstance(part, list):
+        return [_inlined(each, shared) for each in part]
+    if not isinstance(part, dict):
+        return part
+    if "$ref" in part:
+        # Two areas may give the same name to different codes, so no name is shared between verbs.
+        return _inlined({**shared[part["$ref"].rpartition("/")[2]], **_without(part, "$ref")}, shared)
+    return {name: _inlined(value, shared) for name, value in part.items()}
+
+
+def _without(part: dict[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in part.items() if key != name}
+
+
+@router.get("/verbs", response=answers.of(schemas.Verbs), operation_id="verbs")
+@tokens.reads("programme")
+def verbs(request: HttpRequest) -> dict[str, Any]:
+    """Every act with the JSON schema of its fields, who may do it, and whether the caller is one of them."""
+    actor = tokens.caller_of(request).actor
+    return {"verbs": [_verb(verb, actor) for verb in catalog.verbs().values()]}
+
+
+def _verb(verb: Verb, actor: Actor) -> dict[str, Any]:
+    right = RIGHTS[verb.name]
+    return {
+        "verb": verb.name,
+        "purpose": " ".join((verb.asks.__doc__ or "").split()),
+        "roles": sorted(role.value for role in right.roles),
+        "relations": None if right.relations is None else sorted(each.value for each in right.relations),
+        "personal": sorted(verb.asks.personal),
+        "allowed": _for_machines(verb.name) and any(may(actor, verb.name, each) for each in Relation),
+        "fields": _schema(verb.asks),
+    }
+
+
+def _for_machines(verb: str) -> bool:
+    return not verb.startswith(_NOT_FOR_MACHINES)
+
+
+def _act(verb: Verb) -> dict[str, Any]:
+    return {
+        "title": verb.name,
+        "type": "object",
+        "additionalProperties": False,
+        "required": list(_KEYS),
+        "properties": {"do": {"const": verb.name}, "with": _schema(verb.asks)},
+    }
+
+
+def _body() -> dict[str, Any]:
+    """This will describe the body of an act: one of all the acts there are."""
+    kinds = [_act(verb) for verb in catalog.verbs().values() if _for_machines(verb.name)]
+    return {"requestBody": {"required": True, "content": {"application/json": {"schema": {"oneOf": kinds}}}}}
+
+
+@router.post("", response=answers.of_act(schemas.Receipt), operation_id="act", openapi_extra=_body())
+@tokens.acts
+def act(request: HttpRequest, idempotency_key: HeaderEx[Key, P(alias="Idempotency-Key")]) -> Status[dict[str, Any]]:
+    """Carry out one act under the id given as Idempotency-Key; sent again with the same content it is done once.
+
+    A registration may leave `case` out: its number is then drawn, the same one for the same key.
+    """
+    caller = tokens.caller_of(request)
+    verb, said = _asked(body.read(request))
+    if not _for_machines(verb):
+        raise Refusal("not-through-this-door", _NOT_HERE)
+    if verb == _NUMBERED and not said.get("case"):
+        said = {**said, "case": _number(caller.actor.code, idempotency_key)}
+    receipt = perform(by=caller.actor, verb=verb, with_=said, at=caller.at, ref=idempotency_key)
+    content = {
+        "id": receipt.id,
+        "seq": receipt.seq,
+        "subject": receipt.subject,
+        "already_done": receipt.already_done,
+        "warnings": [words.as_dict() for words in receipt.warnings],
+    }
+    return Status(200 if receipt.already_done else 201, content)
+
+
+def _asked(content: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """This will part what was sent into the verb and its fields; refuses whatever else stands there."""
+    wrong = [
+        fields.FieldProblem("extra-forbidden", fields.shown(name), _STRANGE) for name in content if name not in _KEYS
+    ]
+    wrong += [
+        fields.FieldProblem("missing" if name not in content else "other-type", name, _MUST[name])
+        for name, kind in _SAYS.items()
+        if not isinstance(content.get(name), kind)
+    ]
+    if wrong:
+        raise fields.FieldProblems(tuple(wrong))
+    return content["do"], content["with"]
+
+
+def _number(user: str, key: str) -> str:
+    """This will draw a case number out of the key, so that sending the same registration again means the same case."""
+    drawn = hmac.new(settings.SECRET_KEY.encode(), f"case|{user}|{key}".encode(), hashlib.sha256).digest()
+    return refs.draw("K", _below(iter(drawn)))
+
+
+def _below(signs: Any) -> Callable[[int], int]:
+    return lambda n: next(signs) % n  # a byte holds the 32 signs exactly eight times, so none is favoured

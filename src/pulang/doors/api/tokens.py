@@ -1,0 +1,102 @@
+"""Who calls: a token's user with the rights of the day; and what each operation asks of the caller."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import Any, Final, ParamSpec, TypeVar
+
+from django.http import HttpRequest
+from ninja.security import HttpBearer
+
+from pulang.areas.accounts import queries as accounts
+from pulang.areas.accounts.facts import Actor
+from pulang.areas.accounts.rules import TOKEN_PREFIX, Scope, may_look, token_digest
+from pulang.doors.api import problems
+from pulang.flows import standing
+from pulang.flows.act import NO_ZONE
+from pulang.kernel.moments import local_day
+from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import Words
+from pulang.storage import clock
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_SHAPE: Final = re.compile(re.escape(TOKEN_PREFIX) + r"[A-Za-z0-9_\-]{16,200}")
+_OTHER_SCOPE: Final = Words(
+    id="Token ini tidak dibuat untuk {scope}. Minta token dengan cakupan itu.",
+    en="This token was not made to {scope}. Ask for one with that scope.",
+)
+_SCOPES: Final = {
+    Scope.READ: Words(id="membaca", en="read"),
+    Scope.ACT: Words(id="bertindak", en="act"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """A machine that was let in: for whom it acts, what its token is for, and the instant it called."""
+
+    actor: Actor
+    scopes: frozenset[Scope]
+    at: datetime
+
+
+class Token(HttpBearer):
+    """`Authorization: Bearer plg_…`: the token's digest is looked up, the token itself is kept nowhere."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Caller | None:
+        """This will give the caller behind a living token of an open account, or None."""
+        if _SHAPE.fullmatch(token) is None:
+            return None
+        at = clock.now()
+        holder = accounts.token_holder(token_digest(token), at)
+        if holder is None:
+            return None
+        actor = standing.actor_on(holder.user, local_day(at, NO_ZONE))
+        return Caller(actor, frozenset(Scope(name) for name in holder.scopes), at)
+
+
+def caller_of(request: HttpRequest) -> Caller:
+    """This will give the caller of a request that was let in."""
+    caller = getattr(request, "auth", None)
+    assert isinstance(caller, Caller), "an operation without a token is not an operation of ours"
+    return caller
+
+
+def reads(look: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """This will let an operation read what `look` names in `areas.accounts.rules.LOOKS`, and only as its caller may.
+
+    It runs in a transaction that can only read and in which the database answers for the caller. Whoever may
+    not look at all is told the same as somebody who asks for what does not exist.
+    """
+    return _guard(Scope.READ, look)
+
+
+def acts(function: Callable[P, R]) -> Callable[P, R]:
+    """This will let an operation carry out acts; the flow itself asks for the right, verb by verb."""
+    return _guard(Scope.ACT, "")(function)
+
+
+def _guard(scope: Scope, look: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    def mark(function: Callable[P, R]) -> Callable[P, R]:
+        @wraps(function)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+            request: Any = args[0]
+            caller = caller_of(request)
+            if scope not in caller.scopes:
+                raise Refusal("token-scope", _OTHER_SCOPE.format(scope=_SCOPES[scope]))
+            if not look:
+                return function(*args, **kwargs)
+            if not may_look(caller.actor, look):
+                raise problems.not_here()
+            with standing.looking(caller.actor, day=local_day(caller.at, NO_ZONE)):
+                return function(*args, **kwargs)
+
+        guarded.right = look or "act"  # type: ignore[attr-defined]  # a test walks all addresses and asks for it
+        guarded.scope = scope  # type: ignore[attr-defined]
+        return guarded
+
+    return mark
