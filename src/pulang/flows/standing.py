@@ -1,8 +1,8 @@
 """Where an actor stands: how far the database answers, and how the agency relates to a programme."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from pulang.areas.accounts import queries as accounts
@@ -14,7 +14,6 @@ from pulang.areas.funds import queries as funds
 from pulang.areas.partners import queries as partners
 from pulang.areas.programmes import queries as programmes
 from pulang.flows import assessing
-from pulang.kernel.moments import local_day
 from pulang.storage import context
 from pulang.storage.context import Reach, View
 
@@ -56,7 +55,7 @@ def relation(actor: Actor, programme: str) -> Relation:
     return Relation.OUTSIDE
 
 
-def after(touched: Collection[UUID], *, at: datetime, zone: str) -> None:
-    """This will bring the stored answer of every touched case up to date, inside the act that touched it."""
-    if touched:
-        assessing.refresh(touched, day=local_day(at, zone))
+def bring_up_to_date(touched: Mapping[UUID, date]) -> None:
+    """This will bring the stored answer of every touched case up to date, each for its own day."""
+    for day in sorted(set(touched.values())):
+        assessing.refresh([case for case, on in touched.items() if on == day], day=day)
