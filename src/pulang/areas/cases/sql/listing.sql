@@ -1,10 +1,15 @@
--- One page of a programme's cases with the stored answer of each, in the order of their numbers.
--- {narrowed} holds the conditions of the filters in use, so that each combination gets its own plan.
-SELECT c.number, c.alias, c.origin, c.home, c.site, c.block, coalesce(a.choice, '') AS choice,
-       coalesce(a.stage, '') AS stage, coalesce(a.unmet[1], '') AS waits_for, c.opened_on
-FROM cases_case c
-LEFT JOIN readiness_assessment a ON a.case_id = c.id
-WHERE c.programme_id = %(programme)s {narrowed}
-  AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = c.act_id)
-ORDER BY c.number
-LIMIT %(limit)s OFFSET %(offset)s
+-- One page of a programme's cases in the order of their numbers, with the stored answer of each.
+-- The page is cut before the answers are joined; {narrowed} holds the conditions of the filters in use.
+SELECT p.number, p.alias, p.origin, p.home, p.site, p.block, coalesce(a.choice, '') AS choice,
+       coalesce(a.stage, '') AS stage, coalesce(a.unmet[1], '') AS waits_for, p.opened_on
+FROM (
+    SELECT c.id, c.number, c.alias, c.origin, c.home, c.site, c.block, c.opened_on
+    FROM cases_case c
+    WHERE c.programme_id = %(programme)s {narrowed}
+      -- As a value and not as a join: the planner then expects that most cases count, and reads them in order.
+      AND coalesce((SELECT false FROM audit_strike s WHERE s.struck_id = c.act_id), true)
+    ORDER BY c.number
+    LIMIT %(limit)s OFFSET %(offset)s
+) p
+LEFT JOIN readiness_assessment a ON a.case_id = p.id
+ORDER BY p.number
