@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests import databases
@@ -122,7 +123,12 @@ def test_a_dump_leaves_other_programmes_and_keys_of_machines_out(own_database: s
     world = World()
     world.open_programme("BTN-2019", "DINSOS-BTN")
     world.actor(COORDINATOR)
-    issued = {"user": COORDINATOR, "name": "mesin", "digest": "ab" * 32, "expires_at": "2019-12-31T00:00:00+07:00"}
+    issued: dict[str, Any] = {
+        "user": COORDINATOR,
+        "name": "mesin",
+        "digest": "ab" * 32,
+        "expires_at": "2019-12-31T00:00:00+07:00",
+    }
     world.do("accounts.token.issue", SYSTEM.code, **issued)
 
     text = "".join(dumped(programme=PROGRAMME))

@@ -13,7 +13,7 @@ from pulang.areas.people.rules import Field
 from pulang.flows import standing
 from pulang.kernel.moments import moment
 
-DECREE = {"programme": PROGRAMME, "number": "460/12/2019", "issuer": "Kementerian Sosial"}
+DECREE: dict[str, Any] = {"programme": PROGRAMME, "number": "460/12/2019", "issuer": "Kementerian Sosial"}
 MINISTRY = "peninjau"
 
 pytestmark = pytest.mark.django_db

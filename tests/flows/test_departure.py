@@ -11,7 +11,7 @@ from pulang.areas.journeys import queries
 from pulang.flows import standing
 from pulang.kernel.moments import moment
 
-LEGS = [
+LEGS: list[dict[str, Any]] = [
     {"mode": "FERRY", "from": "Pelabuhan Tenau", "to": "Pelabuhan Tanjung Perak", "departs": "2019-04-01",
      "arrives": "2019-04-03", "fare": 400_000},
     {"mode": "BUS", "from": "pelabuhan tanjung perak", "to": "35.78", "departs": "2019-04-03", "arrives": "2019-04-03"},

@@ -126,7 +126,7 @@ def test_an_unknown_act_is_refused() -> None:
 @pytest.mark.django_db
 def test_an_act_is_done_once_however_often_it_is_asked_for() -> None:
     offices()
-    asked = {"programme": "KD-2019", "code": "rakor-1", "title": "Rakor"}
+    asked: dict[str, Any] = {"programme": "KD-2019", "code": "rakor-1", "title": "Rakor"}
 
     first = do(MEETING, ref="r-1", **asked)
     again = do(MEETING, ref="r-1", **asked)
@@ -160,7 +160,7 @@ def test_an_account_without_the_right_changes_nothing() -> None:
 @pytest.mark.django_db
 def test_a_twin_that_took_the_codes_first_gives_its_own_answer() -> None:
     offices()
-    asked = {"programme": "KD-2019", "code": "rakor-1", "title": "Rakor"}
+    asked: dict[str, Any] = {"programme": "KD-2019", "code": "rakor-1", "title": "Rakor"}
     chosen = catalog.verb(MEETING)
     ran = []
 

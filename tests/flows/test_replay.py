@@ -135,6 +135,8 @@ def test_half_past_eleven_at_night_in_jakarta_is_tomorrow_in_jayapura(kupang: No
     assert [(one.line, one.code) for one in report.told] == [(3, "not-yet-happened")]
 
 
+NO_FIELDS: dict[str, Any] = {"with": []}
+HALF_SIGN: dict[str, Any] = {"with": {"title": "\ud800"}}
 BAD = {
     "line-not-json": b"{\n",
     "line-cut-off": json.dumps(line()).encode()[:-20],
@@ -148,9 +150,9 @@ BAD = {
     "name-twice": b'{"id":"a","id":"b"}\n',
     "not-a-number": b'{"id":NaN}\n',
     "not-text": json.dumps(line(by=7)).encode() + b"\n",
-    "with-not-fields": json.dumps(line(**{"with": []})).encode() + b"\n",
+    "with-not-fields": json.dumps(line("a-1", **NO_FIELDS)).encode() + b"\n",
     "id-shape": json.dumps(line("a" * 65)).encode() + b"\n",
-    "fields": json.dumps(line(**{"with": {"title": "\ud800"}})).encode() + b"\n",
+    "fields": json.dumps(line("a-1", **HALF_SIGN)).encode() + b"\n",
     "unknown-verb": json.dumps(line(do="x\ud800")).encode() + b"\n",
 }
 
@@ -232,7 +234,7 @@ def test_a_huge_file_needs_no_more_memory_than_a_line(piece: bytes) -> None:
     file = io.BufferedReader(Endless(piece, 24 * 2**20), buffer_size=65536)
     tracemalloc.start()
 
-    report = replay._checked(file, Mode.LINE_BY_LINE)  # type: ignore[arg-type]
+    report = replay._checked(file, Mode.LINE_BY_LINE)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
 

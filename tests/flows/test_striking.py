@@ -24,7 +24,7 @@ def strike(act: str, by: str = COORDINATOR, **changes: Any) -> None:
 
 def test_a_struck_choice_counts_no_more_and_the_case_is_judged_again() -> None:
     case = resident()
-    about = {"programme": PROGRAMME, "case": case, "outcome": "CLEAR", "trained": True}
+    about: dict[str, Any] = {"programme": PROGRAMME, "case": case, "outcome": "CLEAR", "trained": True}
     do("cases.screening.record", COORDINATOR, ref="salah", **about)
     before = unmet(case)
 
@@ -91,7 +91,7 @@ def test_only_the_lead_office_strikes_and_an_unknown_act_is_told() -> None:
 
 
 def test_a_coordinator_strikes_a_partner_paper_of_her_own() -> None:
-    paper = {"partner": "LKS-SATU", "number": "AHU-1", "happened_on": "2019-01-01"}
+    paper: dict[str, Any] = {"partner": "LKS-SATU", "number": "AHU-1", "happened_on": "2019-01-01"}
     do("partners.registration.record", COORDINATOR, ref="tanda", **paper)
 
     strike("tanda")
