@@ -100,7 +100,8 @@ def _people(chance: Random) -> tuple[Someone, ...]:
 def _prepare(teller: Teller) -> None:
     tell = teller.tell
     tell(_COORDINATOR, "programmes.programme.open", _OPENED, name="Pemulangan warga dua lokasi di Bintan 2019",
-         procedure="locality-closure", lead="dinsos-bintan", ministry="kemensos", place="21.01", fiscal_year=2019)  # fmt: skip
+         procedure="locality-closure", lead="dinsos-bintan", ministry="kemensos", place="21.01",
+         fiscal_year=2019)  # fmt: skip
     for number in (1, 2):
         tell(
             _COORDINATOR,
@@ -122,8 +123,9 @@ def _prepare(teller: Teller) -> None:
         agencies=both,
     )
     tell(_REVIEWER, "coordination.meeting.hold", _RAKOR_ON, code=rakor["code"], agencies=[*both, PARTNER])
-    tell(_REVIEWER, "coordination.decision.make", _RAKOR_ON, code="btn-k1", meeting=rakor["code"], outcome="MAY_PROCEED_IF",
-         conditions=[{"code": "lks-disetujui", "text": "LKS pendamping disetujui Kementerian", "holder": "kemensos"}])  # fmt: skip
+    condition = {"code": "lks-disetujui", "text": "LKS pendamping disetujui Kementerian", "holder": "kemensos"}
+    tell(_REVIEWER, "coordination.decision.make", _RAKOR_ON, code="btn-k1", meeting=rakor["code"],
+         outcome="MAY_PROCEED_IF", conditions=[condition])  # fmt: skip
     tell(_COORDINATOR, "programmes.decree.issue", date(2019, 6, 10), number="contoh 01/2019",
          title=f"Penutupan dua lokasi ({_MADE_UP})", issuer="Bupati Bintan", in_force_on=date(2019, 7, 1))  # fmt: skip
     _engage_partner(teller)
@@ -192,8 +194,8 @@ def _allot(teller: Teller) -> None:
     tell = teller.tell
     tell(_COORDINATOR, "funds.source.open", date(2019, 7, 1), code="BTN-2019-APBD", name="APBD Kabupaten Bintan 2019",
          payer="bkad-bintan", level="APBD_CITY", use="TRAVEL", fiscal_year=2019)  # fmt: skip
-    tell(_COORDINATOR, "funds.source.open", date(2019, 7, 1), code="BTN-2019-APBN", name="Bantuan Kementerian Sosial 2019",
-         payer="kemensos", level="APBN", use="AID", fiscal_year=2019)  # fmt: skip
+    tell(_COORDINATOR, "funds.source.open", date(2019, 7, 1), code="BTN-2019-APBN",
+         name="Bantuan Kementerian Sosial 2019", payer="kemensos", level="APBN", use="AID", fiscal_year=2019)  # fmt: skip
     tell(_COORDINATOR, "funds.fare.estimate", date(2019, 7, 1), amount=_FARE, office="Dinas Sosial Kabupaten Bintan",
          source_text="Perkiraan yang dibuat untuk contoh")  # fmt: skip
     total = sum(amount for _, amount in _AID)
@@ -208,7 +210,7 @@ def _allot(teller: Teller) -> None:
 
 
 def _plan(teller: Teller, chance: Random, returning: tuple[Someone, ...]) -> None:
-    """This will make each of the 56 ready: office and partner told where she agreed, the way, the decree, the account."""
+    """This will make each of the 56 ready: office and partner told where she agreed, way, decree and account."""
     tell = teller.tell
     tell(_REVIEWER, "aid.decree.issue", date(2019, 9, 10), number=_BENEFICIARIES, issuer="Kementerian Sosial")
     tell(

@@ -30,11 +30,14 @@ _TOLD_OF: Final = date(2018, 12, 17)  # the meeting with residents, at which a r
 # Rooms of each block and how many were lived in (September 2017; they sum to the 145 of the first listing).
 _BLOCKS: Final = (("blok-1", 47, 42), ("blok-2", 45, 33), ("blok-3", 35, 25), ("blok-4", 55, 45))
 
+_EAST_JAVA: Final = (
+    "35.01 35.02 35.03 35.04 35.05 35.06 35.07 35.07 35.08 35.09 "
+    "35.09 35.10 35.10 35.13 35.14 35.17 35.18 35.22 35.73 35.78"
+)
 # Where people come from, as listed on 17 and 18 October 2018; the districts within are drawn by chance, save
 # those of Nusa Tenggara Timur, of which four were named.
 _ORIGINS: Final = (
-    (120, "35.01 35.02 35.03 35.04 35.05 35.06 35.07 35.07 35.08 35.09 35.09 35.10 35.10 35.13 35.14 35.17 35.18 35.22 "
-          "35.73 35.78"),
+    (120, _EAST_JAVA),
     (2, "32.12 32.15"),
     (2, "33.16 33.24"),
     (1, "62.02"),
@@ -119,7 +122,7 @@ def _expect_rakor(teller: Teller, row: Row) -> None:
     teller.tell(
         _WORKER, "coordination.consultation.record", row.reported_on,
         office=row.office, audience="residents",
-        summary="Information meeting with residents: closure, aid and what follows (summary made up for the demo)",
+        summary="Pertemuan dengan warga: penutupan, bantuan, dan langkah berikutnya (ringkasan dibuat untuk contoh)",
         source=row.source,
     )  # fmt: skip
     teller.tell(
@@ -336,7 +339,8 @@ def _set_apart(teller: Teller, everybody: tuple[Someone, ...]) -> None:
         )  # fmt: skip
     teller.tell(
         _COORDINATOR, "cases.duplicate.decide", date(2019, 1, 31),
-        case=everybody[10].case, other=everybody[97].case, same=False, reason="Keduanya datang bersama pada hari verifikasi",
+        case=everybody[10].case, other=everybody[97].case, same=False,
+        reason="Keduanya datang bersama pada hari verifikasi",
     )  # fmt: skip
     teller.tell(
         _WORKER, "cases.objection.raise", date(2019, 2, 20),

@@ -1,4 +1,4 @@
-"""The demo's offices, their accounts, and the rates that were public in 2019. Accounts bear a function, never a name."""
+"""The demo's offices and accounts, which bear a function and never a name, and the rates that were public in 2019."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -43,11 +43,11 @@ OFFICES: Final = (
     Office("dinsos-kupang", "CITY_OFFICE", "Dinas Sosial Kota Kupang", "53.71"),
     Office("bkad-kupang", "FINANCE_OFFICE", "Badan Keuangan dan Aset Daerah Kota Kupang", "53.71"),
     Office("kemensos", "MINISTRY", "Kementerian Sosial", "31"),
-    Office("lks-kupang", "PARTNER", "LKS Contoh Kupang", "53.71"),
+    Office("lks-kupang", "PARTNER", "Yayasan Contoh Kupang", "53.71"),
     Office("opsi-ntt", "OBSERVER", "OPSI NTT", "53"),
     Office("dinsos-bintan", "CITY_OFFICE", "Dinas Sosial Kabupaten Bintan", "21.01"),
     Office("bkad-bintan", "FINANCE_OFFICE", "Badan Keuangan dan Aset Daerah Kabupaten Bintan", "21.01"),
-    Office("lks-bintan", "PARTNER", "LKS Contoh Bintan", "21.01"),
+    Office("lks-bintan", "PARTNER", "Yayasan Contoh Bintan", "21.01"),
     Office("dinsos-jatim", "RECEIVING_OFFICE", "Dinas Sosial Provinsi Jawa Timur", "35"),
     Office("dinsos-jateng", "RECEIVING_OFFICE", "Dinas Sosial Provinsi Jawa Tengah", "33"),
     Office("dinsos-jabar", "RECEIVING_OFFICE", "Dinas Sosial Provinsi Jawa Barat", "32"),
@@ -100,7 +100,7 @@ ACCOUNTS: Final = (
     Account("dinsos-ntb.penerima", _RECEIVER, ("RECEIVING_OFFICER",)),
 )
 
-_FIRST_SHOWN: Final = 14  # those of Karang Dempel; the others only carry out Bintan's acts, but work too
+_FIRST_SHOWN: Final = 14  # those of Karang Dempel; the others carry out Bintan's acts and have no password
 
 
 def shown() -> tuple[dict[str, str], ...]:
