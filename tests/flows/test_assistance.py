@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def kupang(db: None) -> None:
-    offices()
+    offices("peninjau", "pemantau")
 
 
 def listed(*cases: str, verb: str = "aid.beneficiary.list", by: str = MINISTRY, **changes: Any) -> None:

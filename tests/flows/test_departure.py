@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def kupang(db: None) -> None:
-    offices()
+    offices("pemantau", "petugas-penerima", "petugas-mitra")
 
 
 def plan(case: str, by: str = COORDINATOR, **changes: Any) -> None:

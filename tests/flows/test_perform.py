@@ -125,7 +125,7 @@ def test_an_unknown_act_is_refused() -> None:
 
 @pytest.mark.django_db
 def test_an_act_is_done_once_however_often_it_is_asked_for() -> None:
-    offices()
+    offices("pemantau")
     asked: dict[str, Any] = {"programme": "KD-2019", "code": "rakor-1", "title": "Rakor"}
 
     first = do(MEETING, ref="r-1", **asked)
@@ -138,7 +138,7 @@ def test_an_act_is_done_once_however_often_it_is_asked_for() -> None:
 
 @pytest.mark.django_db
 def test_an_id_used_for_other_content_is_refused() -> None:
-    offices()
+    offices("pemantau")
     do(MEETING, ref="r-1", programme="KD-2019", code="rakor-1", title="Rakor")
 
     with refused("id-used-for-something-else", field="id"):
@@ -149,7 +149,7 @@ def test_an_id_used_for_other_content_is_refused() -> None:
 
 @pytest.mark.django_db
 def test_an_account_without_the_right_changes_nothing() -> None:
-    offices()
+    offices("pemantau")
 
     with refused("not-allowed"):
         do(MEETING, "pemantau", programme="KD-2019", code="rakor-1", title="Rakor")
@@ -159,7 +159,7 @@ def test_an_account_without_the_right_changes_nothing() -> None:
 
 @pytest.mark.django_db
 def test_a_twin_that_took_the_codes_first_gives_its_own_answer() -> None:
-    offices()
+    offices("pemantau")
     asked: dict[str, Any] = {"programme": "KD-2019", "code": "rakor-1", "title": "Rakor"}
     chosen = catalog.verb(MEETING)
     ran = []
@@ -183,7 +183,7 @@ def test_a_twin_that_took_the_codes_first_gives_its_own_answer() -> None:
 
 @pytest.mark.django_db
 def test_an_id_lost_to_somebody_unseen_is_refused_and_nothing_stays(monkeypatch: pytest.MonkeyPatch) -> None:
-    offices()
+    offices("pemantau")
     do(MEETING, ref="r-1", programme="KD-2019", code="rakor-1", title="Rakor")
     monkeypatch.setattr("pulang.areas.audit.queries.by_id", lambda _ref: None)
 
@@ -201,7 +201,7 @@ def test_an_id_lost_to_somebody_unseen_is_refused_and_nothing_stays(monkeypatch:
 
 @pytest.mark.django_db
 def test_an_act_that_breaks_at_its_last_step_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    offices()
+    offices("pemantau")
 
     def broken(**_: object) -> None:
         raise LostRace("r-9")

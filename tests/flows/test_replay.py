@@ -38,7 +38,7 @@ def meetings() -> list[str]:
 
 @pytest.fixture
 def kupang(db: None) -> None:
-    offices()
+    offices("pemantau")
 
 
 def test_a_file_is_done_and_doing_it_again_changes_nothing(kupang: None) -> None:

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def kupang(db: None) -> None:
-    offices()
+    offices("peninjau", "bendahara", "petugas-mitra")
 
 
 def strike(act: str, by: str = COORDINATOR, **changes: Any) -> None:

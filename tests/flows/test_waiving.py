@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def kupang(db: None) -> None:
-    offices()
+    offices("kepala")
 
 
 def waive(gate: str, by: str = HEAD, **changes: Any) -> None:
