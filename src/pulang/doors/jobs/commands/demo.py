@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pulang.doors.jobs import ready
 from pulang.doors.jobs.demo import kupang
-from pulang.doors.jobs.demo.files import files, write
+from pulang.doors.jobs.demo.files import OFFICES, files, write
 from pulang.doors.jobs.demo.offices import PASSWORD, shown
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
@@ -63,8 +63,9 @@ def load_demo() -> int:
         return 0
     if holds_acts and not known:
         raise Refusal("not-empty", _NOT_EMPTY)
-    done = sum(_replay(name, content) for name, content in missing.items())
-    _give_passwords()
+    done = _replay(OFFICES, made[OFFICES])
+    _give_passwords()  # before the programmes, so that a demo that was cut short is taken up again with them
+    done += sum(_replay(name, content) for name, content in missing.items() if name != OFFICES)
     _bring_up_to_date()
     return done
 
@@ -107,15 +108,9 @@ def _give_passwords() -> None:
 
 def _bring_up_to_date() -> None:
     """This will let time alone change the stored answers, up to the day the demo stands on."""
-    from django.db import transaction  # noqa: PLC0415 - only once Django is set up
+    from pulang.flows import assessing  # noqa: PLC0415 - only once Django is set up
 
-    from pulang.areas.accounts.facts import SYSTEM  # noqa: PLC0415
-    from pulang.flows import assessing, standing  # noqa: PLC0415
-    from pulang.storage import context  # noqa: PLC0415
-
-    with transaction.atomic():
-        context.enter(standing.view_of(SYSTEM, day=_today()))
-        assessing.refresh_due(_today())
+    assessing.refresh_due(day=_today())
 
 
 def _today() -> date:

@@ -195,7 +195,8 @@ def _allot(teller: Teller) -> None:
     tell(_COORDINATOR, "funds.source.open", date(2019, 7, 1), code="BTN-2019-APBD", name="APBD Kabupaten Bintan 2019",
          payer="bkad-bintan", level="APBD_CITY", use="TRAVEL", fiscal_year=2019)  # fmt: skip
     tell(_COORDINATOR, "funds.source.open", date(2019, 7, 1), code="BTN-2019-APBN",
-         name="Bantuan Kementerian Sosial 2019", payer="kemensos", level="APBN", use="AID", fiscal_year=2019)  # fmt: skip
+         name="Bantuan Kementerian Sosial 2019", payer="kemensos", level="APBN", use="AID",
+         fiscal_year=2019)  # fmt: skip
     tell(_COORDINATOR, "funds.fare.estimate", date(2019, 7, 1), amount=_FARE, office="Dinas Sosial Kabupaten Bintan",
          source_text="Perkiraan yang dibuat untuk contoh")  # fmt: skip
     total = sum(amount for _, amount in _AID)

@@ -1,13 +1,16 @@
 """The demo as files of acts, made anew each time and always the same, byte for byte."""
 
 from pathlib import Path
+from typing import Final
 
 from pulang.doors.jobs.demo import bintan, kupang, offices
+
+OFFICES: Final = "00-offices.jsonl"
 
 
 def files() -> dict[str, bytes]:
     """This will give every file by its name, in the order they are replayed."""
-    return {"00-offices.jsonl": offices.acts(), "10-kd-2019.jsonl": kupang.acts(), "20-btn-2019.jsonl": bintan.acts()}
+    return {OFFICES: offices.acts(), "10-kd-2019.jsonl": kupang.acts(), "20-btn-2019.jsonl": bintan.acts()}
 
 
 def write(folder: Path) -> tuple[Path, ...]:
