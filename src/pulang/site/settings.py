@@ -3,6 +3,7 @@
 import os
 from typing import Any
 
+from pulang.doors.jobs.demo.offices import shown
 from pulang.storage.postgres import ROLES, target_from_env
 
 TARGET = target_from_env()
@@ -164,6 +165,9 @@ STORAGES = {
 
 PULANG_TODAY = os.environ.get("PULANG_TODAY", "")  # a day to stand on instead of the clock's; the demo's is 2019-03-03
 PULANG_DEMO = os.environ.get("PULANG_DEMO") == "1"
+PULANG_DEMO_ACCOUNTS = shown() if PULANG_DEMO else ()  # on the sign-in page
+
+PROCRASTINATE_IMPORT_PATHS = ["pulang.doors.jobs.tasks"]
 
 LOGGING: dict[str, Any] = {
     "version": 1,
