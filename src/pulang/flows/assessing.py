@@ -1,6 +1,6 @@
 """Brings stored answers up to date inside the act that changed their facts, and refuses steps that are not ready."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 from uuid import UUID
 
@@ -35,27 +35,28 @@ def refresh(cases: Collection[UUID], *, day: date) -> None:
         operations.keep(answers=answers)
 
 
-def refresh_due(day: date) -> int:
-    """This will refresh every case that time alone may have changed by `day`, and give how many."""
-    done = 0
-    while cases := readiness.due(day, limit=_BATCH):
-        refresh(cases, day=day)
-        done += len(cases)
-    return done
+def refresh_due(*, day: date) -> int:
+    """This will refresh every case that time alone may have changed by `day`, and give how many.
+
+    It opens its own transactions, a batch each: it is no act, for no book changes.
+    """
+    return _in_batches(lambda last: readiness.due(day, after=last, limit=_BATCH), day)
 
 
 def keep_all(*, day: date) -> int:
-    """This will store the answer of every case that has none, batch by batch, and give how many."""
+    """This will store the answer of every case that has none, and give how many; its transactions are its own."""
+    return _in_batches(lambda last: boards.without_answer(after=last, limit=_BATCH), day)
+
+
+def _in_batches(next_after: Callable[[UUID], tuple[UUID, ...]], day: date) -> int:
     done, last = 0, UUID(int=0)
     while True:
         with context.working(SYSTEM_VIEW):
-            cases = boards.without_answer(after=last, limit=_BATCH)
-            if cases:
-                refresh(cases, day=day)
-        done += len(cases)
-        if len(cases) < _BATCH:
-            return done
-        last = cases[-1]
+            cases = next_after(last)
+            if not cases:
+                return done
+            refresh(cases, day=day)
+        done, last = done + len(cases), cases[-1]
 
 
 def answer_of(case: UUID, at: Moment) -> tuple[CaseLine, CaseAnswer] | None:

@@ -53,6 +53,8 @@ class Case(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["programme", "number"], name="cases_case_list"),
+            models.Index(fields=["programme", "origin", "number"], name="cases_case_by_origin"),
+            models.Index(fields=["programme", "site", "number"], name="cases_case_by_site"),
             # A pass over every case reads them in the order of their key, beside the books in the same order.
             models.Index(
                 fields=["id"],

@@ -38,7 +38,9 @@ def mark_meeting(
 
 
 @needs_transaction
-def make_decision(*, programme: str, code: str, meeting: int, outcome: Outcome, stamp: Stamp, **details: object) -> None:
+def make_decision(
+    *, programme: str, code: str, meeting: int, outcome: Outcome, stamp: Stamp, **details: object
+) -> None:
     """This will write a decision of a meeting with its day, holder, deadline and reason."""
     Decision.objects.create(
         programme_id=programme,

@@ -40,8 +40,7 @@ class Itinerary(CaseRow):
                 name="journey_arrives_after_it_departs",
             ),
             models.CheckConstraint(
-                condition=models.Q(event="DROPPED")
-                | models.Q(departs_on__isnull=False, arrives_on__isnull=False),
+                condition=models.Q(event="DROPPED") | models.Q(departs_on__isnull=False, arrives_on__isnull=False),
                 name="planned_journey_has_its_days",
             ),
         ]

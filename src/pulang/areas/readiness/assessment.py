@@ -7,7 +7,7 @@ from typing import Final
 
 from pulang.areas.readiness.facts import CaseDates, CaseFacts, ProgrammeFacts, read_line
 from pulang.areas.readiness.gates import CASE_BY_ID, PROGRAMME_BY_ID
-from pulang.areas.readiness.rules import ENDINGS, ORDER, RANK, Holder, Procedure, Reply, Stage
+from pulang.areas.readiness.rules import AID_AHEAD, ENDINGS, ORDER, RANK, Holder, Procedure, Reply, Stage
 from pulang.kernel.findings import Answer, Finding
 from pulang.kernel.words import Words, same
 
@@ -51,15 +51,13 @@ def assess_line(line: str, procedure: Procedure) -> CaseAnswer:
 
 def assess(facts: CaseFacts, procedure: Procedure) -> CaseAnswer:
     """This will judge every case gate of the steps not yet taken and say how far the case itself allows."""
-    ending = next((stage for stage in ENDINGS if stage.value == facts.move), None)
-    if ending is not None:
-        return CaseAnswer(ending, (), facts.choice, facts.waived)
+    ending = _ending(facts)
     unmet = tuple(
         item
         for item in case_replies(facts, procedure)
         if item.reply.answer is Answer.NOT_MET and item.gate not in facts.waived
     )
-    return CaseAnswer(_furthest(facts, unmet), unmet, facts.choice, facts.waived)
+    return CaseAnswer(ending or _furthest(facts, unmet), unmet, facts.choice, facts.waived)
 
 
 def case_replies(facts: CaseFacts, procedure: Procedure) -> tuple[Judged, ...]:
@@ -73,11 +71,21 @@ def case_replies(facts: CaseFacts, procedure: Procedure) -> tuple[Judged, ...]:
     )
 
 
+def _ending(facts: CaseFacts) -> Stage | None:
+    return next((stage for stage in ENDINGS if stage.value == facts.move), None)
+
+
 def _reached(facts: CaseFacts) -> Stage:
+    """This will give the step last taken; whoever stayed or left alone has only aid ahead, who withdrew nothing."""
+    ending = _ending(facts)
+    if ending is not None:
+        return Stage.ARRIVED if ending in AID_AHEAD else Stage.CLOSED
     return _LEADS_TO.get(facts.move, Stage.REGISTERED)
 
 
 def _goal(facts: CaseFacts) -> Stage:
+    if _ending(facts) is not None:
+        return Stage.CLOSED
     return _GOES_TO.get(facts.choice, Stage.VERIFIED)
 
 
@@ -108,8 +116,10 @@ def programme_findings(facts: ProgrammeFacts, procedure: Procedure) -> tuple[tup
 
 def held(answer: CaseAnswer, gate: str, stage: Stage) -> bool:
     """This will be true when a programme gate that guards `stage` holds this case."""
-    if answer.stage in ENDINGS or gate in answer.waived:
+    if gate in answer.waived:
         return False
+    if answer.stage in ENDINGS:
+        return answer.stage in AID_AHEAD and RANK[stage] > RANK[Stage.ARRIVED]
     # Before she leaves, every gate still ahead holds her; afterwards only those of later steps do.
     passed = max(RANK[stage], RANK[Stage.DEPARTED])
     return answer.choice in PROGRAMME_BY_ID[gate].choices and RANK[answer.stage] < passed

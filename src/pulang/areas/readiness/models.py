@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from pulang.storage.books import BookRow, latest_index
@@ -52,4 +53,8 @@ class Assessment(models.Model):
     move_on = models.DateField(null=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["programme", "stage"], name="readiness_by_stage")]
+        indexes: ClassVar = [
+            models.Index(fields=["programme", "stage"], name="readiness_by_stage"),
+            models.Index(fields=["programme", "choice"], name="readiness_by_choice"),
+            GinIndex(fields=["unmet"], name="readiness_by_gate"),
+        ]

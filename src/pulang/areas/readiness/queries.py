@@ -91,12 +91,13 @@ def waived_for(case: UUID, moment: Moment) -> frozenset[str]:
     return frozenset(row[0] for row in found)
 
 
-def due(day: date, *, limit: int) -> tuple[UUID, ...]:
-    """This will name cases whose stored answer time alone may have changed by `day`."""
+def due(day: date, *, after: UUID, limit: int) -> tuple[UUID, ...]:
+    """This will name cases whose stored answer time alone may have changed by `day`, in the order of their keys."""
     found = sql.rows(
         "SELECT a.case_id FROM readiness_assessment a WHERE a.good_until <= %(day)s AND a.assessed_for < %(day)s "
-        "ORDER BY a.case_id LIMIT %(limit)s",
+        "AND a.case_id > %(after)s ORDER BY a.case_id LIMIT %(limit)s",
         day=day,
+        after=after,
         limit=limit,
     )
     return tuple(row[0] for row in found)

@@ -41,6 +41,7 @@ ORDER: Final = (
 )
 RANK: Final = {stage: place for place, stage in enumerate(ORDER)}
 ENDINGS: Final = frozenset({Stage.STAYED, Stage.LEFT_ALONE, Stage.WITHDRAWN, Stage.REFERRED})
+AID_AHEAD: Final = frozenset({Stage.STAYED, Stage.LEFT_ALONE})  # aid does not depend on how somebody went (rule 3)
 
 STAGE_WORDS: Final = {
     Stage.REGISTERED: Words(id="terdaftar", en="registered"),

@@ -41,7 +41,7 @@ def check(facts: ProgrammeFacts) -> Finding:
             ).format(**words),
             holder=same(money.payer or facts.lead),
             remedy=NOTHING,
-            since=money.since,
+            since=money.since or facts.opened_on,
             source="design.md 4",
         )
     says = Words(
