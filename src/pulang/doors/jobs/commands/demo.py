@@ -108,9 +108,9 @@ def _give_passwords() -> None:
 
 def _bring_up_to_date() -> None:
     """This will let time alone change the stored answers, up to the day the demo stands on."""
-    from pulang.flows import assessing  # noqa: PLC0415 - only once Django is set up
+    from pulang.flows.assessing import refresh_due  # noqa: PLC0415 - only once Django is set up
 
-    assessing.refresh_due(day=_today())
+    refresh_due(day=_today())
 
 
 def _today() -> date:
