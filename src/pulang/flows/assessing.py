@@ -1,6 +1,6 @@
 """Brings stored answers up to date inside the act that changed their facts, and refuses steps that are not ready."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -40,19 +40,10 @@ def refresh_due(*, day: date) -> int:
 
     It opens its own transactions, a batch each: it is no act, for no book changes.
     """
-    return _in_batches(lambda last: readiness.due(day, after=last, limit=_BATCH), day)
-
-
-def keep_all(*, day: date) -> int:
-    """This will store the answer of every case that has none, and give how many; its transactions are its own."""
-    return _in_batches(lambda last: boards.without_answer(after=last, limit=_BATCH), day)
-
-
-def _in_batches(next_after: Callable[[UUID], tuple[UUID, ...]], day: date) -> int:
     done, last = 0, UUID(int=0)
     while True:
         with context.working(SYSTEM_VIEW):
-            cases = next_after(last)
+            cases = readiness.due(day, after=last, limit=_BATCH)
             if not cases:
                 return done
             refresh(cases, day=day)

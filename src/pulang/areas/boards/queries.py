@@ -35,17 +35,6 @@ def facts_of_all() -> str:
     return _facts(_OF_ALL)
 
 
-def without_answer(*, after: UUID, limit: int) -> tuple[UUID, ...]:
-    """This will name cases that have no stored answer yet, in the order of their keys."""
-    found = sql.rows(
-        "SELECT c.id FROM cases_case c WHERE c.id > %(after)s AND NOT EXISTS "
-        "(SELECT 1 FROM readiness_assessment a WHERE a.case_id = c.id) ORDER BY c.id LIMIT %(limit)s",
-        after=after,
-        limit=limit,
-    )
-    return tuple(row[0] for row in found)
-
-
 def lines_of(cases: Collection[UUID], moment: Moment) -> tuple[CaseLine, ...]:
     """This will gather the facts of a few cases from the books."""
     found = sql.prepared(_facts(_OF_CASES), cases=list(cases), day=moment.day, known=moment.known_before)

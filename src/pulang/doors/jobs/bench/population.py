@@ -1,8 +1,9 @@
 """A synthetic population to measure on, in a database of its own so that nobody's register is touched."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import psycopg
@@ -39,6 +40,39 @@ def filled(size: int) -> Iterator[Target]:
         yield target
 
 
+def _keep_answers(admin: "psycopg.Connection[tuple[object, ...]]") -> None:
+    """This will store every case's answer, as the acts would have done one by one."""
+    from pulang.areas.accounts.facts import SYSTEM  # noqa: PLC0415 - only once Django is set up
+    from pulang.areas.boards import queries as boards  # noqa: PLC0415
+    from pulang.areas.readiness import queries as readiness  # noqa: PLC0415
+    from pulang.areas.readiness.assessment import assess_line  # noqa: PLC0415
+    from pulang.flows.standing import looking  # noqa: PLC0415
+    from pulang.kernel.moments import moment  # noqa: PLC0415
+
+    day = date.fromisoformat(DAY)
+    procedure = readiness.procedure("locality-closure")
+    columns = (
+        "case_id, programme_id, assessed_for, good_until, facts, choice, stage, unmet, "
+        "choice_on, consent_lost_on, duplicate_on, objection_on, itinerary_on, move_on"
+    )
+    with looking(SYSTEM, day=day), admin.cursor().copy(f"COPY readiness_assessment ({columns}) FROM STDIN") as copy:
+        for row in copied_rows(boards.stream_lines(moment(day))):
+            case, line, _opened, *since, good_until, programme, _origin, _number = row
+            answer = assess_line(line, procedure)
+            stored = (case, programme, DAY, good_until, line, answer.choice, answer.stage.value)
+            copy.write("\t".join((*stored, f"{{{','.join(answer.gates)}}}", *since)) + "\n")
+
+
+def copied_rows(blocks: Iterable[bytes]) -> Iterator[list[str]]:
+    """This will give the rows of COPY's text form, which may span the blocks they come in."""
+    rest = b""
+    for block in blocks:
+        rows = (rest + block).split(b"\n")
+        rest = rows.pop()
+        for row in rows:
+            yield row.decode().split("\t")
+
+
 def _is_filled(admin: "psycopg.Connection[tuple[object, ...]]", size: int) -> bool:
     row = admin.execute("SELECT count(*) FROM cases_case").fetchone()
     assert row is not None
@@ -51,3 +85,5 @@ def _fill(admin: "psycopg.Connection[tuple[object, ...]]", size: int) -> None:
     admin.commit()
     admin.autocommit = True
     admin.execute("VACUUM ANALYZE")
+    _keep_answers(admin)
+    admin.execute("VACUUM ANALYZE readiness_assessment")

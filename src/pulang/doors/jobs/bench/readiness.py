@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
-from pulang.doors.jobs import ready
 from pulang.doors.jobs.bench.memory import Watch
 from pulang.doors.jobs.bench.population import DAY, filled
 
@@ -27,7 +27,6 @@ _KEYS = 1 << 128
 def measure(size: int) -> dict[str, Any]:
     """This will fill a database with `size` cases and give every figure beside its baselines."""
     with filled(size):
-        _keep_answers()
         figures: dict[str, Any] = {"name": "readiness", "size": size}
         figures["scan"] = _scan()
         figures["view"] = _view()
@@ -61,7 +60,7 @@ def _scan() -> dict[str, Any]:
 
     def work() -> int:
         columns = "c.id, c.number, c.programme_id, c.origin, c.home, c.opened_on"
-        statement = f"COPY (SELECT {columns} FROM cases_case c) TO STDOUT"
+        statement = f"COPY (SELECT {columns} FROM cases_case c) TO STDOUT"  # noqa: S608 - the names are ours
         with connection.cursor() as cursor, cursor.copy(statement) as copy:
             return sum(bytes(block).count(b"\n") for block in copy)
 
@@ -153,12 +152,12 @@ def _decision() -> dict[str, Any]:
     act("coordination.meeting.plan", code=f"R-{mark}", title="Rakor", planned_for=DAY)
     act("coordination.meeting.hold", code=f"R-{mark}", agencies=["bench-ministry"])
     cold, before = _timed(look)
-    seconds, after = _timed(
-        lambda: (
-            act("coordination.decision.make", code=f"P-{mark}", meeting=f"R-{mark}", outcome="MAY_PROCEED"),
-            look(),
-        )[1]
-    )
+
+    def decide() -> str:
+        act("coordination.decision.make", code=f"P-{mark}", meeting=f"R-{mark}", outcome="MAY_PROCEED")
+        return look()
+
+    seconds, after = _timed(decide)
     again, _ = _timed(look)
     act("coordination.decision.withdraw", code=f"P-{mark}", reason="uji kecepatan")
     return {
@@ -189,19 +188,10 @@ def _one() -> dict[str, Any]:
     at = moment(date.fromisoformat(DAY))
     with _everything():
         cases = [row[0] for row in sql.rows("SELECT c.id FROM cases_case c LIMIT %(n)s", n=CASES_TRIED)]
-        times = [_timed(lambda case=case: answer_of(case, at))[0] * 1e3 for case in cases]
+        times = [_timed(partial(answer_of, case, at))[0] * 1e3 for case in cases]
     times.sort()
     return {
         "cases": len(times),
         "median_ms": round(statistics.median(times), 2),
         "p95_ms": round(times[int(len(times) * 0.95)], 2),
     }
-
-
-def _keep_answers() -> None:
-    """This will store every case's answer once, as the acts would have done."""
-    from pulang.flows.assessing import keep_all  # noqa: PLC0415
-
-    kept = keep_all(day=date.fromisoformat(DAY))
-    if kept:
-        ready.tell(f"{kept:,} jawaban disimpan | answers kept")

@@ -8,11 +8,12 @@ import json
 import resource
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from datetime import date
 from uuid import UUID
 
 import django
+
+from pulang.doors.jobs.bench.population import copied_rows
 
 
 def main() -> None:
@@ -30,27 +31,17 @@ def main() -> None:
 
     connection.ensure_connection()
     procedure = readiness.procedure("locality-closure")
-    print("ready", flush=True)  # noqa: T201 - the one who started us waits for it
+    print("ready", flush=True)
     sys.stdin.readline()
     situations: Counter[str] = Counter()
     with looking(SYSTEM, day=day):
-        for line in _lines(boards.stream_lines(moment(day), first=first, last=last)):
-            situations[line] += 1
+        for row in copied_rows(boards.stream_lines(moment(day), first=first, last=last)):
+            situations[row[1]] += 1
     stages: Counter[str] = Counter()
     for line, cases in situations.items():
         stages[assess_line(line, procedure).stage.value] += cases
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     json.dump({"stages": stages, "situations": len(situations), "peak_bytes": peak}, sys.stdout)
-
-
-def _lines(blocks: Iterable[bytes]) -> Iterator[str]:
-    """This will give the line of facts of each case: the second column of COPY's rows, which may span blocks."""
-    rest = b""
-    for block in blocks:
-        rows = (rest + block).split(b"\n")
-        rest = rows.pop()
-        for row in rows:
-            yield row.split(b"\t", 2)[1].decode()
 
 
 if __name__ == "__main__":
