@@ -35,6 +35,7 @@ _ROUND_OPENS, _ROUND_CLOSES = date(2019, 7, 15), date(2019, 7, 26)
 _LEFT: Final = date(2019, 9, 16)
 _AIDED: Final = date(2019, 9, 17)
 _BENEFICIARIES: Final = "SK contoh 02/2019"
+_LOCAL_SUPPORT: Final = "SK contoh 03/2019"
 _TEXT: Final = "2019-07"
 
 # Fifteen districts of origin, as many as were named; which ones they were was not published.
@@ -74,6 +75,7 @@ def acts() -> bytes:
     _verify(teller, chance, everybody)
     _consent(teller, everybody[: _CHOICES.count("RETURN")])
     _change_minds(teller, everybody[: len(_CHANGED)])
+    _support_others(teller, everybody)
     _allot(teller)
     _plan(teller, chance, returning)
     _depart(teller, everybody, returning)
@@ -190,6 +192,26 @@ def _change_minds(teller: Teller, changed: tuple[Someone, ...]) -> None:
         )
 
 
+def _others(everybody: tuple[Someone, ...]) -> list[tuple[Someone, str]]:
+    """This will give those who stay or travel by themselves, with what they chose in the end."""
+    choices = (*_CHANGED, *_CHOICES[len(_CHANGED) :])
+    return [(one, choice) for one, choice in zip(everybody, choices, strict=True) if choice in {"STAY", "ALONE"}]
+
+
+def _support_others(teller: Teller, everybody: tuple[Someone, ...]) -> None:
+    """This will make ready the support of those who do not travel with the programme (rule 1: no penalty)."""
+    others = _others(everybody)
+    tell = teller.tell
+    for place, (someone, _) in enumerate(others):
+        on = date(2019, 9, 9) + timedelta(days=place % 3)
+        tell(_WORKER, "cases.consent.record", on, case=someone.case, purpose="PAYMENT", event="GIVEN",
+             text_version=_TEXT, language="id")  # fmt: skip
+        tell(_WORKER, "aid.channel.record", on, case=someone.case, own_name=True, kind="CASH_BY_APPOINTMENT")
+    tell(_COORDINATOR, "aid.decree.issue", date(2019, 9, 12), number=_LOCAL_SUPPORT, issuer="Bupati Bintan")
+    tell(_COORDINATOR, "aid.beneficiary.list", date(2019, 9, 12), decree=_LOCAL_SUPPORT,
+         cases=[someone.case for someone, _ in others])  # fmt: skip
+
+
 def _allot(teller: Teller) -> None:
     tell = teller.tell
     tell(_COORDINATOR, "funds.source.open", date(2019, 7, 1), code="BTN-2019-APBD", name="APBD Kabupaten Bintan 2019",
@@ -252,13 +274,9 @@ def _itinerary(teller: Teller, someone: Someone) -> None:
 def _depart(teller: Teller, everybody: tuple[Someone, ...], returning: tuple[Someone, ...]) -> None:
     for someone in returning:
         teller.tell("lks-bintan.pendamping", "cases.move.record", _LEFT, case=someone.case, move="DEPARTED")
-    choices = (*_CHANGED, *_CHOICES[len(_CHANGED) :])
-    for someone, choice in zip(everybody, choices, strict=True):
-        if choice in {"STAY", "ALONE"}:
-            teller.tell(
-                _WORKER, "cases.move.record", _LEFT,
-                case=someone.case, move="STAYED" if choice == "STAY" else "LEFT_ALONE",
-            )  # fmt: skip
+    for someone, choice in _others(everybody):
+        move = "STAYED" if choice == "STAY" else "LEFT_ALONE"
+        teller.tell(_WORKER, "cases.move.record", _LEFT, case=someone.case, move=move)
 
 
 def _step(teller: Teller, returning: tuple[Someone, ...], move: str) -> None:
