@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 from collections.abc import Callable
-from typing import Annotated, Any, Final, cast
+from typing import Annotated, Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -16,9 +16,8 @@ from pulang.areas.accounts.facts import Actor
 from pulang.areas.accounts.rules import RIGHTS, Relation, may
 from pulang.doors.api import answers, body, schemas, tokens
 from pulang.flows import catalog, fields
-from pulang.flows.act import What
 from pulang.flows.perform import perform
-from pulang.flows.verbs import Verb
+from pulang.flows.verbs import Verb, fields_of
 from pulang.kernel import refs
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
@@ -42,28 +41,6 @@ _NOT_HERE: Final = Words(
 _NUMBERED: Final = "cases.case.register"
 
 
-def _schema(asks: type[What]) -> dict[str, Any]:
-    """This will give the JSON schema of a verb's fields, complete in itself."""
-    whole = asks.model_json_schema()
-    shared = whole.pop("$defs", {})
-    return cast("dict[str, Any]", _inlined(whole, shared))
-
-
-def _inlined(part: Any, shared: dict[str, Any]) -> Any:
-    if isinstance(part, list):
-        return [_inlined(each, shared) for each in part]
-    if not isinstance(part, dict):
-        return part
-    if "$ref" in part:
-        # Two areas may give the same name to different codes, so no name is shared between verbs.
-        return _inlined({**shared[part["$ref"].rpartition("/")[2]], **_without(part, "$ref")}, shared)
-    return {name: _inlined(value, shared) for name, value in part.items()}
-
-
-def _without(part: dict[str, Any], name: str) -> dict[str, Any]:
-    return {key: value for key, value in part.items() if key != name}
-
-
 @router.get("/verbs", response=answers.of(schemas.Verbs), operation_id="verbs")
 @tokens.reads("programme")
 def verbs(request: HttpRequest) -> dict[str, Any]:
@@ -81,7 +58,7 @@ def _verb(verb: Verb, actor: Actor) -> dict[str, Any]:
         "relations": None if right.relations is None else sorted(each.value for each in right.relations),
         "personal": sorted(verb.asks.personal),
         "allowed": _for_machines(verb.name) and any(may(actor, verb.name, each) for each in Relation),
-        "fields": _schema(verb.asks),
+        "fields": fields_of(verb),
     }
 
 
@@ -95,7 +72,7 @@ def _act(verb: Verb) -> dict[str, Any]:
         "type": "object",
         "additionalProperties": False,
         "required": list(_KEYS),
-        "properties": {"do": {"const": verb.name}, "with": _schema(verb.asks)},
+        "properties": {"do": {"const": verb.name}, "with": fields_of(verb)},
     }
 
 
