@@ -67,9 +67,9 @@ def test_a_day_still_to_come_where_the_programme_is_is_refused() -> None:
     assert "2019-03-04" in caught.value.words.id
 
 
-@given(at=st.datetimes(datetime(1950, 1, 1), datetime(2100, 1, 1)))
-def test_days_in_the_east_are_never_before_days_in_the_west(at: datetime) -> None:
-    instant = at.replace(tzinfo=UTC)
+@given(seconds=st.integers(0, 4_000_000_000))
+def test_days_in_the_east_are_never_before_days_in_the_west(seconds: int) -> None:
+    instant = datetime.fromtimestamp(seconds, UTC)
 
     assert local_day(instant, JAKARTA) <= local_day(instant, MAKASSAR) <= local_day(instant, JAYAPURA)
 

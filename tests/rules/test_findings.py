@@ -22,7 +22,9 @@ FINDING = Finding(gate="legal-basis", answer=Answer.NOT_MET, says=same("x"), hol
         (Answer.NOT_ASKED, True, False),
     ],
 )
-def test_a_step_waits_only_for_what_is_asked_not_met_and_not_waived(answer: Answer, waived: bool, blocks: bool) -> None:
+def test_a_step_waits_only_for_what_is_asked_not_met_and_not_waived(
+    *, answer: Answer, waived: bool, blocks: bool
+) -> None:
     assert replace(FINDING, answer=answer, waived=waived).blocks is blocks
 
 

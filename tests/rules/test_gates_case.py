@@ -92,7 +92,7 @@ def test_every_kind_of_evidence_and_outcome_has_an_answer() -> None:
     ],
 )
 def test_screening_is_done_by_trained_staff_and_a_child_leaves_this_flow(
-    screening: str, trained: bool, expected: Answer, part: str
+    *, screening: str, trained: bool, expected: Answer, part: str
 ) -> None:
     found = reply(CASE_BY_ID["screening-done"], CaseFacts(screening=screening, screened_by_trained=trained))
 
@@ -101,7 +101,11 @@ def test_screening_is_done_by_trained_staff_and_a_child_leaves_this_flow(
 
 
 def test_every_outcome_of_a_screening_has_an_answer() -> None:
-    met = {o.value for o in ScreeningOutcome if answer("screening-done", screening=o.value, screened_by_trained=True) is MET}
+    met = {
+        o.value
+        for o in ScreeningOutcome
+        if answer("screening-done", screening=o.value, screened_by_trained=True) is MET
+    }
 
     assert met == {"CLEAR", "CARE_NEEDED"}
 
@@ -145,7 +149,7 @@ AIDED = Step(Stage.AIDED, consents=("PAYMENT",))
     ],
 )
 def test_a_step_asks_for_the_consents_it_needs_and_no_others(
-    step: Step, choice: str, discreet: bool, given: str, expected: Answer
+    *, step: Step, choice: str, discreet: bool, given: str, expected: Answer
 ) -> None:
     facts = CaseFacts(choice=choice, discreet=discreet, consents=frozenset(given.split()))
 
@@ -162,7 +166,7 @@ def test_steps_ask_only_for_purposes_that_exist() -> None:
     assert set(RETURNING.consents + LEAVING.consents + AIDED.consents) <= {purpose.value for purpose in Purpose}
 
 
-def itinerary_answer(choice: str, itinerary: str, home: bool, window: bool) -> Answer:
+def itinerary_answer(choice: str, itinerary: str, *, home: bool, window: bool) -> Answer:
     """The gate's table, written as a person would say it."""
     if choice == "ALONE":
         return NOT_ASKED
@@ -173,15 +177,15 @@ def itinerary_answer(choice: str, itinerary: str, home: bool, window: bool) -> A
 @pytest.mark.parametrize("choice", ["", *(kind.value for kind in ChoiceKind)])
 def test_a_journey_is_ready_with_tickets_to_the_home_district_within_her_days(choice: str, itinerary: str) -> None:
     for home, window in product((True, False), repeat=2):
-        found = answer(
-            "itinerary-ready", choice=choice, itinerary=itinerary, reaches_home=home, within_window=window
-        )
-        assert found is itinerary_answer(choice, itinerary, home, window)
+        found = answer("itinerary-ready", choice=choice, itinerary=itinerary, reaches_home=home, within_window=window)
+        assert found is itinerary_answer(choice, itinerary, home=home, window=window)
 
 
 def test_each_gap_in_a_journey_is_told_by_itself() -> None:
     said = [
-        reply(CASE_BY_ID["itinerary-ready"], CaseFacts(itinerary=event, reaches_home=home, within_window=window)).says.en
+        reply(
+            CASE_BY_ID["itinerary-ready"], CaseFacts(itinerary=event, reaches_home=home, within_window=window)
+        ).says.en
         for event, home, window in [
             ("", True, True),
             ("DROPPED", True, True),
@@ -207,7 +211,7 @@ def test_each_gap_in_a_journey_is_told_by_itself() -> None:
     ],
 )
 def test_a_receiving_office_acknowledges_unless_nobody_is_to_be_told(
-    choice: str, discreet: bool, acknowledged: bool, expected: Answer
+    *, choice: str, discreet: bool, acknowledged: bool, expected: Answer
 ) -> None:
     facts = CaseFacts(choice=choice, discreet=discreet, receiver_acknowledged=acknowledged)
 
@@ -236,7 +240,7 @@ def test_a_beneficiary_stands_in_a_decree() -> None:
         ("CASH_BY_APPOINTMENT", True, MET),
     ],
 )
-def test_aid_reaches_her_in_her_own_name(channel: str, own: bool, expected: Answer) -> None:
+def test_aid_reaches_her_in_her_own_name(*, channel: str, own: bool, expected: Answer) -> None:
     assert answer("account-ready", channel=channel, channel_in_own_name=own) is expected
 
 

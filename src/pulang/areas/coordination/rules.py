@@ -57,13 +57,16 @@ def ended_on(decision: DecisionFacts, day: date) -> date | None:
 def deciding(decisions: Sequence[DecisionFacts], day: date) -> DecisionFacts | None:
     """This will give the decision that counts on `day`: the latest in force, else the next one, else the last to end.
 
-    A decision counts from its own day, never before (design.md section 4). Withdrawing a decision that
-    superseded another does not bring the older one back: what was replaced has to be decided again.
+    `decisions` come in the order they were made; of two of one day the later act counts. A decision counts from
+    its own day, never before (design.md section 4). Withdrawing a decision that superseded another does not bring
+    the older one back: what was replaced has to be decided again.
     """
-    standing = [d for d in decisions if d.in_force_on <= day and ended_on(d, day) is None]
+    newest_first = tuple(reversed(decisions))  # `max` and `min` keep the first among equals
+    standing = [d for d in newest_first if d.in_force_on <= day and ended_on(d, day) is None]
     if standing:
         return max(standing, key=lambda d: (d.in_force_on, d.made_on))
-    ahead = [d for d in decisions if d.in_force_on > day and ended_on(d, day) is None]
+    ahead = [d for d in newest_first if d.in_force_on > day and ended_on(d, day) is None]
     if ahead:
-        return min(ahead, key=lambda d: (d.in_force_on, d.made_on))
-    return max(decisions, key=lambda d: (ended_on(d, day) or d.made_on, d.made_on), default=None)
+        soonest = min(d.in_force_on for d in ahead)
+        return max((d for d in ahead if d.in_force_on == soonest), key=lambda d: d.made_on)
+    return max(newest_first, key=lambda d: (ended_on(d, day) or d.made_on, d.made_on), default=None)

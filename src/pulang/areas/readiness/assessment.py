@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from pulang.areas.readiness.facts import CaseDates, CaseFacts, ProgrammeFacts, read_line
-from pulang.areas.readiness.gates import CASE_BY_ID, PROGRAMME_BY_ID
+from pulang.areas.readiness.gates import CASE_BY_ID, PROGRAMME_BY_ID, WAIVABLE
 from pulang.areas.readiness.rules import AID_AHEAD, ENDINGS, ORDER, RANK, Holder, Procedure, Reply, Stage
 from pulang.kernel.findings import Answer, Finding
 from pulang.kernel.words import Words, same
@@ -53,9 +53,7 @@ def assess(facts: CaseFacts, procedure: Procedure) -> CaseAnswer:
     """This will judge every case gate of the steps not yet taken and say how far the case itself allows."""
     ending = _ending(facts)
     unmet = tuple(
-        item
-        for item in case_replies(facts, procedure)
-        if item.reply.answer is Answer.NOT_MET and item.gate not in facts.waived
+        item for item in case_replies(facts, procedure) if item.reply.answer is Answer.NOT_MET and not item.waived
     )
     return CaseAnswer(ending or _furthest(facts, unmet), unmet, facts.choice, facts.waived)
 
@@ -63,8 +61,9 @@ def assess(facts: CaseFacts, procedure: Procedure) -> CaseAnswer:
 def case_replies(facts: CaseFacts, procedure: Procedure) -> tuple[Judged, ...]:
     """This will give every case gate's reply for the steps still ahead, in order, met ones included."""
     reached, goal = _reached(facts), _goal(facts)
+    waived = facts.waived & WAIVABLE  # whatever a book says, what belongs to the person is never set aside
     return tuple(
-        Judged(gate, step.stage, CASE_BY_ID[gate].check(facts, step), gate in facts.waived)
+        Judged(gate, step.stage, CASE_BY_ID[gate].check(facts, step), gate in waived)
         for step in procedure.steps
         if RANK[reached] < RANK[step.stage] <= RANK[goal]
         for gate in step.case
@@ -107,7 +106,7 @@ def _furthest(facts: CaseFacts, unmet: tuple[Judged, ...]) -> Stage:
 def programme_findings(facts: ProgrammeFacts, procedure: Procedure) -> tuple[tuple[Stage, Finding], ...]:
     """This will judge every programme gate of the procedure, in order, with the stage each guards."""
     return tuple(
-        (step.stage, replace(finding, waived=gate in facts.waived))
+        (step.stage, replace(finding, waived=gate in facts.waived & WAIVABLE))
         for step in procedure.steps
         for gate in step.programme
         for finding in (PROGRAMME_BY_ID[gate].check(facts),)
