@@ -99,7 +99,8 @@ def _travel(programme: str, moment: Moment, people: int, sources: tuple[SourceFa
     released = [source.first_released_on for source in travel if source.first_released_on is not None]
     opened = [source.first_allocated_on or source.opened_on for source in travel]
     return TravelMoney(
-        released_free=sum(source.available for source in travel),
+        # Money tied for tickets is tied for these very people, so it still counts towards their need.
+        released_free=sum(source.available + source.committed for source in travel),
         ceiling=sum(source.ceiling for source in travel),
         fare=None if fare is None else fare.amount,
         people=people,

@@ -49,6 +49,7 @@ class Blocker:
     cases: int
     since: date | None
     days: int | None
+    says: Words
     sentence: Words
     remedy: Words
     source: str
@@ -82,6 +83,7 @@ class Counts:
     by_stage: tuple[tuple[str, int], ...]
     by_origin: tuple[tuple[str, int], ...]
     returning: int
+    home: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +223,7 @@ def blocker_of(finding: Finding, question: Words, cases: int, as_of: date, *, of
         cases=cases,
         since=finding.since,
         days=days,
+        says=finding.says,
         sentence=sentence,
         remedy=finding.remedy,
         source=finding.source,
@@ -245,6 +248,7 @@ def _counts(
         by_stage=tuple((stage.value, stages[stage.value]) for stage in Stage if stages[stage.value]),
         by_origin=origins,
         returning=returning,
+        home=sum(group.cases for group in groups if _is_home(group.answer)),
     )
 
 
@@ -265,13 +269,18 @@ def _headline(blockers: tuple[Blocker, ...], facts: ProgrammeFacts, counts: Coun
         )
     if not counts.registered:
         return Words(id="Belum ada warga dampingan yang terdaftar.", en="Nobody is registered yet.")
-    home = sum(n for stage, n in counts.by_stage if stage in _HOME)
-    if home:
-        return Words(id="{n} orang sudah tiba di daerah asal.", en="{n} people have arrived home.").format(n=home)
+    if counts.home:
+        arrived = Words(id="{n} orang sudah tiba di daerah asal.", en="{n} people have arrived home.")
+        return arrived.format(n=counts.home)
     return Words(id="Tidak ada yang sedang ditunggu.", en="Nothing is being waited for.")
 
 
-_HOME = frozenset({Stage.ARRIVED.value, Stage.AIDED.value, Stage.FOLLOWED_UP.value, Stage.CLOSED.value})
+def _is_home(answer: CaseAnswer) -> bool:
+    return answer.choice in _GOES_HOME and answer.stage in _HOME
+
+
+_GOES_HOME = frozenset({"RETURN", "ALONE"})
+_HOME = frozenset({Stage.ARRIVED, Stage.AIDED, Stage.FOLLOWED_UP, Stage.CLOSED})
 
 
 def _funds(sources: tuple[SourceFacts, ...], facts: ProgrammeFacts) -> tuple[FundLine, ...]:

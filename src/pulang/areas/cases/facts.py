@@ -172,6 +172,16 @@ class Listed:
     stage: str
     waits_for: str
     opened_on: date
+    facts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Answers a list is narrowed to: pairs of choice and stage, and single lines of facts for cases with waivers."""
+
+    choices: tuple[str, ...]
+    stages: tuple[str, ...]
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +189,7 @@ class Filters:
     """What the case list is narrowed to; an empty text does not narrow."""
 
     choice: str = ""
-    stage: str = ""
+    among: tuple[Among, ...] = ()
     gate: str = ""
     origin: str = ""
     site: str = ""

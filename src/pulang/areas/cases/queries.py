@@ -135,9 +135,23 @@ _OF_CASE = {
 }
 _OF_ANSWER = {
     "choice": "AND a.choice = %(choice)s",
-    "stage": "AND a.stage = %(stage)s",
     "gate": "AND a.unmet @> ARRAY[%(gate)s]::varchar[]",
 }
+_AMONG = (  # on one line, because the conditions stand in a comment of the statement too
+    "AND (((a.choice, a.stage) IN (SELECT * FROM unnest(%(choices{n})s::varchar[], %(stages{n})s::varchar[])) "
+    "AND split_part(a.facts, '|', 19) = '') OR a.facts = ANY (%(lines{n})s::varchar[]))"
+)
+_WAIVED = """
+SELECT DISTINCT a.facts FROM readiness_assessment a
+WHERE a.programme_id = %(programme)s AND split_part(a.facts, '|', 19) <> '' LIMIT 2000
+"""
+
+
+def waived_lines(programme: str) -> tuple[str, ...]:
+    """This will give the lines of facts of a programme's cases for which a gate is waived."""
+    return tuple(row[0] for row in sql.rows(_WAIVED, programme=programme))
+
+
 # Where few answers match, they are gathered first; where many do, cases are leafed through until a page is full.
 # Left to itself the planner reads and sorts every case of the programme: row security hides from it how many match.
 _FEW = "AND c.id = ANY (ARRAY(SELECT a.case_id FROM readiness_assessment a WHERE a.programme_id = %(programme)s {of}))"
@@ -163,10 +177,18 @@ def listing(*, programme: str, filters: Filters, page: int = 1) -> Listing:
     values: dict[str, object] = {
         name: getattr(filters, name) for name in (*_OF_CASE, *_OF_ANSWER) if getattr(filters, name)
     }
+    among = ""
+    for place, answers in enumerate(filters.among):
+        among += _AMONG.replace("{n}", str(place))
+        values |= {
+            f"choices{place}": list(answers.choices),
+            f"stages{place}": list(answers.stages),
+            f"lines{place}": list(answers.lines),
+        }
     if filters.q:
         values["q"] = numbered(filters.q)
     values |= {"programme": programme, "most": COUNT_MOST + 1}
-    narrowed, total = _narrowed(values)
+    narrowed, total = _narrowed(values, among)
     found = sql.rows(
         sql.load(__file__, "listing").replace("{narrowed}", narrowed),
         limit=PAGE_ROWS,
@@ -182,10 +204,10 @@ def listing(*, programme: str, filters: Filters, page: int = 1) -> Listing:
     )
 
 
-def _narrowed(values: dict[str, object]) -> tuple[str, int]:
+def _narrowed(values: dict[str, object], among: str) -> tuple[str, int]:
     """This will give the conditions of the filters in the cheaper of two forms, and how many cases they leave."""
     of_case = " ".join(_OF_CASE[name] for name in values if name in _OF_CASE)
-    of_answer = " ".join(_OF_ANSWER[name] for name in values if name in _OF_ANSWER)
+    of_answer = " ".join(_OF_ANSWER[name] for name in values if name in _OF_ANSWER) + among
     if of_answer:
         answers = _count(_ANSWERS.replace("{of}", of_answer), values)
         form = _FEW if answers <= COUNT_MOST else _MANY

@@ -10,13 +10,14 @@ from pydantic_core import PydanticKnownError
 
 from pulang.areas.accounts.rules import may_look
 from pulang.areas.cases import queries
-from pulang.areas.cases.facts import CaseFile, ConsentLine, Filters, Line
+from pulang.areas.cases.facts import CaseFile, ConsentLine, Line
 from pulang.areas.cases.rules import ChoiceKind
 from pulang.areas.programmes import queries as programme_queries
 from pulang.areas.readiness.gates import BY_ID
 from pulang.areas.readiness.rules import Stage
 from pulang.doors.api import answers, schemas, tokens
 from pulang.doors.api.programmes import AskedDay, today
+from pulang.flows import listing as narrowed
 from pulang.flows import status_json
 from pulang.flows.inputs import CaseNumber, Code, Text
 from pulang.flows.why import why
@@ -56,8 +57,8 @@ class Asked(Schema):
 @tokens.reads("cases")
 def cases(request: HttpRequest, code: Path[Code], asked: Query[Asked]) -> dict[str, Any]:
     """A page of the cases the caller may see, in the order of their numbers."""
-    programme_queries.programme(code)
-    filters = Filters(
+    about = programme_queries.programme(code)
+    filters = narrowed.Asked(
         choice=asked.choice.value if asked.choice else "",
         stage=asked.stage.value if asked.stage else "",
         gate=asked.gate,
@@ -65,9 +66,10 @@ def cases(request: HttpRequest, code: Path[Code], asked: Query[Asked]) -> dict[s
         site=asked.site,
         q=asked.number,
     )
-    listing = asdict(queries.listing(programme=code, filters=filters, page=asked.page))
+    listing = asdict(narrowed.listed(code, filters, page=asked.page, day=today(request, about)))
     for row in listing["rows"]:
         del row["alias"]  # people call each other by it
+        del row["facts"]
     return listing
 
 

@@ -1,0 +1,98 @@
+"""The case list, told in the same words and numbers as the programme's status."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pulang.areas.cases import queries as cases
+from pulang.areas.cases.facts import Among, Filters, Listing
+from pulang.areas.cases.rules import ChoiceKind
+from pulang.areas.readiness.assessment import CaseAnswer, assess_line, held, stage_of
+from pulang.areas.readiness.gates import CASE_BY_ID, PROGRAMME_BY_ID
+from pulang.areas.readiness.rules import Stage
+from pulang.flows.status import Status, status
+from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import Words
+
+_CHOICES = ("", *(kind.value for kind in ChoiceKind))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody wants to see of a programme's cases; an empty text does not narrow."""
+
+    choice: str = ""
+    stage: str = ""
+    gate: str = ""
+    origin: str = ""
+    site: str = ""
+    q: str = ""
+
+
+def listed(code: str, asked: Asked, *, page: int, day: date) -> Listing:
+    """This will give a page of cases with the stage and first wait that the status counts them under.
+
+    A stored answer knows only the case; what the programme still waits for holds its cases back. Refuses an
+    unknown stage or gate.
+    """
+    found = status(code, as_of=day)
+    among = []
+    if asked.stage:
+        among.append(_among(code, found, _at_stage(found, _stage(asked.stage))))
+    of_programme = asked.gate in PROGRAMME_BY_ID
+    if of_programme:
+        among.append(_among(code, found, _held_by(found, asked.gate)))
+    elif asked.gate and asked.gate not in CASE_BY_ID:
+        raise _unknown("gate", asked.gate)
+    filters = Filters(
+        choice=asked.choice,
+        among=tuple(among),
+        gate="" if of_programme else asked.gate,
+        origin=asked.origin,
+        site=asked.site,
+        q=asked.q,
+    )
+    listing = cases.listing(programme=code, filters=filters, page=page)
+    rows = []
+    for row in listing.rows:
+        answer = assess_line(row.facts, found.procedure)
+        waits = next(_waits(answer, found), row.waits_for)
+        rows.append(replace(row, stage=stage_of(answer, found.findings).value, waits_for=waits))
+    return replace(listing, rows=tuple(rows))
+
+
+def _waits(answer: CaseAnswer, found: Status) -> Iterator[str]:
+    return (f.gate for stage, f in found.findings if f.blocks and held(answer, f.gate, stage))
+
+
+def _at_stage(found: Status, wanted: Stage) -> Callable[[CaseAnswer], bool]:
+    return lambda answer: stage_of(answer, found.findings) is wanted
+
+
+def _held_by(found: Status, gate: str) -> Callable[[CaseAnswer], bool]:
+    stages = [stage for stage, finding in found.findings if finding.gate == gate]
+    return lambda answer: any(held(answer, gate, stage) for stage in stages)
+
+
+def _among(code: str, found: Status, fits: Callable[[CaseAnswer], bool]) -> Among:
+    """This will name every kind of answer that fits; cases with a waiver are told apart line by line."""
+    pairs = [
+        (choice, stage.value)
+        for choice in _CHOICES
+        for stage in Stage
+        if fits(CaseAnswer(stage, (), choice, frozenset()))
+    ]
+    lines = (line for line in cases.waived_lines(code) if fits(assess_line(line, found.procedure)))
+    return Among(tuple(choice for choice, _ in pairs), tuple(stage for _, stage in pairs), tuple(lines))
+
+
+def _stage(text: str) -> Stage:
+    try:
+        return Stage(text)
+    except ValueError as problem:
+        raise _unknown("stage", text) from problem
+
+
+def _unknown(field: str, text: str) -> Refusal:
+    words = Words(id="Saringan “{text}” tidak dikenal.", en="The filter “{text}” is not known.")
+    return Refusal("unknown-filter", words.format(text=text[:40]), field=field)
