@@ -22,17 +22,17 @@ def refresh(cases: Collection[UUID], *, day: date) -> None:
     """This will gather the facts of these cases from the books and store what follows from them, for `day`.
 
     Two acts on one case at the same moment would each miss the other's lines; the later one waits and sees both.
+    An answer never goes back in time: an act entered late, for an earlier day, must not hide what came after it.
     """
     locks.cases(cases)
-    procedures: dict[str, str] = {}
-    answers = []
-    for line in boards.lines_of(cases, moment(day)):
-        if line.programme not in procedures:
-            procedures[line.programme] = programmes.programme(line.programme).procedure
-        answer = assess_line(line.line, readiness.procedure(procedures[line.programme]))
-        answers.append(_stored(line, answer, day))
-    if answers:
-        operations.keep(answers=answers)
+    later = readiness.assessed_after(cases, day)
+    for on in sorted({day, *later.values()}):
+        answers = []
+        for line in boards.lines_of([case for case in cases if later.get(case, day) == on], moment(on)):
+            procedure = readiness.procedure(programmes.programme(line.programme).procedure)
+            answers.append(_stored(line, assess_line(line.line, procedure), on))
+        if answers:
+            operations.keep(answers=answers)
 
 
 def refresh_due(*, day: date) -> int:

@@ -1,7 +1,7 @@
 """Reads procedures, programme waivers and stored answers."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -89,6 +89,17 @@ def waived_for(case: UUID, moment: Moment) -> frozenset[str]:
     """This will name the gates set aside for one case on a day."""
     found = sql.rows(_WAIVED_FOR, case=case, day=moment.day, known=moment.known_before)
     return frozenset(row[0] for row in found)
+
+
+def assessed_after(cases: Collection[UUID], day: date) -> dict[UUID, date]:
+    """This will give the cases among these whose stored answer is for a day after `day`, with that day."""
+    found = sql.rows(
+        "SELECT a.case_id, a.assessed_for FROM readiness_assessment a "
+        "WHERE a.case_id = ANY(%(cases)s) AND a.assessed_for > %(day)s",
+        cases=list(cases),
+        day=day,
+    )
+    return dict(found)
 
 
 def due(day: date, *, after: UUID, limit: int) -> tuple[UUID, ...]:
