@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pulang.areas.accounts import queries as accounts
+from pulang.areas.boards.facts import CaseLine
 from pulang.areas.cases import queries as cases
 from pulang.areas.programmes import queries as programmes
 from pulang.areas.readiness import queries as readiness
@@ -58,15 +59,7 @@ def why(number: str, *, as_of: date, known_on: date | None = None) -> Why:
         Holder.LEAD: accounts.agency(about.lead).name,
         Holder.MINISTRY: accounts.agency(about.ministry).name,
     }
-    dates = CaseDates(
-        opened_on=line.opened_on,
-        choice_on=line.choice_on,
-        consent_lost_on=line.consent_lost_on,
-        duplicate_on=line.duplicate_on,
-        objection_on=line.objection_on,
-        itinerary_on=line.itinerary_on,
-        move_on=line.move_on,
-    )
+    dates = _dates(line)
     of_programme = status(ref.programme, as_of=as_of, known_on=known_on).findings
     of_case = tuple(
         (item.stage, case_finding(item, dates, names)) for item in case_replies(read_line(line.line), procedure)
@@ -87,6 +80,18 @@ def why(number: str, *, as_of: date, known_on: date | None = None) -> Why:
         choice=answer.choice,
         blockers=tuple({blocker.gate: blocker for blocker in reversed(blockers)}.values())[::-1],
         findings=(*asked, *of_case),
+    )
+
+
+def _dates(line: CaseLine) -> CaseDates:
+    return CaseDates(
+        opened_on=line.opened_on,
+        choice_on=line.choice_on,
+        consent_lost_on=line.consent_lost_on,
+        duplicate_on=line.duplicate_on,
+        objection_on=line.objection_on,
+        itinerary_on=line.itinerary_on,
+        move_on=line.move_on,
     )
 
 

@@ -59,17 +59,17 @@ def _unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
     return problems.unknown_token(request)
 
 
-_found, _app, _space = api.urls
-_around: list[URLPattern | URLResolver] = [
-    URLPattern(
-        each.pattern,
-        edge.around(edge.nothing_here if each.name == "api-root" else each.callback),
-        each.default_args,
-        each.name,
-    )
-    for each in _found
-    if isinstance(each, URLPattern)
-]
-_around.append(re_path(r"", edge.around(edge.nothing_here), name="nothing-here"))
+_OPEN = {"openapi-json": None, "api-root": edge.nothing_here}
 
-urlpatterns = [path("api/v1/", include((_around, _app), namespace=_space))]
+
+def _around(each: URLPattern) -> URLPattern:
+    view = _OPEN.get(each.name or "") or each.callback
+    right = "anyone" if each.name in _OPEN else "token"
+    return URLPattern(each.pattern, edge.around(view, right), each.default_args, each.name)
+
+
+_found, _app, _space = api.urls
+_here: list[URLPattern | URLResolver] = [_around(each) for each in _found if isinstance(each, URLPattern)]
+_here.append(re_path(r"", edge.around(edge.nothing_here, "anyone"), name="nothing-here"))
+
+urlpatterns = [path("api/v1/", include((_here, _app), namespace=_space))]
