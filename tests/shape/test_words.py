@@ -38,7 +38,7 @@ LABELS = (
     "pekerja" + " seks",
     "sex" + " work",
     "muci" + "kari",
-    "germo" + "\\b",
+    "ger" + "mo\\b",
     "bro" + "thel",
     "lokali" + "sasi",
     "\\bP" + "SK\\b",
