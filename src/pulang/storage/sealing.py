@@ -102,13 +102,14 @@ def read_keyring(path: Path) -> Keyring:
     """This will read a keyring file, refusing one that is damaged."""
     try:
         content = json.loads(path.read_text(encoding="ascii"))
-        return Keyring(
-            wrapping={int(version): bytes.fromhex(key) for version, key in content["wrapping"].items()},
+        ring = Keyring(
+            wrapping={int(version): _key(key) for version, key in content["wrapping"].items()},
             current=int(content["current"]),
-            digesting=bytes.fromhex(content["digesting"]),
-            printing=bytes.fromhex(content["printing"]),
+            digesting=_key(content["digesting"]),
+            printing=_key(content["printing"]),
         )
-    except (OSError, ValueError, KeyError) as problem:
+        ring.wrapping[ring.current]  # sealing needs it, and a crash later would come too late
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
         raise Refusal(
             "keyring-unreadable",
             Words(
@@ -116,6 +117,14 @@ def read_keyring(path: Path) -> Keyring:
                 en=f"The key file {path} is unreadable. Restore it from its backup; without it identities stay sealed.",
             ),
         ) from problem
+    return ring
+
+
+def _key(written: str) -> bytes:
+    key = bytes.fromhex(written)
+    if len(key) != _KEY_BYTES:  # a short or empty key works, and protects nothing
+        raise ValueError(len(key))
+    return key
 
 
 def _make(path: Path) -> None:
