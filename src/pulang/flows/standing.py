@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pulang.areas.accounts import queries as accounts
 from pulang.areas.accounts import rules as rights
-from pulang.areas.accounts.facts import Actor
+from pulang.areas.accounts.facts import SYSTEM, Actor
 from pulang.areas.accounts.rules import Relation
 from pulang.areas.cases import queries as cases
 from pulang.areas.funds import queries as funds
@@ -26,6 +26,7 @@ def view_of(actor: Actor, *, day: date | None = None) -> View:
         reach=Reach(rights.reach_of(actor)),
         names=rights.may_open_names(actor),
         day=day,
+        seconds=context.SECONDS_OF_COMMANDS if actor == SYSTEM else context.SECONDS,
     )
 
 

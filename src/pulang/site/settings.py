@@ -12,6 +12,7 @@ HOME = TARGET.home
 # --- who may reach us, and over what
 
 SECRET_KEY = HOME.secret("django.key")
+PULANG_CONTEXT_KEY = HOME.secret("context.key")  # signs for whom the database answers
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("PULANG_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 HTTPS = os.environ.get("PULANG_HTTPS") == "1"

@@ -4,12 +4,15 @@ Runs as the owner after every migration and is safe to repeat. What it sets up i
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.db import connection
 from psycopg import sql
 
+from pulang.storage.context import padded_keys
 from pulang.storage.tables import BALANCED, TABLES, Kind, Shows, Table
 
 _GRANTS = {
@@ -17,6 +20,7 @@ _GRANTS = {
     Kind.KEPT: "SELECT, INSERT, UPDATE",
     Kind.PLUMBING: "SELECT, INSERT, UPDATE, DELETE",
     Kind.STILL: "SELECT",
+    Kind.HIDDEN: "",
 }
 
 # An act takes its number before its line is written, so that book rows can point to it.
@@ -39,6 +43,7 @@ _REACHES_ACT = """
 OR by = (SELECT pulang_ctx('actor'))
 OR ((SELECT pulang_reach()) = 'PROGRAMMES' AND programme = ANY ((SELECT pulang_programmes())::text[]))
 """
+_GUARDING = frozenset({"pulang_sees", "pulang_adds", "pulang_updates", "pulang_keeps"})
 _MAY_ADD_PERSON = "(SELECT pulang_reach()) IN ('ALL', 'PROGRAMMES')"
 
 # For each way of showing: who sees a row, and who may add one.
@@ -56,11 +61,17 @@ _POLICIES: dict[Shows, tuple[str, str]] = {
 }
 
 
+_KEEP_KEY = """
+INSERT INTO pulang_context_key (id, inner_key, outer_key) VALUES ('1', %s, %s)
+ON CONFLICT (id) DO UPDATE SET inner_key = EXCLUDED.inner_key, outer_key = EXCLUDED.outer_key
+"""
+
+
 def apply(owner: Any) -> None:  # noqa: ANN401 - Django's connection or the driver's
     """This will bring grants, triggers and policies of every table to what `storage.tables` decides."""
-    functions = (Path(__file__).parent / "sql" / "guards.sql").read_text(encoding="utf-8")
     with owner.cursor() as cursor:
-        cursor.execute(functions)
+        cursor.execute(_functions())
+        cursor.execute(_KEEP_KEY, padded_keys())
         present = _tables(cursor)
         for name, table in TABLES.items():
             if name in present:
@@ -69,6 +80,11 @@ def apply(owner: Any) -> None:  # noqa: ANN401 - Django's connection or the driv
         for name in BALANCED:
             if name in present:
                 cursor.execute(_balance_trigger(name))
+
+
+@cache
+def _functions() -> str:
+    return (Path(__file__).parent / "sql" / "guards.sql").read_text(encoding="utf-8")
 
 
 def _tables(cursor: Any) -> set[str]:  # noqa: ANN401 - Django's cursor or the driver's
@@ -81,7 +97,8 @@ def _tables(cursor: Any) -> set[str]:  # noqa: ANN401 - Django's cursor or the d
 def _statements(name: str, table: Table) -> Iterator[sql.Composed]:
     into = {"table": sql.Identifier(name)}
     yield sql.SQL("REVOKE ALL ON {table} FROM PUBLIC, pulang_app").format(**into)
-    yield sql.SQL("GRANT {rights} ON {table} TO pulang_app").format(rights=sql.SQL(_GRANTS[table.kind]), **into)
+    if _GRANTS[table.kind]:
+        yield sql.SQL("GRANT {rights} ON {table} TO pulang_app").format(rights=sql.SQL(_GRANTS[table.kind]), **into)
     if table.kind is Kind.PLUMBING or name in _NUMBERED_BY_THE_APPLICATION:
         yield sql.SQL("SELECT pulang_grant_sequences({name})").format(name=sql.Literal(name))
     yield sql.SQL("DROP TRIGGER IF EXISTS pulang_append_only ON {table}").format(**into)
@@ -128,16 +145,39 @@ def _balance_trigger(name: str) -> sql.Composed:
 
 _FOUND = """
 SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity,
-       EXISTS (SELECT 1 FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = 'pulang_append_only'
-               AND t.tgenabled IN ('O', 'A')),
+       ARRAY(SELECT t.tgname::text FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid
+             WHERE t.tgrelid = c.oid AND t.tgenabled IN ('O', 'A')
+               AND f.proname = CASE t.tgname WHEN 'pulang_balanced' THEN 'pulang_check_balance'
+                                             ELSE 'pulang_refuse_change' END),
        ARRAY(SELECT p.polname::text FROM pg_policy p WHERE p.polrelid = c.oid),
-       pg_catalog.has_table_privilege('pulang_app', c.oid, 'UPDATE')
-       OR pg_catalog.has_table_privilege('pulang_app', c.oid, 'DELETE')
-       OR pg_catalog.has_table_privilege('pulang_app', c.oid, 'TRUNCATE')
+       EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname <> 'pulang_keeps'
+               AND 'true' IN (pg_get_expr(p.polqual, c.oid), pg_get_expr(p.polwithcheck, c.oid))),
+       ARRAY(SELECT r.name FROM unnest(%(of_tables)s::text[]) r (name)
+             WHERE pg_catalog.has_table_privilege('pulang_app', c.oid, r.name)
+             UNION SELECT r.name FROM unnest(%(of_columns)s::text[]) r (name)
+             WHERE pg_catalog.has_any_column_privilege('pulang_app', c.oid, r.name))
 FROM pg_class c
 WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace
 ORDER BY c.relname
 """
+_OF_TABLES = ["SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER"]
+_OF_COLUMNS = ["SELECT", "INSERT", "UPDATE", "REFERENCES"]
+_FUNCTIONS = """
+SELECT p.proname, p.prosrc FROM pg_proc p
+WHERE p.pronamespace = 'public'::regnamespace AND p.proname LIKE 'pulang\\_%%' ORDER BY p.proname
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the database itself says of a table."""
+
+    name: str
+    forced: bool
+    triggers: list[str]
+    policies: list[str]
+    wide_open: bool
+    rights: list[str]
 
 
 def missing_here() -> list[str]:
@@ -148,19 +188,37 @@ def missing_here() -> list[str]:
 
 def missing(cursor: Any) -> list[str]:  # noqa: ANN401 - Django's cursor or the driver's
     """This will name everything the database does not guard as `storage.tables` decides; empty is good."""
-    cursor.execute(_FOUND)
-    faults: list[str] = []
-    for name, forced, append_only, policies, changeable in cursor.fetchall():
-        table = TABLES.get(name)
-        if table is None:
-            faults.append(f"{name}: no decision")
-            continue
-        if table.personal and not forced:
-            faults.append(f"{name}: row security is not forced")
-        if table.personal and not {"pulang_sees", "pulang_adds"} <= set(policies):
-            faults.append(f"{name}: a policy is missing")
-        if table.kind is Kind.BOOK and not append_only:
-            faults.append(f"{name}: the append-only trigger is missing")
-        if table.kind is Kind.BOOK and changeable:
-            faults.append(f"{name}: the application may change a book")
-    return faults
+    cursor.execute(_FOUND, {"of_tables": _OF_TABLES, "of_columns": _OF_COLUMNS})
+    found = [_Found(*row) for row in cursor.fetchall()]
+    cursor.execute(_FUNCTIONS, {})
+    written = _functions()
+    return [
+        *(f"{here.name}: {fault}" for here in found for fault in _faults(here, TABLES.get(here.name))),
+        *(f"{name}: not the function it was" for name, body in cursor.fetchall() if body not in written),
+    ]
+
+
+def _faults(here: _Found, table: Table | None) -> Iterator[str]:
+    if table is None:
+        yield "no decision"
+        return
+    if table.personal:
+        yield from _shown(here)
+    if table.kind is Kind.BOOK and not {"pulang_append_only", "pulang_not_emptied"}.issubset(here.triggers):
+        yield "the append-only trigger is missing"
+    if here.name in BALANCED and "pulang_balanced" not in here.triggers:
+        yield "the trigger that asks for balance is missing"
+    more = sorted(set(here.rights) - set(_GRANTS[table.kind].split(", ")))
+    if more and table.kind is Kind.BOOK:
+        yield "the application may change a book"
+    elif more:
+        yield f"the application may do more than was decided: {', '.join(more)}"
+
+
+def _shown(here: _Found) -> Iterator[str]:
+    if not here.forced:
+        yield "row security is not forced"
+    if not _GUARDING.issubset(here.policies):
+        yield "a policy is missing"
+    if here.wide_open or not _GUARDING.issuperset(here.policies):
+        yield "a policy shows more than was decided"

@@ -16,6 +16,7 @@ class Kind(Enum):
     KEPT = "KEPT"  # read, append and update: derived or moving state
     PLUMBING = "PLUMBING"  # sessions, credentials, jobs: the library's own business
     STILL = "STILL"  # read only for the application
+    HIDDEN = "HIDDEN"  # the owner's alone
 
 
 class Shows(Enum):
@@ -106,13 +107,13 @@ TABLES: Final[dict[str, Table]] = {
     "statements_statement": _BOOK,
     "readiness_waiver": Table(Kind.BOOK, Shows.ABOUT_CASE),
     "readiness_assessment": Table(Kind.KEPT, Shows.BY_CASE),
+    "pulang_context_key": Table(Kind.HIDDEN),
     "django_migrations": Table(Kind.STILL),
     "django_content_type": Table(Kind.STILL),
     "auth_group": Table(Kind.STILL),
     "auth_group_permissions": Table(Kind.STILL),
     "auth_permission": Table(Kind.STILL),
     "django_session": _PLUMBING,
-    "django_site": _PLUMBING,
     "account_emailaddress": _PLUMBING,
     "account_emailconfirmation": _PLUMBING,
     "mfa_authenticator": _PLUMBING,

@@ -25,12 +25,13 @@ from pulang.storage.postgres import roles
 from pulang.storage.postgres.binaries import programs
 
 KEYS_TABLE = "people_key"
+CONTEXT_KEY_TABLE = "pulang_context_key"  # made anew wherever the archive is restored
 _SECONDS_MAX = 3600
-_TABLES = """
+_TABLES = f"""
 SELECT c.relname FROM pg_catalog.pg_class c
-WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace
+WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace AND c.relname <> '{CONTEXT_KEY_TABLE}'
 ORDER BY c.relname
-"""
+"""  # noqa: S608 - the name is ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ def write(files: Files, dsn: dict[str, Any]) -> Manifest:
         with _snapshot(dsn) as (connection, snapshot):
             rows = count_rows(connection)
             keys = [f"--table=public.{KEYS_TABLE}", "--data-only"]
-            _dump(files.data, dsn, [f"--snapshot={snapshot}", f"--exclude-table-data=public.{KEYS_TABLE}"])
+            apart = [f"--exclude-table-data=public.{table}" for table in (KEYS_TABLE, CONTEXT_KEY_TABLE)]
+            _dump(files.data, dsn, [f"--snapshot={snapshot}", *apart])
             _dump(files.keys, dsn, [f"--snapshot={snapshot}", *keys])
         manifest = Manifest(
             version=__version__, rows=rows, data_sha256=_digest(files.data), keys_sha256=_digest(files.keys)

@@ -1,21 +1,44 @@
 -- Functions the guards rest on. Everything is owned by the owner; the application only calls them.
 
-CREATE OR REPLACE FUNCTION pulang_ctx(key text) RETURNS text
-LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog AS $$
+CREATE TABLE IF NOT EXISTS pulang_context_key (
+    id text PRIMARY KEY,
+    inner_key bytea NOT NULL,
+    outer_key bytea NOT NULL
+);
+
+-- Who looks, as signed by the application: key | actor | agency | reach | names | day | end | HMAC-SHA-256.
+-- A statement may set the setting to anything; without the key, which only the owner can read, it does not count.
+CREATE OR REPLACE FUNCTION pulang_claims() RETURNS text[]
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
-    value text := current_setting('pulang.' || key, true);
+    token text := current_setting('pulang.context', true);
+    parts text[] := string_to_array(token, '|');
+    secret pulang_context_key;
 BEGIN
     -- After a transaction the setting reads '' and not NULL; both mean that nobody said for whom this is.
-    IF value IS NULL OR (value = '' AND key <> 'agency') THEN
+    IF token IS NULL OR token = '' THEN
         RAISE EXCEPTION 'no context: nobody said for whom these rows are read'
             USING ERRCODE = 'insufficient_privilege';
     END IF;
-    RETURN value;
+    SELECT k.* INTO secret FROM pulang_context_key k WHERE k.id = parts[1];
+    IF secret.id IS NULL OR array_length(parts, 1) <> 8 OR parts[8] <> encode(sha256(secret.outer_key || sha256(
+        secret.inner_key || convert_to(left(token, length(token) - length(parts[8]) - 1), 'UTF8'))), 'hex') THEN
+        RAISE EXCEPTION 'this context is not signed by the application' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    IF parts[7]::bigint < extract(epoch FROM clock_timestamp()) THEN
+        RAISE EXCEPTION 'this context has ended' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN parts;
 END $$;
 
+CREATE OR REPLACE FUNCTION pulang_ctx(key text) RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, public AS $$
+    SELECT (pulang_claims())[CASE key WHEN 'actor' THEN 2 WHEN 'agency' THEN 3 WHEN 'reach' THEN 4 WHEN 'names' THEN 5 END]
+$$;
+
 CREATE OR REPLACE FUNCTION pulang_today() RETURNS date
-LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog AS $$
-    SELECT coalesce(nullif(current_setting('pulang.today', true), '')::date, current_date)
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, public AS $$
+    SELECT coalesce(nullif((pulang_claims())[6], '')::date, current_date)
 $$;
 
 CREATE OR REPLACE FUNCTION pulang_reach() RETURNS text
@@ -88,3 +111,5 @@ END $$;
 REVOKE ALL ON FUNCTION pulang_grant_sequences(text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION pulang_cases() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION pulang_cases() TO pulang_app;
+REVOKE ALL ON FUNCTION pulang_claims() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION pulang_claims() TO pulang_app;
