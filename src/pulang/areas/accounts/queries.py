@@ -95,7 +95,7 @@ LIMIT %(limit)s
 
 
 def able_to_sign_in(day: date, *, limit: int = 30) -> tuple[UserFacts, ...]:
-    """This will give users who have a password and a role, the first registered first: a demo shows them at its door."""
+    """This will give users who have a password and a role, the first registered first, for a demo's front door."""
     return tuple(
         UserFacts(code, name, "", agency_name, active=True, roles=tuple(held))
         for code, name, agency_name, held in sql.rows(_ABLE_TO_SIGN_IN, day=day, limit=limit)

@@ -101,7 +101,7 @@ class DayBoxes(forms.Widget):
 
 
 class DayField(forms.Field):
-    """A day; `first` and `last` bound it, both included."""
+    """A day; `first` and `last` bound it, both included. `up_to_today`: on a form that is an act, `last` is its day."""
 
     widget = DayBoxes
     default_error_messages = {
@@ -119,8 +119,11 @@ class DayField(forms.Field):
         ),
     }
 
-    def __init__(self, *, first: date | None = None, last: date | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *, first: date | None = None, last: date | None = None, up_to_today: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
+        self.up_to_today = up_to_today
         self.first = first
         self.last = last
 

@@ -12,7 +12,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
-from pulang.doors.web.pages import ANYONE, needs
+from pulang.doors.web.context import ANYONE, needs
 from pulang.kernel.words import LANGUAGES
 
 

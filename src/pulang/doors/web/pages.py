@@ -1,30 +1,29 @@
 """Pages: a view gathers one frozen `Page`, and a template shows it with the database refused."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from functools import wraps
-from typing import Any, NoReturn, ParamSpec
+from typing import NoReturn
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.db import connections
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
-from django.utils import timezone
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from pulang.doors.web.context import Reader, reader_of
+from pulang.kernel.periods import sensible
+from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words, same
+from pulang.storage import clock
 
-ANYONE = "anyone"
-SIGNED_IN = "signed-in"
 DAY = "hari"
+KNOWN = "diketahui"
 HTTP_OK = 200
-
-P = ParamSpec("P")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,33 +96,35 @@ class QueryWhileShowing(AssertionError):
     """A template asked the database; its view has to put the answer on the page."""
 
 
-def today() -> date:
-    """This will read the clock, or the day the demo stands on."""
-    told = getattr(settings, "PULANG_TODAY", None)
-    if isinstance(told, date):
-        return told
-    return date.fromisoformat(told) if told else timezone.localdate()
+def asked_day(request: HttpRequest, name: str = DAY) -> date:
+    """This will give the day the reader asked for with `?hari=2018-12-25`.
 
-
-def asked_day(request: HttpRequest) -> date:
-    """This will give the day the reader asked for with `?hari=2018-12-25`; an impossible one reads as today."""
-    text = request.GET.get(DAY, "")
+    A day that does not exist, lies outside any programme's time, or has not come yet reads as today.
+    """
+    today, text = clock.today(), request.GET.get(name, "")
     try:
-        return date.fromisoformat(text) if text else today()
-    except ValueError:
-        return today()
+        return min(sensible(date.fromisoformat(text)), today) if text else today
+    except (ValueError, Refusal):
+        return today
 
 
 def with_day(url: str, request: HttpRequest) -> str:
     """This will keep the reader's day in a link to another page."""
-    chosen = asked_day(request)
-    if chosen == today():
-        return url
-    return f"{url}{'&' if '?' in url else '?'}{urlencode({DAY: chosen.isoformat()})}"
+    today = clock.today()
+    asked = {name: day for name in (DAY, KNOWN) if (day := asked_day(request, name)) != today}
+    return f"{url}{'&' if '?' in url else '?'}{urlencode(asked)}" if asked else url
 
 
-NAVIGATION: list[Callable[[HttpRequest], tuple[Link, ...]]] = []
-"""Each area's urls module adds a function here that gives its links for this reader."""
+def _links(request: HttpRequest, reader: Reader) -> tuple[Link, ...]:
+    """This will give the main menu: only what the reader may look at."""
+    places = [(Words(id="Beranda", en="Home"), reverse("home"), "programme")]
+    places.append((Words(id="Pengelolaan", en="Administration"), reverse("accounts"), "accounts"))
+    here = request.path
+    return tuple(
+        Link(words=words, url=url, current=here == url or (url != "/" and here.startswith(url)))
+        for words, url, look in places
+        if reader.may_look(look)
+    )
 
 
 def _notes(request: HttpRequest) -> tuple[Note, ...]:
@@ -135,13 +136,6 @@ def _notes(request: HttpRequest) -> tuple[Note, ...]:
     )
 
 
-def _person(user: Any) -> tuple[str, Words | None]:
-    """This will give how the header calls the person and her agency."""
-    agency = getattr(user, "agency", None)
-    name = str(getattr(user, "name", "") or user.get_username())
-    return name, same(str(agency.name)) if agency is not None else None
-
-
 def frame_of(request: HttpRequest) -> Frame:
     """This will gather, with the database at hand, all that stands around the page, once a request."""
     kept = getattr(request, "pulang_frame", None)
@@ -151,21 +145,21 @@ def frame_of(request: HttpRequest) -> Frame:
 
 
 def _frame(request: HttpRequest) -> Frame:
-    user: Any = getattr(request, "user", None)
-    here = user is not None and user.is_authenticated
-    person, agency = _person(user) if here else ("", None)
+    reader = reader_of(request)
+    if reader is None:
+        return Frame(notes=_notes(request), demo=settings.PULANG_DEMO, path=request.get_full_path())
     without = request.GET.copy()
     without.pop(DAY, None)
     rest = tuple((name, value) for name, values in without.lists() for value in values)
     return Frame(
-        person=person,
-        agency=agency,
-        links=tuple(link for links in NAVIGATION for link in links(request)) if here else (),
+        person=reader.actor.name,
+        agency=same(reader.agency_name),
+        links=_links(request, reader),
         notes=_notes(request),
-        demo=bool(getattr(settings, "PULANG_DEMO", False)),
+        demo=settings.PULANG_DEMO,
         path=request.get_full_path(),
-        day=asked_day(request) if here else None,
-        today=today() if here else None,
+        day=asked_day(request),
+        today=reader.today,
         today_url=f"{request.path}?{urlencode(rest)}" if rest else request.path,
         kept=rest,
     )
@@ -196,25 +190,3 @@ def render(request: HttpRequest, template: str, page: Page, *, status: int = HTT
     with database_refused():
         body = loader.get_template(template).render({"page": page, "frame": shown, **parts}, request)
     return HttpResponse(body, status=status)
-
-
-def needs(right: str) -> Callable[[Callable[P, HttpResponse]], Callable[P, HttpResponse]]:
-    """This will write a view's right on it as `view.right` and send a stranger to the sign-in page first.
-
-    Whether this person holds the right is asked where the facts are: by the flow for an act, by the area's
-    query for reading. `ANYONE` leaves the door open; a test walks all addresses and fails for one without a right.
-    """
-
-    def mark(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
-        @wraps(view)
-        def guarded(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            request = args[0]
-            assert isinstance(request, HttpRequest)
-            if right != ANYONE and not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
-            return view(*args, **kwargs)
-
-        guarded.right = right  # type: ignore[attr-defined]
-        return guarded
-
-    return mark

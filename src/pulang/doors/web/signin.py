@@ -8,13 +8,18 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm, ReauthenticateForm
 from allauth.account.views import LoginView
 from django.conf import settings
-from django.http import HttpRequest
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
 
-from pulang.doors.web.pages import ANYONE, needs
+from pulang.areas.accounts import queries as accounts
+from pulang.doors.web import labels
+from pulang.doors.web.context import ANYONE, needs
 from pulang.doors.web.words import say
-from pulang.kernel.words import Words
+from pulang.kernel.words import Words, listing
+from pulang.storage import clock
 
-DEMO_PASSWORD = "contoh"  # noqa: S105 - printed on the sign-in page of a demo, which holds no real person
+DEMO_PASSWORD = "contoh-contoh"  # noqa: S105 - printed on the sign-in page of a demo, which holds no real person
+DEMO_ACCOUNTS = 14  # those of the first programme: one for each role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,16 +34,15 @@ class DemoAccount:
 
 def demo_accounts() -> Sequence[DemoAccount]:
     """This will give the accounts of the demo, and none anywhere else."""
-    if not getattr(settings, "PULANG_DEMO", False):
+    if not settings.PULANG_DEMO:
         return ()
     return tuple(
         DemoAccount(
-            code=told["code"],
-            role=Words(id=told["role_id"], en=told["role_en"]),
-            agency=told["agency"],
-            password=told.get("password", DEMO_PASSWORD),
+            code=found.code,
+            role=listing(tuple(labels.named(labels.ROLES, role) for role in found.roles)),
+            agency=found.agency_name,
         )
-        for told in getattr(settings, "PULANG_DEMO_ACCOUNTS", ())
+        for found in accounts.able_to_sign_in(clock.today(), limit=DEMO_ACCOUNTS)
     )
 
 
@@ -91,6 +95,10 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """This will say no."""
         return False
+
+    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
+        """This will lead a closed account back to the sign-in page, which tells it apart from no other."""
+        return redirect_to_login("/")
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """This will keep quiet: the page that follows already shows who is signed in."""

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
 from pulang.doors.web import parts
+from pulang.doors.web.context import ANYONE, needs
 from pulang.doors.web.forms import (
     ChoiceField,
     DayField,
@@ -19,7 +20,7 @@ from pulang.doors.web.forms import (
     TextField,
     YesField,
 )
-from pulang.doors.web.pages import ANYONE, ConfirmPage, Link, Page, needs, render
+from pulang.doors.web.pages import ConfirmPage, Link, Page, render
 from pulang.doors.web.words import say
 from pulang.kernel.words import Words, same
 
@@ -179,6 +180,17 @@ def _money() -> tuple[parts.MoneyBar, ...]:
     )
 
 
+def _confirm() -> ConfirmPage:
+    return ConfirmPage(
+        title=Words(id="Tutup rapat ini?", en="Close this meeting?"),
+        sentences=(
+            Words(id="Keputusan yang sudah dicatat tidak dapat dihapus.", en="Recorded decisions cannot be deleted."),
+        ),
+        button=Words(id="Ya, tutup rapat", en="Yes, close the meeting"),
+        cancel=Link(words=Words(id="Belum", en="Not yet"), url=NOWHERE),
+    )
+
+
 def _page() -> GuidePage:
     gate, *gates = _gates()
     kinds = (parts.PLAIN, parts.GOOD, parts.WAITING, parts.STOPPED, parts.NEWS)
@@ -209,16 +221,7 @@ def _page() -> GuidePage:
         ),
         chips=(parts.Chip(words=Words(id="Tahap: Terverifikasi", en="Stage: Verified"), url=NOWHERE),),
         tags=tuple(parts.Tag(words=same(name), kind=kind) for name, kind in zip(names, kinds, strict=True)),
-        confirm=ConfirmPage(
-            title=Words(id="Tutup rapat ini?", en="Close this meeting?"),
-            sentences=(
-                Words(
-                    id="Keputusan yang sudah dicatat tidak dapat dihapus.", en="Recorded decisions cannot be deleted."
-                ),
-            ),
-            button=Words(id="Ya, tutup rapat", en="Yes, close the meeting"),
-            cancel=Link(words=Words(id="Belum", en="Not yet"), url=NOWHERE),
-        ),
+        confirm=_confirm(),
     )
 
 

@@ -1,0 +1,334 @@
+"""Forms of administrators. A password and a token are shown once, on the page that made them, and kept nowhere."""
+
+import hashlib
+import secrets
+from datetime import datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from pulang.areas.accounts import queries as accounts
+from pulang.areas.places import queries as places
+from pulang.doors.web import labels
+from pulang.doors.web.acting import CANCEL, About, ActForm, OncePage, Screen, act_view, once
+from pulang.doors.web.context import READING, here, looking, needs
+from pulang.doors.web.forms import ChoiceField, DayField, LongTextField, ManyField, SelectField, TextField
+from pulang.doors.web.pages import ConfirmPage, Link, render
+from pulang.doors.web.words import say
+from pulang.flows.act import Receipt
+from pulang.flows.agencies import give_password
+from pulang.kernel.words import Words, same
+
+TOKEN_PREFIX = "plg_"  # noqa: S105 - the mark by which a leaked token is recognised
+_WORDS_IN_PASSWORD = 5
+_SYLLABLES = [
+    "ba",
+    "da",
+    "ga",
+    "ja",
+    "ka",
+    "la",
+    "ma",
+    "na",
+    "pa",
+    "ra",
+    "sa",
+    "ta",
+    "wa",
+    "ya",
+    "bi",
+    "di",
+    "gi",
+    "ki",
+    "li",
+    "mi",
+    "ni",
+    "pi",
+    "ri",
+    "si",
+    "ti",
+    "bu",
+    "du",
+    "gu",
+    "ku",
+    "lu",
+    "mu",
+    "nu",
+    "pu",
+    "ru",
+    "su",
+    "tu",
+]
+
+
+def draw_password() -> str:
+    """This will draw a password that can be read aloud: five words of three syllables, some 77 bits of chance."""
+    return "-".join("".join(secrets.choice(_SYLLABLES) for _ in range(3)) for _ in range(_WORDS_IN_PASSWORD))
+
+
+class AgencyForm(ActForm):
+    """A new agency."""
+
+    name = TextField(label=say("Nama instansi", "Name of the agency"))
+    code = TextField(
+        label=say("Kode pendek", "Short code"),
+        help_text=say("Misalnya dinsos-kupang", "For example dinsos-kupang"),
+        longest=32,
+    )
+    kind = ChoiceField(label=say("Jenisnya", "Kind"), choices=labels.options(labels.AGENCY_KINDS))
+    place = SelectField(label=say("Provinsi", "Province"), choices=(), required=False)
+
+    def prepare(self, about: About) -> None:
+        """This will offer the provinces."""
+        field = self.fields["place"]
+        assert isinstance(field, SelectField)
+        field.choices = [("", say("Pilih…", "Choose…")), *((one.code, one.name) for one in places.provinces())]
+
+
+class UserForm(ActForm):
+    """A new user; the password comes afterwards, roles by themselves."""
+
+    agency = SelectField(label=say("Instansi", "Agency"), choices=())
+    code = TextField(
+        label=say("Kode pengguna", "User code"),
+        help_text=say(
+            "Untuk masuk; huruf kecil, misalnya dinsos-kupang.pendamping",
+            "For signing in; small letters, for example dinsos-kupang.pendamping",
+        ),
+        longest=64,
+    )
+    name = TextField(label=say("Nama atau jabatan", "Name or function"))
+
+    def prepare(self, about: About) -> None:
+        """This will offer the agencies."""
+        field = self.fields["agency"]
+        assert isinstance(field, SelectField)
+        field.choices = [("", say("Pilih…", "Choose…")), *((one.code, one.name) for one in about.agencies())]
+
+
+class GiveForm(ActForm):
+    """A role, and since when."""
+
+    role = ChoiceField(label=say("Peran apa?", "Which role?"), choices=labels.options(labels.ROLES))
+    happened_on = DayField(label=say("Sejak", "Since"), up_to_today=True)
+
+
+class EndForm(ActForm):
+    """A role ends."""
+
+    role = ChoiceField(label=say("Peran apa yang berakhir?", "Which role ends?"), choices=())
+    happened_on = DayField(label=say("Sejak", "Since"), up_to_today=True)
+
+    @classmethod
+    def begin(cls, about: About) -> dict[str, Any]:
+        """This will begin with the role the page was opened at."""
+        return {**super().begin(about), "role": about.asked.get("peran", "")}
+
+    def prepare(self, about: About) -> None:
+        """This will offer the roles that are held."""
+        held = accounts.user(about.parts["user"], about.today).roles
+        field = self.fields["role"]
+        assert isinstance(field, ChoiceField)
+        field.choices = labels.options(labels.ROLES, [role for role in labels.ROLES if role.value in held])
+
+
+class CloseForm(ActForm):
+    """An account is closed."""
+
+    reason = LongTextField(label=say("Alasan", "Reason"), required=False, rows=2, longest=300)
+
+
+class TokenForm(ActForm):
+    """A machine's token: its name, what it may do, and until when."""
+
+    name = TextField(
+        label=say("Nama token", "Name of the token"),
+        help_text=say("Untuk mesin yang mana?", "For which machine?"),
+        longest=80,
+    )
+    scopes = ManyField(label=say("Untuk apa?", "What for?"), choices=labels.options(labels.SCOPES))
+    expires_on = DayField(
+        label=say("Berlaku sampai akhir hari", "Valid to the end of"),
+        help_text=say("Paling lama setahun", "A year at most"),
+    )
+
+    def said(self) -> dict[str, Any]:
+        """This will say the token's digest; the token itself stays on this side."""
+        values = super().said()
+        on = self.cleaned_data["expires_on"]
+        values.pop("expires_on")
+        end = datetime.combine(on, time(23, 59), ZoneInfo(settings.TIME_ZONE))
+        self.token = f"{TOKEN_PREFIX}{secrets.token_urlsafe(32)}"
+        return {**values, "expires_at": end.isoformat(), "digest": hashlib.sha256(self.token.encode()).hexdigest()}
+
+
+class RevokeForm(ActForm):
+    """A token ends at once."""
+
+    name = SelectField(label=say("Token yang mana?", "Which token?"), choices=())
+
+    @classmethod
+    def begin(cls, about: About) -> dict[str, Any]:
+        """This will begin with the token the page was opened at."""
+        return {"name": about.asked.get("nama", "")}
+
+    def prepare(self, about: About) -> None:
+        """This will offer the tokens that are not revoked."""
+        found = [one.name for one in accounts.tokens(about.parts["user"]) if one.revoked_at is None]
+        field = self.fields["name"]
+        assert isinstance(field, SelectField)
+        field.choices = [("", say("Pilih…", "Choose…")), *((name, name) for name in dict.fromkeys(found))]
+
+
+def _all(_about: About) -> str:
+    return reverse("accounts")
+
+
+def _one(about: About) -> str:
+    return reverse("user", args=[about.parts["user"]])
+
+
+def _user(about: About) -> dict[str, Any]:
+    return {"user": about.parts["user"]}
+
+
+def _to_password(_about: About, receipt: Receipt) -> str:
+    return reverse("user-password", args=[receipt.subject])
+
+
+def _token_page(form: ActForm) -> OncePage:
+    assert isinstance(form, TokenForm), "only a token form makes a token"
+    return OncePage(
+        title=Words(id="Token sudah terbit", en="The token is issued"),
+        secret=form.token,
+        label=Words(id="Token", en="Token"),
+        sentences=(
+            Words(
+                id="Salin sekarang ke mesin yang memakainya. Setelah halaman ini ditutup, token tidak tampak lagi.",
+                en="Copy it now to the machine that uses it. Once this page is closed, it cannot be seen again.",
+            ),
+        ),
+        onward=Link(words=Words(id="Sudah disalin", en="I have copied it"), url=_one(form.about)),
+    )
+
+
+agency_new = act_view(
+    Screen(
+        verb="accounts.agency.register",
+        form=AgencyForm,
+        title=Words(id="Daftarkan instansi", en="Register an agency"),
+        leads=_all,
+    )
+)
+user_new = act_view(
+    Screen(
+        verb="accounts.user.register",
+        form=UserForm,
+        title=Words(id="Daftarkan pengguna", en="Register a user"),
+        leads=_all,
+        onward=_to_password,
+        done=Words(
+            id="Pengguna terdaftar. Sekarang beri kata sandi pertamanya.",
+            en="The user is registered. Now give a first password.",
+        ),
+    )
+)
+role_give = act_view(
+    Screen(
+        verb="accounts.role.give",
+        form=GiveForm,
+        title=Words(id="Beri peran", en="Give a role"),
+        leads=_one,
+        fixed=_user,
+    )
+)
+role_end = act_view(
+    Screen(
+        verb="accounts.role.end", form=EndForm, title=Words(id="Akhiri peran", en="End a role"), leads=_one, fixed=_user
+    )
+)
+user_close = act_view(
+    Screen(
+        verb="accounts.user.deactivate",
+        form=CloseForm,
+        title=Words(id="Tutup akun ini?", en="Close this account?"),
+        leads=_one,
+        fixed=_user,
+        button=Words(id="Ya, tutup akun", en="Yes, close it"),
+        sentences=(
+            Words(
+                id="Akun yang ditutup tidak bisa masuk lagi, dan tokennya tidak membuka apa pun. Catatannya tetap ada.",
+                en="A closed account signs in no more, and its tokens open nothing. What it recorded stays.",
+            ),
+        ),
+        grave=True,
+    )
+)
+token_issue = act_view(
+    Screen(
+        verb="accounts.token.issue",
+        form=TokenForm,
+        title=Words(id="Terbitkan token untuk mesin", en="Issue a token for a machine"),
+        leads=_one,
+        fixed=_user,
+        shows=_token_page,
+    )
+)
+token_revoke = act_view(
+    Screen(
+        verb="accounts.token.revoke",
+        form=RevokeForm,
+        title=Words(id="Cabut token", en="Revoke a token"),
+        leads=_one,
+        fixed=_user,
+        done=Words(
+            id="Token dicabut dan tidak membuka apa pun lagi.", en="The token is revoked and opens nothing any more."
+        ),
+    )
+)
+
+
+@needs("accounts.user.register")
+def user_password(request: HttpRequest, user: str) -> HttpResponse:
+    """This will give a user a password drawn by chance, shown once. It is no act: credentials are not the record."""
+    url = reverse("user", args=[user])
+    if request.method in READING:
+        found = accounts.user(user, here(request).today)
+        page = ConfirmPage(
+            title=Words(id="Beri kata sandi baru kepada {name}?", en="Give {name} a new password?").format(
+                name=found.name
+            ),
+            back=Link(words=Words(id="Kembali", en="Back"), url=url),
+            action=request.path,
+            button=Words(id="Ya, buat kata sandi", en="Yes, make a password"),
+            cancel=Link(words=CANCEL, url=url),
+            sentences=(
+                Words(
+                    id="Kata sandi tampil satu kali saja. Kata sandi yang lama tidak berlaku lagi.",
+                    en="The password is shown only once. The old one stops working.",
+                ),
+            ),
+        )
+        return render(request, "web/confirm.html", page)
+    password = draw_password()
+    give_password(code=user, raw=password)
+    with looking(request):
+        return once(request, _password_page(accounts.user(user, here(request).today).code, password, url))
+
+
+def _password_page(code: str, password: str, url: str) -> OncePage:
+    return OncePage(
+        title=Words(id="Kata sandi untuk {code}", en="Password for {code}").format(code=same(code)),
+        secret=password,
+        label=Words(id="Kata sandi", en="Password"),
+        sentences=(
+            Words(
+                id="Sampaikan langsung, dan minta menggantinya setelah masuk. Halaman ini tidak bisa dibuka lagi.",
+                en="Tell it in person, and ask for a change after signing in. This page cannot be opened again.",
+            ),
+        ),
+        onward=Link(words=Words(id="Sudah disampaikan", en="I have told it"), url=url),
+    )

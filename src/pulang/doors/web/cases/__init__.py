@@ -1,0 +1,1 @@
+"""Cases: the list, the file, and every form that adds to one."""

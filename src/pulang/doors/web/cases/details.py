@@ -1,0 +1,167 @@
+"""The details of a case in words: where she is, what was recorded last in each book, who has her case."""
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+from pulang.areas.aid import queries as aid
+from pulang.areas.cases.facts import CaseFile
+from pulang.areas.cases.rules import DuplicateEvent
+from pulang.areas.journeys import queries as journeys
+from pulang.areas.journeys.rules import ItineraryEvent, ReceiverEvent
+from pulang.doors.web import labels, parts
+from pulang.doors.web.cases.ways import CHANGE, RECORD, link_to
+from pulang.doors.web.context import Powers
+from pulang.kernel.days import in_words
+from pulang.kernel.moments import Moment
+from pulang.kernel.words import Words, listing, same
+
+_NOT_YET = Words(id="Belum dicatat", en="Not recorded yet")
+_NONE_YET = Words(id="Belum ada", en="None yet")
+_HAND_OVER = Words(id="Serahkan", en="Hand over")
+
+_KEYS = {
+    "home": Words(id="Daerah asal", en="Home district"),
+    "now": Words(id="Tempat tinggal sekarang", en="Lives now"),
+    "with": Words(id="Ikut bersamanya", en="Travels with"),
+    "verified": Words(id="Verifikasi", en="Verification"),
+    "screened": Words(id="Penapisan", en="Screening"),
+    "wished": Words(id="Cara bepergian", en="How to travel"),
+    "journey": Words(id="Perjalanan", en="Journey"),
+    "receiver": Words(id="Dinas penerima", en="Receiving office"),
+    "channel": Words(id="Jalur pembayaran", en="How aid is paid"),
+    "assigned": Words(id="Bersama instansi", en="With agencies"),
+    "move": Words(id="Langkah terakhir", en="Last step"),
+    "registered": Words(id="Terdaftar", en="Registered"),
+}
+
+
+def rows_of(file: CaseFile, at: Moment, names: Mapping[str, str], can: Powers | None) -> tuple[parts.Row, ...]:
+    """This will give the details, each with the form that changes it where the reader may."""
+    rows = (
+        ("home", labels.place(file.home or file.origin), None),
+        ("now", _lives(file), None),
+        ("with", _with(file), None),
+        ("verified", _verified(file), ("cases.attempt.record", RECORD, "case-attempt")),
+        ("screened", _screened(file), ("cases.screening.record", RECORD, "case-screening")),
+        ("wished", _wished(file), ("cases.wish.record", CHANGE if file.wish else RECORD, "case-wish")),
+        ("journey", _journey(file.ref.id, at), ("journeys.itinerary.plan", RECORD, "case-itinerary")),
+        ("receiver", _receiver(file.ref.id, at, names), ("journeys.receiver.acknowledge", RECORD, "case-receiver")),
+        ("channel", _channel(file.ref.id, at), ("aid.channel.record", RECORD, "case-channel")),
+        ("assigned", _assigned(file, names), ("cases.assignment.give", _HAND_OVER, "case-assignment")),
+        ("move", _moved(file), ("cases.move.record", RECORD, "case-move")),
+        ("registered", in_words(file.ref.opened_on), None),
+    )
+    told = tuple(
+        parts.Row(key=_KEYS[key], value=value, link=link_to(can, *way, file) if way else None)
+        for key, value, way in rows
+    )
+    return (*told, *_doubles(file, can))
+
+
+def _lives(file: CaseFile) -> Words:
+    said = ", ".join(filter(None, (file.site, file.block)))
+    return same(said) if said else _NOT_YET
+
+
+def _moved(file: CaseFile) -> Words:
+    return labels.named(labels.MOVES, file.move.move) if file.move else _NONE_YET
+
+
+def _with(file: CaseFile) -> Words:
+    if not file.children_with and not file.adults_with:
+        return Words(id="Tidak ada", en="Nobody")
+    return Words(id="{c} anak, {a} orang dewasa", en="{c} children, {a} adults").format(
+        c=file.children_with, a=file.adults_with
+    )
+
+
+def _dated(words: Words, on: date) -> Words:
+    return Words(id="{what}, {day}", en="{what}, {day}").format(what=words, day=in_words(on))
+
+
+def _verified(file: CaseFile) -> Words:
+    if not file.attempts:
+        return Words(id="Belum; ini bukan berarti tidak berhak", en="Not yet; this does not mean not eligible")
+    accepted = [line for line in file.attempts if line.outcome == "ACCEPTED"]
+    line = accepted[-1] if accepted else file.attempts[-1]
+    what = Words(id="{outcome} – {kind}", en="{outcome} – {kind}").format(
+        outcome=labels.named(labels.ATTEMPTS, line.outcome), kind=labels.named(labels.EVIDENCE, line.kind)
+    )
+    return _dated(what, line.on)
+
+
+def _screened(file: CaseFile) -> Words:
+    line = file.screening
+    return _dated(labels.named(labels.SCREENINGS, line.outcome), line.on) if line else _NOT_YET
+
+
+def _wished(file: CaseFile) -> Words:
+    wish = file.wish
+    if wish is None:
+        return _NOT_YET
+    said = []
+    if wish.discreet:
+        said.append(Words(id="tanpa pemberitahuan", en="discreetly"))
+    if wish.escort:
+        said.append(Words(id="dengan pendamping", en="with an escort"))
+    if wish.not_before:
+        said.append(Words(id="tidak sebelum {day}", en="not before {day}").format(day=in_words(wish.not_before)))
+    if wish.not_after:
+        said.append(Words(id="tidak sesudah {day}", en="not after {day}").format(day=in_words(wish.not_after)))
+    if not said:
+        return Words(id="Tidak ada permintaan khusus", en="No special wish")
+    return listing(tuple(said))
+
+
+def _journey(case: UUID, at: Moment) -> Words:
+    found = journeys.itinerary(case, at)
+    if found is None or found.event == ItineraryEvent.DROPPED.value:
+        return Words(id="Belum direncanakan", en="Not planned yet")
+    leaves = in_words(found.departs_on) if found.departs_on else _NOT_YET
+    state = (
+        Words(id="tiket sudah pasti", en="tickets confirmed")
+        if found.event == ItineraryEvent.TICKETS_CONFIRMED.value
+        else Words(id="tiket belum pasti", en="tickets not confirmed yet")
+    )
+    return Words(id="Berangkat {day} ke {place}; {state}", en="Leaves on {day} for {place}; {state}").format(
+        day=leaves, place=labels.place(found.reaches), state=state
+    )
+
+
+def _receiver(case: UUID, at: Moment, names: Mapping[str, str]) -> Words:
+    found = journeys.receiver(case, at)
+    if found is None or found.event == ReceiverEvent.WITHDRAWN.value:
+        return Words(id="Belum menyatakan siap", en="Has not acknowledged yet")
+    return Words(id="{who} siap menerima", en="{who} expects her").format(who=names.get(found.agency, found.agency))
+
+
+def _channel(case: UUID, at: Moment) -> Words:
+    found = aid.channel(case, at)
+    if found is None or found.event != "READY":
+        return _NONE_YET
+    return labels.named(labels.CHANNELS, found.kind)
+
+
+def _assigned(file: CaseFile, names: Mapping[str, str]) -> Words:
+    if not file.assigned:
+        return Words(id="Tidak diserahkan kepada siapa pun", en="With nobody else")
+    return same("; ".join(names.get(line.agency, line.agency) for line in file.assigned))
+
+
+def _doubles(file: CaseFile, can: Powers | None) -> tuple[parts.Row, ...]:
+    latest = {line.other_id: line for line in file.duplicates}
+    if not latest:
+        return ()
+    waiting = [line for line in latest.values() if line.event == DuplicateEvent.FLAGGED.value]
+    said = Words(id="Sudah diputuskan", en="Decided")
+    if waiting:
+        elsewhere = Words(id="program lain", en="another programme")
+        said = Words(
+            id="Mungkin orang yang sama dengan berkas di {other}; menunggu keputusan",
+            en="Perhaps the same person as in {other}; to be decided",
+        ).format(other=waiting[0].other or elsewhere)
+    link = link_to(can, "cases.duplicate.decide", Words(id="Putuskan", en="Decide"), "case-duplicate", file)
+    return (
+        parts.Row(key=Words(id="Dugaan berkas ganda", en="Likely double"), value=said, link=link if waiting else None),
+    )

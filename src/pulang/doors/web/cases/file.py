@@ -1,0 +1,234 @@
+"""Gathers the case file: the gate box first, then every gate, then what was recorded, then the way it went."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pulang.areas.accounts import queries as accounts
+from pulang.areas.cases.facts import CaseFile, ConsentLine
+from pulang.areas.readiness.rules import Stage
+from pulang.doors.web import labels, parts
+from pulang.doors.web.cases.details import rows_of
+from pulang.doors.web.cases.history import timeline_of
+from pulang.doors.web.cases.ways import CHANGE, RECORD, link_to, way_of
+from pulang.doors.web.context import Powers
+from pulang.doors.web.pages import Link
+from pulang.flows.why import Why
+from pulang.kernel.findings import Answer, Finding
+from pulang.kernel.moments import Moment
+from pulang.kernel.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """One gate in the task list."""
+
+    question: Words
+    says: Words
+    tag: parts.Tag
+    link: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A stage with the gates that guard it."""
+
+    stage: Words
+    gates: tuple[Gate, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One of the four equal choices; the one that counts is marked."""
+
+    words: Words
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """What she said about one purpose, and where her word is taken."""
+
+    purpose: Words
+    tag: parts.Tag
+    on: date | None
+    until: date | None
+    link: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objection:
+    """An objection and its clock."""
+
+    ref: str
+    topic: str
+    tag: parts.Tag
+    raised_on: date
+    due_on: date | None
+    late: bool
+    link: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """What the case file shows below its title."""
+
+    gate: parts.GateBox
+    steps: tuple[Step, ...]
+    options: tuple[Option, ...]
+    choices: tuple[parts.Event, ...]
+    choice_link: Link | None
+    consents: tuple[Consent, ...]
+    rows: tuple[parts.Row, ...]
+    objections: tuple[Objection, ...]
+    objection_link: Link | None
+    timeline: tuple[parts.Event, ...]
+
+
+def gather(why: Why, file: CaseFile, at: Moment, can: Powers | None) -> File:
+    """This will gather the file of a day; without `can` (another day is looked at) it offers no act."""
+    names = {agency.code: agency.name for agency in accounts.agencies()}
+    return File(
+        gate=_gate(why, file, can),
+        steps=_steps(why, file, can),
+        options=tuple(
+            Option(words=words, chosen=file.choice is not None and file.choice.choice == kind.value)
+            for kind, words in labels.CHOICES.items()
+        ),
+        choices=tuple(reversed(_choices(file))),
+        choice_link=link_to(can, "cases.choice.record", CHANGE if file.choices else RECORD, "case-choice", file),
+        consents=_consents(file, at.day, can),
+        rows=rows_of(file, at, names, can),
+        objections=_objections(file, at.day, can),
+        objection_link=link_to(can, "cases.objection.raise", RECORD, "case-objection", file),
+        timeline=timeline_of(file, names),
+    )
+
+
+def _gate(why: Why, file: CaseFile, can: Powers | None) -> parts.GateBox:
+    first = why.primary
+    action = next((way for one in why.blockers if (way := way_of(one.gate, file, can))), None)
+    if first is None:
+        return _nothing_waits(why, file, can)
+    return parts.GateBox(
+        says=first.says,
+        holder=first.holder,
+        since=first.since,
+        days=first.days,
+        remedy=first.remedy,
+        source="" if first.source.startswith("design.md") else first.source,
+        action=action,
+    )
+
+
+def _nothing_waits(why: Why, file: CaseFile, can: Powers | None) -> parts.GateBox:
+    says = Words(
+        id="Tidak ada yang sedang ditunggu; tahapnya: {stage}.", en="Nothing is waited for; the stage: {stage}."
+    )
+    return parts.GateBox(
+        says=says.format(stage=labels.named(labels.STAGES, why.stage.value)),
+        kind=parts.GOOD,
+        action=link_to(can, "cases.move.record", Words(id="Catat langkah", en="Record a step"), "case-move", file),
+    )
+
+
+_TAGS = {
+    Answer.MET: parts.Tag(words=Words(id="Terpenuhi", en="Met"), kind=parts.GOOD),
+    Answer.NOT_MET: parts.Tag(words=Words(id="Ditunggu", en="Waited for"), kind=parts.WAITING),
+    Answer.NOT_ASKED: parts.Tag(words=Words(id="Tidak diperlukan", en="Not needed"), kind=parts.PLAIN),
+}
+_WAIVED = parts.Tag(words=Words(id="Dikesampingkan", en="Set aside"), kind=parts.NEWS)
+
+
+def _steps(why: Why, file: CaseFile, can: Powers | None) -> tuple[Step, ...]:
+    grouped: dict[Stage, list[Finding]] = {}
+    for step in why.procedure.steps:
+        grouped[step.stage] = [finding for stage, finding in why.findings if stage is step.stage]
+    return tuple(
+        Step(
+            stage=labels.named(labels.STAGES, stage.value),
+            gates=tuple(
+                Gate(
+                    question=labels.gate(finding.gate),
+                    says=finding.says,
+                    tag=_WAIVED if finding.waived else _TAGS[finding.answer],
+                    link=way_of(finding.gate, file, can) if finding.blocks else None,
+                )
+                for finding in findings
+            ),
+        )
+        for stage, findings in grouped.items()
+        if findings
+    )
+
+
+def _choices(file: CaseFile) -> list[parts.Event]:
+    return [
+        parts.Event(
+            title=labels.named(labels.CHOICES, line.choice),
+            on=line.on,
+            text=_how(line.informed, pressure=line.pressure, companion=line.companion),
+        )
+        for line in file.choices
+    ]
+
+
+def _how(informed: str, *, pressure: bool, companion: bool) -> Words:
+    said = [labels.named(labels.INFORMED, informed)]
+    if companion:
+        said.append(Words(id="ditemani pendampingnya", en="with a companion"))
+    if pressure:
+        said.append(Words(id="terlihat ada tekanan", en="pressure was seen"))
+    return Words(id="; ".join(one.id for one in said), en="; ".join(one.en for one in said))
+
+
+def _consents(file: CaseFile, day: date, can: Powers | None) -> tuple[Consent, ...]:
+    latest = {line.purpose: line for line in file.consent_lines}
+    in_force = {line.purpose for line in file.consents}
+    return tuple(
+        Consent(
+            purpose=words,
+            tag=_consent_tag(latest.get(purpose.value), purpose.value in in_force),
+            on=latest[purpose.value].on if purpose.value in latest else None,
+            until=latest[purpose.value].until if purpose.value in in_force else None,
+            link=link_to(
+                can, "cases.consent.record", CHANGE if purpose.value in latest else RECORD, "case-consent", file,
+                f"?tujuan={purpose.value}",
+            ),
+        )
+        for purpose, words in labels.PURPOSES.items()
+    )  # fmt: skip
+
+
+def _consent_tag(line: ConsentLine | None, in_force: bool) -> parts.Tag:  # noqa: FBT001 - a fact about the line
+    if line is None:
+        return parts.Tag(words=Words(id="Belum ditanyakan", en="Not asked yet"))
+    if in_force:
+        return parts.Tag(words=labels.named(labels.CONSENTS, line.event), kind=parts.GOOD)
+    if line.event == "GIVEN":
+        return parts.Tag(words=Words(id="Sudah berakhir", en="Ended"), kind=parts.WAITING)
+    return parts.Tag(words=labels.named(labels.CONSENTS, line.event), kind=parts.NEWS)
+
+
+def _objections(file: CaseFile, day: date, can: Powers | None) -> tuple[Objection, ...]:
+    raised = {line.ref: line for line in reversed(file.objections) if line.event == "RAISED"}
+    latest = {line.ref: line for line in file.objections}
+    found = []
+    for ref, first in raised.items():
+        still = latest[ref].event == "RAISED"
+        late = still and first.due_on is not None and day > first.due_on
+        kind = parts.STOPPED if late else parts.WAITING if still else parts.GOOD
+        found.append(
+            Objection(
+                ref=ref,
+                topic=first.topic.replace("-", " "),
+                tag=parts.Tag(words=labels.named(labels.OBJECTIONS, latest[ref].event), kind=kind),
+                raised_on=first.on,
+                due_on=first.due_on if still else None,
+                late=late,
+                link=link_to(
+                    can if still else None, "cases.objection.answer", Words(id="Jawab", en="Answer"),
+                    "case-objection-answer", file, f"?keberatan={ref}",
+                ),
+            )
+        )  # fmt: skip
+    return tuple(found)

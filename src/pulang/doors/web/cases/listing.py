@@ -1,0 +1,208 @@
+"""The case list: filters stand in the address, fifty rows a page, and no name anywhere."""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from pulang.areas.cases.facts import Listed, Listing
+from pulang.areas.cases.queries import PAGE_ROWS
+from pulang.areas.places import queries as places
+from pulang.areas.programmes import queries as programmes
+from pulang.areas.readiness.gates import BY_ID
+from pulang.doors.web import labels, parts
+from pulang.doors.web.context import needs, powers
+from pulang.doors.web.forms import Form, SelectField, TextField
+from pulang.doors.web.pages import Link, Page, render
+from pulang.doors.web.tabs import tabs
+from pulang.doors.web.words import say
+from pulang.flows.listing import Asked, listed
+from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import NOTHING, Words, same
+from pulang.storage import clock
+
+_FILTERS = ("q", "choice", "stage", "gate", "origin", "site")
+_PAGE_DIGITS = 4
+
+
+class FilterForm(Form):
+    """What the list is narrowed to."""
+
+    q = TextField(label=say("Nomor berkas", "Case number"), required=False, longest=30)
+    choice = SelectField(label=say("Pilihan", "Choice"), required=False, choices=labels.options(labels.CHOICES))
+    gate = SelectField(
+        label=say("Menunggu", "Waits for"),
+        required=False,
+        choices=[(gate.id, say(gate.question.id, gate.question.en)) for gate in BY_ID.values()],
+    )
+    stage = SelectField(label=say("Tahap", "Stage"), required=False, choices=labels.options(labels.STAGES))
+    origin = SelectField(label=say("Provinsi asal", "Province of origin"), required=False, choices=())
+    site = SelectField(label=say("Lokasi", "Site"), required=False, choices=())
+
+    def offer(self, field: str, choices: list[tuple[str, str]]) -> None:
+        """This will fill in what a field chooses from."""
+        chosen = self.fields[field]
+        assert isinstance(chosen, SelectField)
+        chosen.choices = [("", say("Pilih…", "Choose…")), *choices]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One case in the list."""
+
+    number: str
+    url: str
+    alias: str
+    choice: Words
+    stage: Words
+    waits: Words
+    origin: str
+    site: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage(Page):
+    """One page of the list."""
+
+    code: str
+    tabs: tuple[Link, ...]
+    rows: tuple[Row, ...]
+    total: int
+    more: bool
+    chips: tuple[parts.Chip, ...]
+    pager: parts.Pager | None
+    empty: parts.Empty | None
+    register: Link | None
+    said: Words | None
+
+
+@needs("cases")
+def listing(request: HttpRequest, code: str) -> HttpResponse:
+    """This will show one page of a programme's cases, as far as the database shows them to the reader."""
+    about = programmes.programme(code)
+    sites = [(site.code, site.name) for site in programmes.sites(code)]
+    form = FilterForm(request.GET)
+    form.offer("origin", [(place.code, place.name) for place in places.provinces()])
+    form.offer("site", sites)
+    form.is_valid()
+    chosen = {name: str(form.cleaned_data.get(name, "") or "") for name in _FILTERS}
+    found, said = _found(code, chosen, _asked_page(request))
+    may_register = powers(request, about).may("cases.case.register")
+    register = Link(words=Words(id="Daftarkan berkas baru", en="Register a case"), url=reverse("case-new", args=[code]))
+    page = ListPage(
+        title=Words(id="Berkas – {name}", en="Cases – {name}").format(name=about.name),
+        code=code,
+        tabs=tabs(request, code, "cases"),
+        rows=tuple(_row(one, dict(sites)) for one in found.rows),
+        total=found.total,
+        more=found.more,
+        chips=_chips(request.path, chosen, dict(sites)),
+        pager=_pager(request.path, chosen, found),
+        empty=None if found.rows else _empty(chosen, register if may_register else None),
+        register=register if may_register else None,
+        said=said,
+    )
+    return render(request, "web/cases/list.html", page, filters=form)
+
+
+def _asked_page(request: HttpRequest) -> int:
+    text = request.GET.get("page", "1")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _PAGE_DIGITS else 1
+
+
+def _found(code: str, chosen: dict[str, str], page: int) -> tuple[Listing, Words | None]:
+    """This will ask for the page; a mistyped number or a page too far gives an empty list and says why."""
+    try:
+        return listed(code, Asked(**chosen), page=page, day=clock.today(programmes.programme(code).time_zone)), None
+    except Refusal as refusal:
+        return Listing(rows=(), page=1, pages=1, total=0, more=False), refusal.words
+
+
+def _row(one: Listed, sites: dict[str, str]) -> Row:
+    waits = BY_ID[one.waits_for].question if one.waits_for in BY_ID else NOTHING
+    return Row(
+        number=one.number,
+        url=reverse("case", args=[one.number]),
+        alias=one.alias,
+        choice=labels.named(labels.CHOICES, one.choice) if one.choice else labels.NO_CHOICE,
+        stage=labels.named(labels.STAGES, one.stage) if one.stage else NOTHING,
+        waits=waits,
+        origin=labels.province(one.origin),
+        site=", ".join(filter(None, (sites.get(one.site, one.site), one.block))),
+        since=one.opened_on,
+    )
+
+
+def _address(path: str, chosen: dict[str, str], page: int = 1) -> str:
+    asked = {name: value for name, value in chosen.items() if value}
+    if page > 1:
+        asked["page"] = str(page)
+    return f"{path}?{urlencode(asked)}" if asked else path
+
+
+def _spoken(name: str, value: str, sites: dict[str, str]) -> Words:
+    """This will say what a filter is set to."""
+    if name == "choice":
+        return labels.named(labels.CHOICES, value)
+    if name == "stage":
+        return labels.named(labels.STAGES, value)
+    if name == "gate":
+        return labels.gate(value)
+    if name == "origin":
+        return same(labels.province(value))
+    return same(sites.get(value, value) if name == "site" else value)
+
+
+def _chips(path: str, chosen: dict[str, str], sites: dict[str, str]) -> tuple[parts.Chip, ...]:
+    return tuple(
+        parts.Chip(
+            words=Words(id="{what}: {value}", en="{what}: {value}").format(
+                what=_NAMES[name], value=_spoken(name, value, sites)
+            ),
+            url=_address(path, {**chosen, name: ""}),
+        )
+        for name, value in chosen.items()
+        if value
+    )
+
+
+_NAMES = {
+    "q": Words(id="Nomor", en="Number"),
+    "choice": Words(id="Pilihan", en="Choice"),
+    "stage": Words(id="Tahap", en="Stage"),
+    "gate": Words(id="Menunggu", en="Waits for"),
+    "origin": Words(id="Asal", en="Origin"),
+    "site": Words(id="Lokasi", en="Site"),
+}
+
+
+def _pager(path: str, chosen: dict[str, str], found: Listing) -> parts.Pager | None:
+    if not found.rows or found.pages <= 1:
+        return None
+    first = (found.page - 1) * PAGE_ROWS
+    return parts.Pager(
+        first=first + 1,
+        last=first + len(found.rows),
+        total=None if found.more else found.total,
+        before=_address(path, chosen, found.page - 1) if found.page > 1 else "",
+        after=_address(path, chosen, found.page + 1) if found.page < found.pages else "",
+    )
+
+
+def _empty(chosen: dict[str, str], register: Link | None) -> parts.Empty:
+    if any(chosen.values()):
+        return parts.Empty(
+            title=Words(id="Tidak ada berkas dengan saringan ini", en="No case fits these filters"),
+            text=Words(id="Hapus satu saringan, atau periksa nomornya.", en="Remove a filter, or check the number."),
+        )
+    return parts.Empty(
+        title=Words(id="Tidak ada berkas untuk Anda di sini", en="There is no case for you here"),
+        text=Words(
+            id="Berkas muncul setelah didaftarkan, atau setelah diserahkan kepada instansi Anda.",
+            en="Cases stand here once they are registered, or given to your agency.",
+        ),
+        action=register,
+    )

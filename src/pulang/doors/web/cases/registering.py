@@ -1,0 +1,174 @@
+"""Registering a case in one page: where, which choice, which consents; who she is may follow later."""
+
+import secrets
+from typing import Any
+
+from django.urls import reverse
+
+from pulang.areas.cases.queries import PREFIX
+from pulang.areas.places import queries as places
+from pulang.areas.programmes import queries as programmes
+from pulang.doors.web import labels
+from pulang.doors.web.acting import About, ActForm, Screen, act_view
+from pulang.doors.web.cases.forms import LANGUAGES, TEXT_VERSION, offer, when
+from pulang.doors.web.forms import (
+    ChoiceField,
+    DayField,
+    LongTextField,
+    ManyField,
+    NumberField,
+    SelectField,
+    TextField,
+    YesField,
+)
+from pulang.doors.web.words import say
+from pulang.flows.act import Receipt
+from pulang.kernel import refs
+from pulang.kernel.words import Words
+
+_HOMES_MOST = 12
+_SEARCH_LEAST = 3
+
+
+class RegisterForm(ActForm):
+    """Everything known at the first conversation. Nothing but the programme is required."""
+
+    case = TextField(
+        label=say("Nomor berkas", "Case number"),
+        help_text=say("Tulis nomor ini untuknya. Hanya nomor ini yang dipakai sehari-hari.",
+                      "Write this number down for her. Daily work uses only this number."),
+        longest=20,
+    )  # fmt: skip
+    alias = TextField(
+        label=say("Nama panggilan berkas", "Alias of the case"),
+        help_text=say("Jangan nama aslinya", "Not her real name"),
+        required=False,
+        longest=40,
+    )
+    place_now = SelectField(
+        label=say("Di mana ia tinggal sekarang?", "Where does she live now?"), choices=(), required=False
+    )
+    home_text = TextField(
+        label=say("Kabupaten atau kota asalnya", "Her home district"),
+        help_text=say("Misalnya Kediri atau Kota Surabaya", "For example Kediri or Kota Surabaya"),
+        required=False,
+        longest=80,
+    )
+    home = ChoiceField(label=say("Yang mana?", "Which one?"), choices=(), required=False)
+    children_with = NumberField(label=say("Anak yang ikut bersamanya", "Children with her"), most=30, required=False)
+    adults_with = NumberField(label=say("Orang dewasa yang ikut", "Adults with her"), most=30, required=False)
+    papers = SelectField(
+        label=say("Surat identitas yang ada", "Identity papers"), choices=labels.options(labels.PAPERS), required=False
+    )
+    choice = ChoiceField(
+        label=say("Apa pilihannya?", "What does she choose?"), choices=labels.options(labels.CHOICES), required=False
+    )
+    informed = ChoiceField(
+        label=say("Bagaimana ia diberi penjelasan?", "How was she informed?"),
+        choices=labels.options(labels.INFORMED),
+        required=False,
+    )
+    companion = YesField(
+        label=say("Ia ditemani orang yang ia percayai", "Somebody she trusts was with her"), required=False
+    )
+    consents = ManyField(
+        label=say("Ia setuju untuk keperluan apa?", "Which purposes does she agree to?"),
+        help_text=say("Tidak setuju tidak mengurangi haknya", "Not agreeing takes nothing away from her"),
+        choices=labels.options(labels.PURPOSES),
+        required=False,
+    )
+    text_version = TextField(
+        label=say("Versi naskah persetujuan", "Version of the consent text"), required=False, longest=32
+    )
+    language = SelectField(label=say("Bahasa", "Language"), choices=LANGUAGES, required=False)
+    name = TextField(
+        label=say("Nama", "Name"),
+        help_text=say("Disegel; boleh menyusul", "Kept sealed; may follow later"),
+        required=False,
+    )
+    nik = TextField(label="NIK", help_text=say("Tidak wajib", "Not required"), required=False, longest=24)
+    birth_date = DayField(label=say("Tanggal lahir", "Birth date"), required=False, up_to_today=True)
+    phone = TextField(label=say("Telepon", "Phone"), required=False, longest=30)
+    address = LongTextField(label=say("Alamat asal", "Home address"), required=False, rows=3, longest=500)
+    happened_on = when(say("Tanggal pendaftaran", "Date of registration"))
+
+    @classmethod
+    def begin(cls, about: About) -> dict[str, Any]:
+        """This will draw a number, and offer the text that is in use."""
+        number = refs.draw(PREFIX, secrets.randbelow)
+        return {**super().begin(about), "case": number, "text_version": TEXT_VERSION, "language": "id"}
+
+    def prepare(self, about: About) -> None:
+        """This will offer the programme's sites, and the districts whose names were typed."""
+        self.fields["case"].widget.attrs["readonly"] = True
+        self.fields["nik"].widget.attrs["inputmode"] = "numeric"
+        self.fields["phone"].widget.attrs["inputmode"] = "tel"
+        offer(self, "place_now", [
+            (f"{site.code}|{block}", ", ".join(filter(None, (site.name, block))))
+            for site in programmes.sites(about.code) for block in (*site.blocks, "")
+        ])  # fmt: skip
+        typed = str(self.data.get("home_text", "")).strip()
+        self.homes = _homes(typed)
+        if len(self.homes) > 1:
+            offer(self, "home", [*self.homes, ("", say("Tidak satu pun", "None of these"))])
+        else:
+            del self.fields["home"]
+
+    def clean(self) -> dict[str, Any]:
+        """This will settle the home district: one fit is taken, several are asked about, none is told."""
+        values = self.cleaned_data
+        if values.get("home_text") and not self.homes:
+            words = say(
+                "Tidak ada kabupaten atau kota dengan nama itu. Periksa ejaannya, atau kosongkan.",
+                "There is no district of that name. Check the spelling, or leave it empty.",
+            )
+            self.add_error("home_text", words)
+        elif len(self.homes) > 1 and "home" not in self.data:
+            self.add_error(
+                "home", say("Pilih kabupaten atau kota yang dimaksud.", "Choose the district that is meant.")
+            )
+        return values
+
+    def said(self) -> dict[str, Any]:
+        """This will say site, block and home under the act's own names."""
+        values = super().said()
+        site, _, block = values.pop("place_now", "").partition("|")
+        values.pop("home_text", None)
+        home = self.homes[0][0] if len(self.homes) == 1 else values.get("home", "")
+        found = {"site": site, "block": block, "home": home}
+        return {**values, **{name: value for name, value in found.items() if value}}
+
+
+def _homes(typed: str) -> list[tuple[str, Any]]:
+    if len(typed) < _SEARCH_LEAST:
+        return []
+    wanted = {"REGENCY", "CITY"}
+    found = [place for place in places.search(text=typed, limit=60) if place.kind.value in wanted]
+    exact = [place for place in found if place.name.casefold() == typed.casefold()]
+    return [(place.code, place.full_name) for place in (exact if len(exact) == 1 else found)[:_HOMES_MOST]]
+
+
+def _done(about: About, receipt: Receipt) -> Words:
+    return Words(
+        id="Berkas {number} terdaftar. Tulis nomor ini untuknya.",
+        en="Case {number} is registered. Write this number down for her.",
+    ).format(number=receipt.subject)
+
+
+REGISTER = Screen(
+    verb="cases.case.register",
+    form=RegisterForm,
+    title=Words(id="Daftarkan berkas baru", en="Register a case"),
+    leads=lambda about: reverse("cases", args=[about.code]),
+    button=Words(id="Daftarkan", en="Register"),
+    done=_done,
+    onward=lambda _about, receipt: reverse("case", args=[receipt.subject]),
+    sentences=(
+        Words(
+            id="Tanyakan dengan tenang dan berdua. Semua isian boleh dikosongkan; tidak punya KTP bukan halangan.",
+            en="Ask calmly and in private. Every field may be left empty; having no identity card is no obstacle.",
+        ),
+    ),
+)
+
+register = act_view(REGISTER)

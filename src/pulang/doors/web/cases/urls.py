@@ -1,0 +1,28 @@
+"""Addresses of cases."""
+
+from django.urls import path
+
+from pulang.doors.web.cases import listing, registering, screens, views
+
+_FILE = "berkas/<str:number>/"
+
+urlpatterns = [
+    path("program/<str:code>/berkas/", listing.listing, name="cases"),
+    path("program/<str:code>/berkas/baru/", registering.register, name="case-new"),
+    path(_FILE, views.case, name="case"),
+    path(f"{_FILE}pilihan/", screens.choice, name="case-choice"),
+    path(f"{_FILE}persetujuan/", screens.consent, name="case-consent"),
+    path(f"{_FILE}cara-bepergian/", screens.wish, name="case-wish"),
+    path(f"{_FILE}penapisan/", screens.screening, name="case-screening"),
+    path(f"{_FILE}verifikasi/", screens.attempt, name="case-attempt"),
+    path(f"{_FILE}keberatan/", screens.objection, name="case-objection"),
+    path(f"{_FILE}keberatan/jawab/", screens.objection_answer, name="case-objection-answer"),
+    path(f"{_FILE}langkah/", screens.move, name="case-move"),
+    path(f"{_FILE}serahkan/", screens.assignment, name="case-assignment"),
+    path(f"{_FILE}serahkan/akhiri/", screens.assignment_end, name="case-assignment-end"),
+    path(f"{_FILE}ganda/", screens.duplicate, name="case-duplicate"),
+    path(f"{_FILE}pembayaran/", screens.channel, name="case-channel"),
+    path(f"{_FILE}perjalanan/", screens.itinerary, name="case-itinerary"),
+    path(f"{_FILE}perjalanan/tiket/", screens.tickets, name="case-tickets"),
+    path(f"{_FILE}penerima/", screens.receiver, name="case-receiver"),
+]

@@ -1,0 +1,65 @@
+"""Shows one case file as of a day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from pulang.areas.cases import queries as cases
+from pulang.areas.programmes import queries as programmes
+from pulang.doors.web import labels
+from pulang.doors.web.cases.file import File, gather
+from pulang.doors.web.context import here, needs, powers
+from pulang.doors.web.pages import KNOWN, Link, Page, asked_day, render
+from pulang.flows.why import why
+from pulang.kernel.moments import moment
+from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import Words, same
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePage(Page):
+    """The case file; `file` is empty on a day before the case was registered."""
+
+    number: str
+    alias: str
+    programme: str
+    choice: Words
+    stage: Words | None
+    known_on: date | None
+    file: File | None
+    said: Words | None
+
+
+@needs("cases")
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    """This will show a case as of the day asked for; refuses one that is not there for this reader."""
+    reader = here(request)
+    day, known = asked_day(request), asked_day(request, KNOWN)
+    known_on = None if known == reader.today else known
+    ref = cases.find(number)
+    about = programmes.programme(ref.programme)
+    found, said, file, stage = None, None, None, None
+    at = moment(day, known_on=known_on, zone=about.time_zone)
+    found = cases.case_file(number, at)
+    try:
+        answer = why(number, as_of=day, known_on=known_on)
+        # Acts happen today: a file of another day is only for reading.
+        can = powers(request, about) if day == reader.today and known_on is None else None
+        file, stage = gather(answer, found, at, can), labels.named(labels.STAGES, answer.stage.value)
+    except Refusal as refusal:
+        said = refusal.words
+    page = CasePage(
+        title=Words(id="Berkas {number}", en="Case {number}").format(number=ref.number),
+        back=Link(words=same(about.name), url=reverse("cases", args=[about.code])),
+        number=ref.number,
+        alias=found.alias,
+        programme=about.name,
+        choice=labels.named(labels.CHOICES, found.choice.choice) if found.choice else labels.NO_CHOICE,
+        stage=stage,
+        known_on=known_on,
+        file=file,
+        said=said,
+    )
+    return render(request, "web/cases/file.html", page)

@@ -1,0 +1,79 @@
+"""Where each gate and each book of a case is seen to, for those who may."""
+
+from django.urls import reverse
+
+from pulang.areas.cases.facts import CaseFile
+from pulang.doors.web.context import Powers
+from pulang.doors.web.pages import Link
+from pulang.kernel.words import Words
+
+RECORD = Words(id="Catat", en="Record")
+CHANGE = Words(id="Ubah", en="Change")
+
+
+# Where a gate is seen to: the verb that opens it, what the button says, and the address.
+_STEPS: dict[str, tuple[str, Words, str]] = {
+    "choice-informed": (
+        "cases.choice.record",
+        Words(id="Catat pilihan", en="Record the choice"),
+        "case-choice",
+    ),
+    "identity-verified": (
+        "cases.attempt.record",
+        Words(id="Catat verifikasi", en="Record a verification"),
+        "case-attempt",
+    ),
+    "screening-done": (
+        "cases.screening.record",
+        Words(id="Catat penapisan", en="Record the screening"),
+        "case-screening",
+    ),
+    "no-open-duplicate": (
+        "cases.duplicate.decide",
+        Words(id="Putuskan dugaan berkas ganda", en="Decide about the likely double"),
+        "case-duplicate",
+    ),
+    "consent-current": (
+        "cases.consent.record",
+        Words(id="Tanyakan persetujuan", en="Ask for consent"),
+        "case-consent",
+    ),
+    "itinerary-ready": (
+        "journeys.itinerary.plan",
+        Words(id="Rencanakan perjalanan", en="Plan the journey"),
+        "case-itinerary",
+    ),
+    "receiver-acknowledged": (
+        "journeys.receiver.acknowledge",
+        Words(id="Nyatakan siap menerima", en="Acknowledge as receiver"),
+        "case-receiver",
+    ),
+    "no-open-objection": (
+        "cases.objection.answer",
+        Words(id="Jawab keberatan", en="Answer the objection"),
+        "case-objection-answer",
+    ),
+    "account-ready": (
+        "aid.channel.record",
+        Words(id="Catat jalur pembayaran", en="Record how aid is paid"),
+        "case-channel",
+    ),
+}
+
+
+def link_to(can: Powers | None, verb: str, words: Words, name: str, file: CaseFile, query: str = "") -> Link | None:
+    """This will lead to a form about the case, for a reader who may do its verb."""
+    if can is None or not can.may(verb):
+        return None
+    return Link(words=words, url=reverse(name, args=[file.ref.number]) + query)
+
+
+def way_of(gate: str, file: CaseFile, can: Powers | None) -> Link | None:
+    """This will give where this reader can see to a gate, if anywhere."""
+    if gate not in _STEPS:
+        return None
+    verb, words, name = _STEPS[gate]
+    if gate == "no-open-objection":
+        still = [ref for ref, line in {one.ref: one for one in file.objections}.items() if line.event == "RAISED"]
+        return link_to(can, verb, words, name, file, f"?keberatan={still[0]}") if still else None
+    return link_to(can, verb, words, name, file)

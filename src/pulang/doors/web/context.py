@@ -1,0 +1,156 @@
+"""Who is here, and in whose name the database answers: the one place that opens a context and checks a right."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+
+from pulang.areas.accounts import queries as accounts
+from pulang.areas.accounts.facts import Actor
+from pulang.areas.accounts.rules import LOOKS, RIGHTS, Relation, may, may_look
+from pulang.areas.cases import queries as cases
+from pulang.areas.programmes import queries as programmes
+from pulang.areas.programmes.facts import ProgrammeFacts
+from pulang.flows import standing
+from pulang.kernel.refusals import Refusal
+from pulang.storage import clock
+
+ANYONE = "anyone"
+
+READING = ("GET", "HEAD")
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whoever looks at a page: the account with today's roles, the agency's name, and the day it is."""
+
+    actor: Actor
+    agency_name: str
+    today: date
+
+    def may_look(self, what: str) -> bool:
+        """This will be true when the reader may look at this kind of thing."""
+        return may_look(self.actor, what)
+
+
+def reader_of(request: HttpRequest) -> Reader | None:
+    """This will give who looks, asked once a request; None for a stranger and for a closed account."""
+    if not hasattr(request, "pulang_reader"):
+        user: Any = getattr(request, "user", None)
+        found = None
+        if user is not None and user.is_authenticated:
+            day = clock.today()
+            signed_in = accounts.signed_in(user.get_username(), day)
+            found = None if signed_in is None else Reader(signed_in[0], signed_in[1], day)
+        request.pulang_reader = found  # type: ignore[attr-defined]
+    kept: Reader | None = request.pulang_reader  # type: ignore[attr-defined]
+    return kept
+
+
+def here(request: HttpRequest) -> Reader:
+    """This will give who looks at a page that only somebody signed in can reach."""
+    reader = reader_of(request)
+    assert reader is not None, "a view that asks who is here declares a right"
+    return reader
+
+
+def needs(right: str) -> Callable[[View], View]:
+    """This will open a view to those who hold `right`: a look, a verb, or `ANYONE`.
+
+    A stranger is sent to the sign-in page. Whoever lacks the right meets the page of what does not exist, so
+    nobody learns that there is something. A page that is only read is made inside one reading transaction in
+    which the database answers for the reader; a form opens its own, because an act is durable by itself.
+    """
+    assert right == ANYONE or right in LOOKS or right in RIGHTS, f"nobody has the right {right}"
+
+    def mark(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if right == ANYONE:
+                return view(request, *args, **kwargs)
+            reader = reader_of(request)
+            if reader is None:
+                return redirect_to_login(request.get_full_path())
+            if request.method not in READING:
+                return _sent(view, request, args, kwargs, right)
+            with looking(request):
+                return _answered(view, request, args, kwargs, right)
+
+        guarded.right = right  # type: ignore[attr-defined]
+        return guarded
+
+    return mark
+
+
+def looking(request: HttpRequest) -> Any:
+    """This will open the transaction in which the database answers for the reader, and only reads."""
+    reader = here(request)
+    return standing.looking(reader.actor, day=reader.today)
+
+
+def _answered(view: View, request: HttpRequest, args: Any, kwargs: Any, right: str) -> HttpResponse:
+    try:
+        if not _holds(request, right, kwargs):
+            raise Http404
+        return view(request, *args, **kwargs)
+    except Refusal as refusal:
+        raise Http404 from refusal
+
+
+def _sent(view: View, request: HttpRequest, args: Any, kwargs: Any, right: str) -> HttpResponse:
+    with looking(request):
+        try:
+            holds = _holds(request, right, kwargs)
+        except Refusal as refusal:
+            raise Http404 from refusal
+    if not holds:
+        raise Http404
+    if right in LOOKS:
+        return HttpResponseNotAllowed(READING)
+    return view(request, *args, **kwargs)
+
+
+def _holds(request: HttpRequest, right: str, kwargs: Mapping[str, Any]) -> bool:
+    actor = here(request).actor
+    about = programme_of(kwargs)
+    if right in LOOKS:
+        return may_look(actor, right)
+    return may(actor, right, None if about is None else relation_to(actor, about))
+
+
+def programme_of(kwargs: Mapping[str, Any]) -> ProgrammeFacts | None:
+    """This will give the programme an address is about, by its code or a case's number; refuses what is not there."""
+    if "number" in kwargs:
+        return programmes.programme(cases.find(kwargs["number"]).programme)
+    return programmes.programme(kwargs["code"]) if "code" in kwargs else None
+
+
+def relation_to(actor: Actor, about: ProgrammeFacts) -> Relation:
+    """This will say how the reader's agency stands to a programme, asking only where the programme does not say it."""
+    if actor.agency == about.lead:
+        return Relation.LEAD
+    return Relation.MINISTRY if actor.agency == about.ministry else standing.relation(actor, about.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Powers:
+    """Which acts the reader may do in one programme; a page offers only those."""
+
+    actor: Actor
+    relation: Relation | None
+
+    def may(self, verb: str) -> bool:
+        """This will be true when the reader may do this here."""
+        return may(self.actor, verb, self.relation)
+
+
+def powers(request: HttpRequest, about: ProgrammeFacts | None) -> Powers:
+    """This will give what the reader may do in a programme, or where no programme is concerned."""
+    actor = here(request).actor
+    return Powers(actor, None if about is None else relation_to(actor, about))

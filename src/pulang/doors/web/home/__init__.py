@@ -1,0 +1,1 @@
+"""The first page: the programmes, and what waits in each."""

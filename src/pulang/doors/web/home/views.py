@@ -1,0 +1,96 @@
+"""The first page: every programme with its headline and, for those who work on cases, what waits there."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from pulang.areas.programmes import queries as programmes
+from pulang.areas.programmes.facts import ProgrammeFacts
+from pulang.doors.web.context import here, needs
+from pulang.doors.web.pages import Page, render
+from pulang.flows.status import Blocker, status
+from pulang.kernel.words import Words
+
+SHOWN_MOST = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A gate that holds cases, and the list of those cases."""
+
+    question: Words
+    cases: int
+    days: int | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One programme in short."""
+
+    name: str
+    code: str
+    url: str
+    headline: Words
+    holder: Words | None
+    since: date | None
+    days: int | None
+    mine: bool
+    waiting: tuple[Waiting, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage(Page):
+    """The programmes, those of the reader's agency first."""
+
+    mine: tuple[Card, ...]
+    others: tuple[Card, ...]
+    day: date
+
+
+@needs("programme")
+def home(request: HttpRequest) -> HttpResponse:
+    """This will show the programmes; somebody who is not signed in is sent to the sign-in page."""
+    reader = here(request)
+    found = tuple(_card(one, reader.actor.agency, reader.today, works=reader.may_look("cases")) for one in _known())
+    page = HomePage(
+        title=Words(id="Program", en="Programmes"),
+        mine=tuple(card for card in found if card.mine),
+        others=tuple(card for card in found if not card.mine),
+        day=reader.today,
+    )
+    return render(request, "web/home/home.html", page)
+
+
+def _known() -> tuple[ProgrammeFacts, ...]:
+    return programmes.programmes()[:SHOWN_MOST]
+
+
+def _card(about: ProgrammeFacts, agency: str, day: date, *, works: bool) -> Card:
+    now = status(about.code, as_of=day)
+    first = now.blockers[0] if now.blockers else None
+    mine = agency in {about.lead, about.ministry}
+    return Card(
+        name=about.name,
+        code=about.code,
+        url=reverse("programme", args=[about.code]),
+        headline=now.headline,
+        holder=first.holder if first else None,
+        since=first.since if first else None,
+        days=first.days if first else None,
+        mine=mine,
+        waiting=tuple(_waiting(about.code, one) for one in now.blockers if not one.of_programme)
+        if mine and works
+        else (),
+    )
+
+
+def _waiting(code: str, blocker: Blocker) -> Waiting:
+    return Waiting(
+        question=blocker.question,
+        cases=blocker.cases,
+        days=blocker.days,
+        url=f"{reverse('cases', args=[code])}?gate={blocker.gate}",
+    )

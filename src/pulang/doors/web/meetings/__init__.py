@@ -1,0 +1,1 @@
+"""Meetings between agencies, and what they decide."""

@@ -1,0 +1,136 @@
+"""The screens that plan, hold and decide; after a decision the page says what it opened."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import reverse
+
+from pulang.doors.web import labels
+from pulang.doors.web.acting import About, Screen, act_view
+from pulang.doors.web.meetings import forms
+from pulang.flows.act import Receipt
+from pulang.flows.status import status
+from pulang.kernel.findings import Answer
+from pulang.kernel.words import Words
+
+_GATE = "rakor-decided"
+
+
+def _list(about: About) -> str:
+    return reverse("meetings", args=[about.code])
+
+
+def _meeting(about: About) -> str:
+    return reverse("meeting", args=[about.code, about.parts["meeting"]])
+
+
+def _part(name: str, field: str) -> Callable[[About], dict[str, Any]]:
+    def fixed(about: About) -> dict[str, Any]:
+        return {field: about.parts[name]}
+
+    return fixed
+
+
+def _told(about: About, _receipt: Receipt) -> Words:
+    """This will say whether the coordination-meeting gate is open now, and what the programme waits for."""
+    now = status(about.code, as_of=about.today)
+    finding = next((finding for _, finding in now.findings if finding.gate == _GATE), None)
+    if finding is None:
+        return Words(id="Tersimpan. Sekarang: {headline}", en="Saved. Now: {headline}").format(headline=now.headline)
+    opened = (
+        Words(id="Syarat “{gate}” sekarang terbuka.", en="The gate “{gate}” is open now.")
+        if finding.answer is Answer.MET
+        else Words(id="Syarat “{gate}” masih tertutup: {says}", en="The gate “{gate}” is still closed: {says}")
+    )
+    return Words(id="Tersimpan. {opened} Sekarang: {headline}", en="Saved. {opened} Now: {headline}").format(
+        opened=opened.format(gate=labels.gate(_GATE), says=finding.says), headline=now.headline
+    )
+
+
+expect = act_view(
+    Screen(
+        verb="coordination.meeting.expect",
+        form=forms.ExpectForm,
+        title=Words(id="Rapat yang ditunggu", en="A meeting that is waited for"),
+        leads=_list,
+        done=_told,
+    )
+)
+plan = act_view(
+    Screen(
+        verb="coordination.meeting.plan",
+        form=forms.PlanForm,
+        title=Words(id="Jadwalkan rapat", en="Plan a meeting"),
+        leads=_list,
+        done=_told,
+    )
+)
+date = act_view(
+    Screen(
+        verb="coordination.meeting.plan",
+        form=forms.DateForm,
+        title=Words(id="Tentukan tanggal rapat", en="Set the day of the meeting"),
+        leads=_meeting,
+        fixed=_part("meeting", "code"),
+        done=_told,
+    )
+)
+hold = act_view(
+    Screen(
+        verb="coordination.meeting.hold",
+        form=forms.HoldForm,
+        title=Words(id="Catat rapat berlangsung", en="Record that the meeting was held"),
+        leads=_meeting,
+        fixed=_part("meeting", "code"),
+        done=_told,
+    )
+)
+cancel = act_view(
+    Screen(
+        verb="coordination.meeting.cancel",
+        form=forms.CancelForm,
+        title=Words(id="Rapat batal", en="The meeting is cancelled"),
+        leads=_meeting,
+        fixed=_part("meeting", "code"),
+        done=_told,
+    )
+)
+decide = act_view(
+    Screen(
+        verb="coordination.decision.make",
+        form=forms.DecisionForm,
+        title=Words(id="Catat keputusan rapat", en="Record the decision"),
+        leads=_meeting,
+        fixed=_part("meeting", "meeting"),
+        done=_told,
+        template="web/meetings/decision_form.html",
+    )
+)
+withdraw = act_view(
+    Screen(
+        verb="coordination.decision.withdraw",
+        form=forms.WithdrawForm,
+        title=Words(id="Tarik keputusan ini?", en="Withdraw this decision?"),
+        leads=_list,
+        fixed=_part("decision", "code"),
+        done=_told,
+        button=Words(id="Ya, tarik keputusan", en="Yes, withdraw it"),
+        sentences=(
+            Words(
+                id="Keputusan yang ditarik tetap tercatat, tetapi tidak berlaku lagi sejak tanggalnya.",
+                en="A withdrawn decision stays on record, but stands no longer from that day on.",
+            ),
+        ),
+        grave=True,
+    )
+)
+meet = act_view(
+    Screen(
+        verb="coordination.condition.meet",
+        form=forms.MeetForm,
+        title=Words(id="Syarat terpenuhi", en="The condition is met"),
+        leads=_list,
+        fixed=lambda about: {"decision": about.parts["decision"], "code": about.parts["condition"]},
+        done=_told,
+    )
+)

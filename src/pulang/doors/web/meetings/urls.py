@@ -1,0 +1,22 @@
+"""Addresses of meetings and decisions."""
+
+from django.urls import path
+
+from pulang.doors.web.meetings import screens, views
+
+_ALL = "program/<str:code>/rapat/"
+_ONE = f"{_ALL}<str:meeting>/"
+_DECISION = "program/<str:code>/keputusan/<str:decision>/"
+
+urlpatterns = [
+    path(_ALL, views.meetings, name="meetings"),
+    path("program/<str:code>/rapat-baru/", screens.plan, name="meeting-plan"),
+    path("program/<str:code>/rapat-ditunggu/", screens.expect, name="meeting-expect"),
+    path(_ONE, views.meeting, name="meeting"),
+    path(f"{_ONE}tanggal/", screens.date, name="meeting-date"),
+    path(f"{_ONE}berlangsung/", screens.hold, name="meeting-hold"),
+    path(f"{_ONE}batal/", screens.cancel, name="meeting-cancel"),
+    path(f"{_ONE}keputusan/", screens.decide, name="decision-make"),
+    path(f"{_DECISION}tarik/", screens.withdraw, name="decision-withdraw"),
+    path(f"{_DECISION}syarat/<str:condition>/", screens.meet, name="condition-meet"),
+]

@@ -1,0 +1,254 @@
+"""Shows a programme's meetings, and one meeting with its decisions."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from pulang.areas.accounts import queries as accounts
+from pulang.areas.coordination import queries as coordination
+from pulang.areas.coordination.facts import DecisionFacts, MeetingFacts
+from pulang.areas.coordination.rules import MeetingEvent, deciding, ended_on
+from pulang.areas.programmes import queries as programmes
+from pulang.areas.programmes.facts import ProgrammeFacts
+from pulang.doors.web import labels, parts
+from pulang.doors.web.context import Powers, here, needs, powers
+from pulang.doors.web.pages import Link, Page, asked_day, render, with_day
+from pulang.doors.web.sources import Cited, cited
+from pulang.doors.web.tabs import tabs
+from pulang.kernel.moments import moment
+from pulang.kernel.words import Words, same
+
+_KINDS = {
+    MeetingEvent.EXPECTED.value: parts.WAITING,
+    MeetingEvent.PLANNED.value: parts.NEWS,
+    MeetingEvent.HELD.value: parts.GOOD,
+    MeetingEvent.CANCELLED.value: parts.STOPPED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """A condition, and where it is marked as met."""
+
+    text: str
+    holder: str
+    met_on: date | None
+    link: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A decision as it stands on the day."""
+
+    code: str
+    outcome: Words
+    tag: parts.Tag
+    made_on: date
+    in_force_on: date
+    until: date | None
+    holder: str
+    due_on: date | None
+    reason: str
+    replaced_by: str
+    conditions: tuple[Condition, ...]
+    withdraw: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """A meeting as it stands on the day."""
+
+    code: str
+    title: str
+    kind: Words
+    tag: parts.Tag
+    since: date
+    planned_for: date | None
+    held_on: date | None
+    agencies: tuple[str, ...]
+    source: Cited
+    url: str
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingsPage(Page):
+    """The list of meetings, newest first."""
+
+    code: str
+    tabs: tuple[Link, ...]
+    meetings: tuple[Meeting, ...]
+    offers: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingPage(Page):
+    """One meeting."""
+
+    code: str
+    meeting: Meeting
+    action: Link | None
+    offers: tuple[Link, ...]
+
+
+@needs("programme")
+def meetings(request: HttpRequest, code: str) -> HttpResponse:
+    """This will show the meetings known of by the day asked for."""
+    about = programmes.programme(code)
+    can = _can(request, about)
+    page = MeetingsPage(
+        title=Words(id="Rapat – {name}", en="Meetings – {name}").format(name=about.name),
+        code=code,
+        tabs=tabs(request, code, "meetings"),
+        meetings=tuple(reversed(_gather(request, about, can))),
+        offers=_offers(code, can),
+    )
+    return render(request, "web/meetings/list.html", page)
+
+
+@needs("programme")
+def meeting(request: HttpRequest, code: str, meeting: str) -> HttpResponse:
+    """This will show one meeting with what it decided."""
+    about = programmes.programme(code)
+    can = _can(request, about)
+    found = next((one for one in _gather(request, about, can) if one.code == meeting), None)
+    if found is None:
+        raise Http404
+    action, offers = _steps(code, found, can)
+    page = MeetingPage(
+        title=same(found.title),
+        back=Link(
+            words=Words(id="Semua rapat", en="All meetings"), url=with_day(reverse("meetings", args=[code]), request)
+        ),
+        code=code,
+        meeting=found,
+        action=action,
+        offers=offers,
+    )
+    return render(request, "web/meetings/meeting.html", page)
+
+
+def _can(request: HttpRequest, about: ProgrammeFacts) -> Powers | None:
+    return powers(request, about) if asked_day(request) == here(request).today else None
+
+
+def _gather(request: HttpRequest, about: ProgrammeFacts, can: Powers | None) -> tuple[Meeting, ...]:
+    day = asked_day(request)
+    at = moment(day)
+    names = {agency.code: agency.name for agency in accounts.agencies()}
+    decisions = coordination.decisions(about.code, at)
+    counts = deciding(decisions, day)
+    return tuple(
+        _meeting(
+            request,
+            about.code,
+            one,
+            names,
+            tuple(
+                _decision(about.code, made, names, day, can, counts=made is counts)
+                for made in decisions
+                if made.meeting == one.code
+            ),
+        )
+        for one in coordination.meetings(about.code, at)
+    )
+
+
+def _meeting(
+    request: HttpRequest, code: str, one: MeetingFacts, names: dict[str, str], decisions: tuple[Decision, ...]
+) -> Meeting:
+    return Meeting(
+        code=one.code,
+        title=one.title,
+        kind=labels.named(labels.MEETING_KINDS, one.kind),
+        tag=parts.Tag(words=labels.named(labels.MEETINGS, one.event), kind=_KINDS[one.event]),
+        since=one.since,
+        planned_for=one.planned_for,
+        held_on=one.held_on,
+        agencies=tuple(names.get(agency, agency) for agency in one.agencies),
+        source=cited(one.source),
+        url=with_day(reverse("meeting", args=[code, one.code]), request),
+        decisions=decisions,
+    )
+
+
+def _decision(
+    code: str, made: DecisionFacts, names: dict[str, str], day: date, can: Powers | None, *, counts: bool
+) -> Decision:
+    ended = ended_on(made, day)
+    withdraws = can is not None and ended is None and can.may("coordination.decision.withdraw")
+    return Decision(
+        code=made.code,
+        outcome=labels.named(labels.OUTCOMES, made.outcome),
+        tag=_standing(made, day, ended, counts=counts),
+        made_on=made.made_on,
+        in_force_on=made.in_force_on,
+        until=made.until,
+        holder=names.get(made.holder, made.holder),
+        due_on=made.due_on,
+        reason=made.reason,
+        replaced_by=made.superseded_by,
+        conditions=tuple(
+            Condition(
+                text=one.text,
+                holder=names.get(one.holder, one.holder),
+                met_on=one.met_on,
+                link=Link(
+                    words=Words(id="Catat terpenuhi", en="Record as met"),
+                    url=reverse("condition-meet", args=[code, made.code, one.code]),
+                )
+                if can is not None and one.met_on is None and ended is None and can.may("coordination.condition.meet")
+                else None,
+            )
+            for one in made.conditions
+        ),
+        withdraw=Link(
+            words=Words(id="Tarik keputusan", en="Withdraw the decision"),
+            url=reverse("decision-withdraw", args=[code, made.code]),
+        )
+        if withdraws
+        else None,
+    )
+
+
+def _standing(made: DecisionFacts, day: date, ended: date | None, *, counts: bool) -> parts.Tag:
+    if ended is not None:
+        return parts.Tag(words=Words(id="Tidak berlaku lagi", en="No longer stands"), kind=parts.STOPPED)
+    if made.in_force_on > day:
+        return parts.Tag(words=Words(id="Belum berlaku", en="Not in force yet"), kind=parts.WAITING)
+    if any(one.met_on is None for one in made.conditions):
+        return parts.Tag(words=Words(id="Menunggu syaratnya", en="Waits for its conditions"), kind=parts.WAITING)
+    return parts.Tag(words=Words(id="Berlaku", en="In force"), kind=parts.GOOD if counts else parts.PLAIN)
+
+
+def _offers(code: str, can: Powers | None) -> tuple[Link, ...]:
+    if can is None or not can.may("coordination.meeting.plan"):
+        return ()
+    return (
+        Link(words=Words(id="Jadwalkan rapat", en="Plan a meeting"), url=reverse("meeting-plan", args=[code])),
+        Link(words=Words(id="Catat rapat yang ditunggu", en="Record a meeting that is waited for"),
+             url=reverse("meeting-expect", args=[code])),
+    )  # fmt: skip
+
+
+def _steps(code: str, found: Meeting, can: Powers | None) -> tuple[Link | None, tuple[Link, ...]]:
+    """This will give the one next step of a meeting, and what else can be done with it."""
+    if can is None or not can.may("coordination.meeting.hold"):
+        return None, ()
+
+    def link(name: str, words: Words) -> Link:
+        return Link(words=words, url=reverse(name, args=[code, found.code]))
+
+    decide = link("decision-make", Words(id="Catat keputusan", en="Record the decision"))
+    if found.held_on is not None:
+        return (decide, ()) if not found.decisions else (None, (decide,))
+    hold = link("meeting-hold", Words(id="Catat rapat berlangsung", en="Record that it was held"))
+    date_words = (
+        Words(id="Ubah tanggal", en="Change the day")
+        if found.planned_for
+        else Words(id="Tentukan tanggal", en="Set the day")
+    )
+    cancel = link("meeting-cancel", Words(id="Rapat batal", en="The meeting is cancelled"))
+    return hold, (link("meeting-date", date_words), cancel)

@@ -1,0 +1,1 @@
+"""Money: sources, what stands in them, and the forms of treasurers."""

@@ -1,0 +1,22 @@
+"""Addresses of money."""
+
+from django.urls import path
+
+from pulang.doors.web.money import screens, views
+
+_ALL = "program/<str:code>/dana/"
+_ONE = f"{_ALL}<str:source>/"
+
+urlpatterns = [
+    path(_ALL, views.listing, name="money"),
+    path("program/<str:code>/dana-baru/", screens.open_source, name="money-open"),
+    path("program/<str:code>/harga-tiket/", screens.fare, name="money-fare"),
+    path(f"{_ONE}alokasi/", screens.allocate, name="money-allocate"),
+    path(f"{_ONE}pencairan/", screens.release, name="money-release"),
+    path(f"{_ONE}pengurangan/", screens.reduce, name="money-reduce"),
+    path(f"{_ONE}ikatan/", screens.commit, name="money-commit"),
+    path(f"{_ONE}ikatan/lepas/", screens.uncommit, name="money-uncommit"),
+    path(f"{_ONE}pembayaran/", screens.pay, name="money-pay"),
+    path(f"{_ONE}pengembalian/", screens.refund, name="money-refund"),
+    path(f"{_ONE}kepastian/", screens.confirm, name="money-confirm"),
+]

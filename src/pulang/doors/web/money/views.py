@@ -1,0 +1,144 @@
+"""Shows a programme's sources of money and the latest entries."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from pulang.areas.accounts import queries as accounts
+from pulang.areas.funds import queries as funds
+from pulang.areas.funds.facts import FareFacts, SourceFacts
+from pulang.areas.programmes import queries as programmes
+from pulang.doors.web import labels, parts
+from pulang.doors.web.context import Powers, here, needs, powers
+from pulang.doors.web.pages import Link, Page, asked_day, render
+from pulang.doors.web.sources import Cited, cited
+from pulang.doors.web.tabs import tabs
+from pulang.kernel.days import in_words, rupiah_in_words
+from pulang.kernel.moments import moment
+from pulang.kernel.words import Words, same
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A source: its bar, what was said about it, and what the reader may do with it."""
+
+    bar: parts.MoneyBar
+    rows: tuple[parts.Row, ...]
+    offers: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of the ledger."""
+
+    on: date
+    source: str
+    kind: Words
+    amount: int
+    document: str
+    note: str
+    cited: Cited
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoneyPage(Page):
+    """The sources and the latest entries."""
+
+    code: str
+    tabs: tuple[Link, ...]
+    fare: FareFacts | None
+    sources: tuple[Source, ...]
+    entries: tuple[Entry, ...]
+    offers: tuple[Link, ...]
+
+
+@needs("money")
+def listing(request: HttpRequest, code: str) -> HttpResponse:
+    """This will show the money of a programme as of the day asked for."""
+    about = programmes.programme(code)
+    day = asked_day(request)
+    at = moment(day, zone=about.time_zone)
+    can = powers(request, about) if day == here(request).today else None
+    names = {agency.code: agency.name for agency in accounts.agencies()}
+    found = funds.sources(code, at)
+    called = {one.code: one.name for one in found}
+    page = MoneyPage(
+        title=Words(id="Dana – {name}", en="Money – {name}").format(name=about.name),
+        code=code,
+        tabs=tabs(request, code, "money"),
+        fare=funds.fare(code, at),
+        sources=tuple(_source(code, one, names, can) for one in found),
+        entries=tuple(
+            Entry(
+                on=one.on,
+                source=called.get(one.source, one.source),
+                kind=labels.named(labels.ENTRIES, one.kind),
+                amount=one.amount,
+                document=one.document,
+                note=one.note,
+                cited=cited(one.source_text),
+            )
+            for one in funds.entries(code, at, limit=100)
+        ),
+        offers=_offers(code, can),
+    )
+    return render(request, "web/money/list.html", page)
+
+
+def _source(code: str, one: SourceFacts, names: dict[str, str], can: Powers | None) -> Source:
+    confirmed = (
+        Words(id="Dipastikan {day}", en="Confirmed on {day}").format(day=in_words(one.confirmed_on))
+        if one.confirmed_on
+        else Words(id="Belum dipastikan pembayarnya", en="Not confirmed by its payer yet")
+    )
+    return Source(
+        bar=parts.money_bar(title=same(one.name), ceiling=one.ceiling, committed=one.committed, spent=one.spent),
+        rows=(
+            parts.Row(key=Words(id="Untuk", en="Pays for"), value=labels.named(labels.USES, one.use)),
+            parts.Row(key=Words(id="Pembayar", en="Payer"), value=names.get(one.payer, one.payer)),
+            parts.Row(
+                key=Words(id="Anggaran", en="Budget"),
+                value=Words(id="{level} {year} {account}", en="{level} {year} {account}").format(
+                    level=labels.named(labels.LEVELS, one.level), year=one.fiscal_year, account=one.account_code
+                ),
+            ),
+            parts.Row(
+                key=Words(id="Sudah cair", en="Released"),
+                value=Words(id="{total}; bebas dipakai {free}", en="{total}; free to use {free}").format(
+                    total=rupiah_in_words(one.released_total), free=rupiah_in_words(one.available)
+                ),
+            ),
+            parts.Row(key=Words(id="Kepastian", en="Confirmation"), value=confirmed),
+        ),
+        offers=tuple(
+            Link(words=words, url=reverse(name, args=[code, one.code]))
+            for verb, words, name in _ACTS
+            if can is not None and can.may(verb)
+        ),
+    )
+
+
+_ACTS = (
+    ("funds.money.allocate", Words(id="Alokasikan", en="Allocate"), "money-allocate"),
+    ("funds.money.release", Words(id="Cairkan", en="Release"), "money-release"),
+    ("funds.money.commit", Words(id="Ikat", en="Tie"), "money-commit"),
+    ("funds.money.uncommit", Words(id="Lepas ikatan", en="Untie"), "money-uncommit"),
+    ("funds.money.pay", Words(id="Bayar", en="Pay"), "money-pay"),
+    ("funds.money.refund", Words(id="Catat pengembalian", en="Record a refund"), "money-refund"),
+    ("funds.money.reduce", Words(id="Kurangi alokasi", en="Reduce"), "money-reduce"),
+    ("funds.source.confirm", Words(id="Pastikan", en="Confirm"), "money-confirm"),
+)
+
+
+def _offers(code: str, can: Powers | None) -> tuple[Link, ...]:
+    found = (
+        ("funds.source.open", Words(id="Buka sumber dana", en="Open a source"), "money-open"),
+        ("funds.fare.estimate", Words(id="Catat perkiraan tiket", en="Record the ticket price"), "money-fare"),
+    )
+    return tuple(
+        Link(words=words, url=reverse(name, args=[code]))
+        for verb, words, name in found
+        if can is not None and can.may(verb)
+    )

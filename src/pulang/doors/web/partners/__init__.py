@@ -1,0 +1,1 @@
+"""Partner institutions: every paper that makes one fit, what is lacking, and who can mend it."""

@@ -1,0 +1,212 @@
+"""Shows a programme's partners with the state of every paper."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from pulang.areas.partners import queries as partners
+from pulang.areas.partners.facts import PartnerFacts
+from pulang.areas.partners.rules import Lack, accredited, lacking, surveyed
+from pulang.areas.programmes import queries as programmes
+from pulang.doors.web import labels, parts
+from pulang.doors.web.context import Powers, here, needs, powers
+from pulang.doors.web.pages import Link, Page, asked_day, render
+from pulang.doors.web.tabs import tabs
+from pulang.flows.status import status
+from pulang.kernel.days import in_words
+from pulang.kernel.moments import moment
+from pulang.kernel.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """Something a partner lacks, since when, and who can mend it."""
+
+    words: Words
+    since: date | None
+    days: int | None
+    mends: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner:
+    """A partner and its papers."""
+
+    name: str
+    tag: parts.Tag
+    papers: tuple[parts.Row, ...]
+    missing: tuple[Missing, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnersPage(Page):
+    """Every partner named, assigned or approved for a programme."""
+
+    code: str
+    tabs: tuple[Link, ...]
+    partners: tuple[Partner, ...]
+    people: int
+    offers: tuple[Link, ...]
+
+
+@needs("programme")
+def listing(request: HttpRequest, code: str) -> HttpResponse:
+    """This will show the partners of a programme as of the day asked for."""
+    about = programmes.programme(code)
+    day = asked_day(request)
+    can = powers(request, about) if day == here(request).today else None
+    people = status(code, as_of=day).counts.returning
+    page = PartnersPage(
+        title=Words(id="Mitra – {name}", en="Partners – {name}").format(name=about.name),
+        code=code,
+        tabs=tabs(request, code, "partners"),
+        partners=tuple(
+            _partner(code, one, day, people, can)
+            for one in partners.partners_of(code, moment(day, zone=about.time_zone))
+        ),
+        people=people,
+        offers=_offers(code, can),
+    )
+    return render(request, "web/partners/list.html", page)
+
+
+_MENDS = {
+    Lack.REGISTRATION: Words(id="dinas sosial mencatat pendaftarannya", en="a social office records its registration"),
+    Lack.ACCREDITATION_OR_SURVEY: Words(id="kementerian mengakreditasi atau menyurvei", en="the ministry surveys it"),
+    Lack.APPROVAL: Words(id="kementerian memberi persetujuan", en="the ministry approves it"),
+    Lack.ASSIGNMENT: Words(id="dinas penyelenggara menugaskan", en="the lead office assigns it"),
+    Lack.CAPACITY: Words(id="dinas penyelenggara menambah daya tampung", en="the lead office adds capacity"),
+}
+
+
+def _partner(code: str, one: PartnerFacts, day: date, people: int, can: Powers | None) -> Partner:
+    lacks = lacking(one, day=day, people=people)
+    tag = (
+        parts.Tag(words=Words(id="Belum siap", en="Not ready"), kind=parts.WAITING)
+        if lacks
+        else parts.Tag(words=Words(id="Siap", en="Ready"), kind=parts.GOOD)
+    )
+    return Partner(
+        name=one.name,
+        tag=tag,
+        papers=_papers(code, one, day, can),
+        missing=tuple(
+            Missing(
+                words=labels.LACKS[lack.lack],
+                since=lack.since,
+                days=None if lack.since is None else max(0, (day - lack.since).days),
+                mends=_MENDS[lack.lack],
+            )
+            for lack in lacks
+        ),
+    )
+
+
+def _papers(code: str, one: PartnerFacts, day: date, can: Powers | None) -> tuple[parts.Row, ...]:
+    def link(verb: str, name: str) -> Link | None:
+        if can is None or not can.may(verb):
+            return None
+        return Link(words=Words(id="Catat", en="Record"), url=reverse(name, args=[code, one.agency]))
+
+    return (
+        parts.Row(
+            key=Words(id="Pendaftaran", en="Registration"),
+            value=_registration(one, day),
+            link=link("partners.registration.record", "partner-registration"),
+        ),
+        parts.Row(
+            key=Words(id="Akreditasi", en="Accreditation"),
+            value=_accreditation(one, day),
+            link=link("partners.accreditation.record", "partner-accreditation"),
+        ),
+        parts.Row(
+            key=Words(id="Survei kementerian", en="Ministry's survey"),
+            value=_survey(one, day),
+            link=link("partners.survey.record", "partner-survey"),
+        ),
+        parts.Row(
+            key=Words(id="Persetujuan kementerian", en="Ministry's approval"),
+            value=_approval(one, day),
+            link=link("partners.approval.record", "partner-approval"),
+        ),
+        parts.Row(
+            key=Words(id="Penugasan", en="Assignment"),
+            value=_assignment(one, day),
+            link=link("partners.assignment.record", "partner-assignment"),
+        ),
+    )
+
+
+_NONE = Words(id="Belum ada", en="None yet")
+
+
+def _until(what: Words, until: date | None, day: date) -> Words:
+    """This will say how long a paper counts: `Terakreditasi B sampai 14 Maret 2027 (110 hari)`."""
+    if until is None:
+        return what
+    left = (until - day).days
+    if left <= 0:
+        return Words(id="{what}, berakhir {day}", en="{what}, ended {day}").format(what=what, day=in_words(until))
+    return Words(id="{what} sampai {day} ({n} hari)", en="{what} until {day} ({n} days)").format(
+        what=what, day=in_words(until), n=left
+    )
+
+
+def _registration(one: PartnerFacts, day: date) -> Words:
+    if one.registration_ended_on:
+        return Words(id="Berakhir {day}", en="Ended {day}").format(day=in_words(one.registration_ended_on))
+    if one.registered_on is None:
+        return _NONE
+    what = Words(id="Terdaftar {number}", en="Registered {number}").format(number=one.registration_number)
+    return _until(what, one.registration_until, day)
+
+
+def _accreditation(one: PartnerFacts, day: date) -> Words:
+    if one.accredited_on is None:
+        return _NONE
+    if one.accreditation_revoked_on:
+        return Words(id="Dicabut {day}", en="Revoked {day}").format(day=in_words(one.accreditation_revoked_on))
+    if one.accreditation_suspended_on:
+        return Words(id="Dibekukan sejak {day}", en="Suspended since {day}").format(
+            day=in_words(one.accreditation_suspended_on)
+        )
+    grade = Words(id="Terakreditasi {grade}", en="Accredited {grade}").format(grade=one.accreditation_grade)
+    if not accredited(one, day=day):
+        return _until(Words(id="Akreditasi {grade}", en="Accreditation {grade}").format(grade=one.accreditation_grade),
+                      one.accreditation_until, day)  # fmt: skip
+    return _until(grade, one.accreditation_until, day)
+
+
+def _survey(one: PartnerFacts, day: date) -> Words:
+    if surveyed(one, day=day):
+        return _until(Words(id="Lulus survei", en="Passed the survey"), one.survey_until, day)
+    if one.survey_event:
+        what = labels.named(labels.SURVEYS, one.survey_event)
+        return Words(id="{what}, {day}", en="{what}, {day}").format(what=what, day=in_words(one.survey_on or day))
+    return _NONE
+
+
+def _approval(one: PartnerFacts, day: date) -> Words:
+    if one.approval_withdrawn_on:
+        return Words(id="Ditarik {day}", en="Withdrawn {day}").format(day=in_words(one.approval_withdrawn_on))
+    if one.approved_on is None:
+        return _NONE
+    what = Words(id="Disetujui {day}", en="Approved on {day}").format(day=in_words(one.approved_on))
+    return _until(what, one.approval_until, day)
+
+
+def _assignment(one: PartnerFacts, day: date) -> Words:
+    if one.released_on:
+        return Words(id="Dibebaskan {day}", en="Released {day}").format(day=in_words(one.released_on))
+    if one.assigned_on is None:
+        return Words(id="Baru disebut sebagai calon", en="Only named as a candidate") if one.named_on else _NONE
+    what = Words(id="Ditugaskan untuk {n} orang", en="Assigned for {n} people").format(n=one.capacity)
+    return _until(what, one.assignment_until, day)
+
+
+def _offers(code: str, can: Powers | None) -> tuple[Link, ...]:
+    if can is None or not can.may("partners.assignment.record"):
+        return ()
+    return (Link(words=Words(id="Tambah mitra", en="Add a partner"), url=reverse("partner-new", args=[code])),)

@@ -1,0 +1,19 @@
+"""Addresses of what stands on record."""
+
+from django.urls import path
+
+from pulang.doors.web.publicity import screens, views
+
+_ALL = "program/<str:code>/catatan/"
+
+urlpatterns = [
+    path(_ALL, views.record, name="publicity"),
+    path(f"{_ALL}keputusan/", screens.decree, name="decree"),
+    path(f"{_ALL}keputusan/cabut/", screens.decree_revoke, name="decree-revoke"),
+    path(f"{_ALL}angka/", screens.figure, name="figure"),
+    path(f"{_ALL}janji/", screens.promise, name="promise"),
+    path(f"{_ALL}janji/ditepati/", screens.promise_kept, name="promise-kept"),
+    path(f"{_ALL}pernyataan/", screens.statement, name="statement"),
+    path(f"{_ALL}pertemuan/", screens.consultation, name="consultation"),
+    path(f"{_ALL}kelompok/", screens.stakeholder, name="stakeholder"),
+]

@@ -1,0 +1,38 @@
+"""The parts of a programme, as tabs above each of its pages."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from pulang.doors.web.context import here
+from pulang.doors.web.pages import Link, with_day
+from pulang.kernel.words import Words
+
+_TABS = (
+    ("programme", Words(id="Ringkasan", en="Summary"), "programme"),
+    ("cases", Words(id="Berkas", en="Cases"), "cases"),
+    ("meetings", Words(id="Rapat", en="Meetings"), "programme"),
+    ("partners", Words(id="Mitra", en="Partners"), "programme"),
+    ("money", Words(id="Dana", en="Money"), "money"),
+    ("publicity", Words(id="Catatan umum", en="On record"), "programme"),
+)
+
+
+def tabs(request: HttpRequest, code: str, current: str) -> tuple[Link, ...]:
+    """This will give the tabs the reader may open, keeping the day asked for."""
+    reader = here(request)
+    return tuple(
+        Link(words=words, url=_address(request, name, code), current=name == current)
+        for name, words, look in _TABS
+        if reader.may_look(look)
+    )
+
+
+def _address(request: HttpRequest, name: str, code: str) -> str:
+    # The list of cases shows stored answers, which are those of today; a day in its address would promise more.
+    url = reverse(name, args=[code])
+    return url if name == "cases" else with_day(url, request)
+
+
+def back_to(code: str, words: Words) -> Link:
+    """This will lead back to a programme."""
+    return Link(words=words, url=reverse("programme", args=[code]))
