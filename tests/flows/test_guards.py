@@ -1,0 +1,429 @@
+"""The database keeps the rules by itself: tried in plain SQL, as the application, as the owner, with no code of ours.
+
+Where a whole database is spoilt, the test has one of its own and throws it away.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import psycopg
+import pytest
+from django.db import connection
+from psycopg import errors, sql
+from pytest_django.plugin import DjangoDbBlocker
+from tests import databases
+from tests import world as cast
+from tests.world import World
+
+from pulang.storage import context, guards
+from pulang.storage.context import Reach, View
+from pulang.storage.postgres import roles
+from pulang.storage.tables import BALANCED, TABLES, Kind, Shows
+
+BOOKS = sorted(name for name, table in TABLES.items() if table.kind is Kind.BOOK)
+PERSONAL = sorted(name for name, table in TABLES.items() if table.personal)
+OF_CASES = sorted(name for name in PERSONAL if TABLES[name].shows is not Shows.ACTS)
+OPENING_NAMES = sorted(name for name in PERSONAL if TABLES[name].shows is Shows.NAMES)
+
+Raw = psycopg.Connection
+
+
+# --- one small world for all tests that only look and are refused
+
+
+@pytest.fixture(scope="module")
+def filled(django_db_setup: None, database_template: str, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """Two cases of one programme, with a row in every personal table; one of them in the partner's care."""
+    with django_db_blocker.unblock():
+        name = databases.copy(database_template)
+        try:
+            with databases.pointed_at(name):
+                fill()
+            yield name
+        finally:
+            databases.drop(name)
+
+
+def fill() -> None:
+    world = World()
+    world.programme_ready()
+    own = world.planned(world.verified(world.choosing(nik="5371016311770009", name="Kenari")))
+    other = world.case(nik="5371016311770009")
+    world.given(own, cast.PARTNER, "PARTNER")
+    world.here("cases.wish.record", cast.CASE_WORKER, case=own, discreet=True)
+    world.here("cases.objection.raise", cast.CASE_WORKER, case=own, objection="K-1", topic="TRAVEL")
+    world.here("aid.decree.issue", cast.HEAD, number="SKP-1", issuer="Dinas Sosial")
+    world.here("aid.beneficiary.list", cases=[own], decree="SKP-1")
+    world.here("aid.channel.record", cast.CASE_WORKER, case=own, kind="BANK_ACCOUNT", own_name=True)
+    world.here("readiness.gate.waive", cast.HEAD, gate="screening-done", case=other, reason="Uji", until="2019-04-01")
+    world.move(world.case(), "WITHDRAWN")
+    for who in (cast.WATCHER, cast.ADMINISTRATOR, cast.STRANGER, cast.DATA_PROTECTION):
+        world.actor(who)
+
+
+@pytest.fixture
+def app(filled: str) -> Iterator[Raw]:
+    with databases.connect(filled) as raw:
+        yield raw
+        raw.rollback()
+
+
+@pytest.fixture
+def owner(filled: str) -> Iterator[Raw]:
+    with databases.connect(filled, roles.OWNER) as raw:
+        yield raw
+        raw.rollback()
+
+
+def look(raw: Raw, *, actor: str, agency: str, reach: str, names: str = "no", today: str = "2019-03-03") -> None:
+    view = View(actor, agency, Reach(reach), names=names == "yes", day=date.fromisoformat(today))
+    claim(raw, context.signed(view))
+
+
+def claim(raw: Raw, token: str) -> None:
+    raw.execute("SELECT set_config('pulang.context', %s, true)", [token])
+
+
+def count(raw: Raw, table: str) -> int:
+    row = raw.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(table))).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def first_column(raw: Raw, table: str) -> sql.Identifier:
+    row = raw.execute("SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum = 1", [table])
+    return sql.Identifier(row.fetchone()[0])  # type: ignore[index]
+
+
+def seen(raw: Raw, tables: list[str]) -> dict[str, int]:
+    return {table: found for table in tables if (found := count(raw, table))}
+
+
+@pytest.mark.parametrize("table", PERSONAL)
+def test_there_is_something_to_see_in_every_personal_table(owner: Raw, table: str) -> None:
+    assert count(owner, table) > 0
+
+
+# --- books
+
+
+@pytest.mark.parametrize("table", BOOKS)
+@pytest.mark.parametrize("statement", ["UPDATE {} SET {} = {}", "DELETE FROM {}", "TRUNCATE {}"])
+def test_the_application_may_not_change_a_book(app: Raw, table: str, statement: str) -> None:
+    look(app, actor="x", agency="", reach="ALL", names="yes")
+    column = first_column(app, table)
+
+    with pytest.raises(errors.InsufficientPrivilege):
+        app.execute(sql.SQL(statement).format(sql.Identifier(table), column, column))
+
+
+@pytest.mark.parametrize("table", BOOKS)
+def test_even_the_owner_may_not_change_a_book(owner: Raw, table: str) -> None:
+    name = sql.Identifier(table)
+    column = first_column(owner, table)
+    filled = count(owner, table) > 0
+
+    for statement in (
+        sql.SQL("UPDATE {} SET {} = {}").format(name, column, column),
+        sql.SQL("DELETE FROM {}").format(name),
+        sql.SQL("TRUNCATE {} CASCADE").format(name),
+    ):
+        if not filled and not statement.as_string(None).startswith("TRUNCATE"):
+            continue  # a trigger for each row has no row to refuse
+        with pytest.raises(errors.RestrictViolation, match="is a book"), owner.transaction():
+            owner.execute(statement)
+
+
+def test_the_application_may_not_cut_a_table_that_is_kept(app: Raw) -> None:
+    look(app, actor="x", agency="", reach="ALL", names="yes")
+
+    for table in (name for name, decided in TABLES.items() if decided.kind is Kind.KEPT):
+        with pytest.raises(errors.InsufficientPrivilege), app.transaction():
+            app.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
+
+
+# --- for whom the database answers
+
+
+@pytest.mark.parametrize("table", PERSONAL)
+def test_without_a_context_nothing_is_read_and_an_error_is_raised(app: Raw, table: str) -> None:
+    with pytest.raises(errors.InsufficientPrivilege, match="no context"):
+        count(app, table)
+
+
+@pytest.mark.parametrize("table", PERSONAL)
+def test_a_context_ends_with_its_transaction(app: Raw, table: str) -> None:
+    look(app, actor="x", agency="", reach="ALL", names="yes")
+    assert count(app, table) > 0
+    app.commit()
+
+    with pytest.raises(errors.InsufficientPrivilege, match="no context"):
+        count(app, table)
+
+
+@pytest.mark.parametrize(
+    "forge",
+    [
+        lambda token: token.replace("|NONE|", "|ALL|"),
+        lambda token: token.replace("|nobody|", "|somebody|"),
+        lambda token: token[:-1] + ("0" if token[-1] != "0" else "1"),
+        lambda token: token.rsplit("|", 1)[0],
+        lambda token: token.replace("1|", "2|", 1),
+        lambda token: f"{token}|ALL",
+        lambda token: "ALL",
+    ],
+)
+def test_a_context_the_application_did_not_sign_is_an_error_on_every_table(
+    app: Raw, forge: Callable[[str], str]
+) -> None:
+    token = forge(context.signed(View("nobody", cast.CITY, Reach.NONE)))
+    for table in PERSONAL:
+        claim(app, token)
+        with pytest.raises(errors.InsufficientPrivilege, match="not signed"), app.transaction():
+            count(app, table)
+
+
+def test_a_context_that_has_ended_is_an_error(app: Raw) -> None:
+    token = context.signed(View("nobody", cast.CITY, Reach.ALL, seconds=-1))
+    for table in PERSONAL:
+        claim(app, token)
+        with pytest.raises(errors.InsufficientPrivilege, match="has ended"), app.transaction():
+            count(app, table)
+
+
+def test_the_application_cannot_read_the_key_that_signs_contexts(app: Raw) -> None:
+    with pytest.raises(errors.InsufficientPrivilege):
+        count(app, "pulang_context_key")
+
+
+def test_the_system_sees_all_and_the_lead_office_and_the_ministry_their_programme(app: Raw) -> None:
+    found = []
+    for reach, agency in (("ALL", ""), ("PROGRAMMES", cast.CITY), ("PROGRAMMES", cast.MINISTRY)):
+        look(app, actor="x", agency=agency, reach=reach, names="yes")
+        found.append({table: count(app, table) for table in OF_CASES})
+        app.rollback()
+
+    assert found[0] == found[1] == found[2]
+    assert all(found[0].values())
+
+
+@pytest.mark.parametrize("agency", [cast.OTHER_CITY, cast.PARTNER, cast.RECEIVER, cast.OBSERVER, cast.FINANCE, "", "%"])
+def test_another_office_sees_no_row_of_any_personal_table(app: Raw, agency: str) -> None:
+    look(app, actor=cast.STRANGER, agency=agency, reach="PROGRAMMES", names="yes")
+
+    assert seen(app, PERSONAL) == {}
+
+
+@pytest.mark.parametrize("agency", [cast.CITY, cast.OBSERVER, cast.FINANCE, cast.MINISTRY, ""])
+def test_who_works_on_no_case_sees_none_wherever_they_work(app: Raw, agency: str) -> None:
+    look(app, actor="nobody", agency=agency, reach="NONE", names="yes")
+
+    assert seen(app, PERSONAL) == {}
+
+
+def test_a_partner_sees_the_cases_in_its_care_and_nothing_else(app: Raw) -> None:
+    look(app, actor=cast.PARTNER_WORKER, agency=cast.PARTNER, reach="CASES")
+
+    assert count(app, "cases_case") == 1
+    for table in OF_CASES:
+        if TABLES[table].shows in {Shows.BY_CASE, Shows.CASES}:
+            key = "id" if table == "cases_case" else "case_id"
+            found = app.execute(
+                sql.SQL("SELECT DISTINCT {} FROM {}").format(sql.Identifier(key), sql.Identifier(table))
+            )
+            assert len(found.fetchall()) <= 1, table
+    assert seen(app, OPENING_NAMES) == {}
+    assert count(app, "people_person") == 1
+    assert count(app, "audit_act") == 0
+
+
+def test_care_that_has_run_out_shows_nothing_any_more(app: Raw) -> None:
+    look(app, actor=cast.PARTNER_WORKER, agency=cast.PARTNER, reach="CASES", today="2021-01-01")
+
+    assert count(app, "cases_case") == 0
+
+
+def test_names_open_only_for_those_whose_work_needs_them(app: Raw) -> None:
+    look(app, actor=cast.HEAD, agency=cast.CITY, reach="PROGRAMMES", names="no")
+    closed = seen(app, OPENING_NAMES)
+    look(app, actor=cast.REGISTRAR, agency=cast.CITY, reach="PROGRAMMES", names="yes")
+
+    assert closed == {}
+    assert set(seen(app, OPENING_NAMES)) == set(OPENING_NAMES)
+
+
+def test_everybody_finds_her_own_acts_and_nobody_elses(app: Raw) -> None:
+    look(app, actor=cast.TREASURER, agency=cast.FINANCE, reach="NONE")
+
+    found = app.execute("SELECT DISTINCT by FROM audit_act").fetchall()
+
+    assert found == [(cast.TREASURER,)]
+
+
+@pytest.mark.parametrize("table", [name for name in PERSONAL if TABLES[name].shows is Shows.BY_CASE])
+def test_no_row_is_written_about_a_case_that_is_not_ones_own(app: Raw, owner: Raw, table: str) -> None:
+    if TABLES[table].kind is Kind.KEPT:
+        columns = "case_id, programme_id, assessed_for, facts, choice, stage, unmet"
+        values = sql.SQL("SELECT gen_random_uuid(), 'KD-2019', '2019-03-03', '', '', 'X', '{}'")
+        statement = sql.SQL("INSERT INTO {} ({}) {}").format(sql.Identifier(table), sql.SQL(columns), values)
+    else:
+        found = owner.execute(
+            "SELECT string_agg(quote_ident(attname), ', ') FROM pg_attribute "
+            "WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped AND attidentity = ''",
+            [table],
+        ).fetchone()
+        assert found is not None
+        row = owner.execute(
+            sql.SQL("SELECT {} FROM {} LIMIT 1").format(sql.SQL(found[0]), sql.Identifier(table))
+        ).fetchone()
+        assert row is not None
+        statement = sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(
+            sql.Identifier(table), sql.SQL(found[0]), sql.SQL(", ").join(sql.Literal(value) for value in row)
+        )
+    for agency, reach in ((cast.OTHER_CITY, "PROGRAMMES"), (cast.OTHER_CITY, "CASES"), (cast.CITY, "NONE")):
+        look(app, actor=cast.STRANGER, agency=agency, reach=reach)
+        with pytest.raises(errors.InsufficientPrivilege, match="row-level security"), app.transaction():
+            app.execute(statement)
+        app.rollback()
+
+
+def test_an_act_is_written_in_nobody_elses_name(app: Raw) -> None:
+    look(app, actor=cast.STRANGER, agency=cast.OTHER_CITY, reach="PROGRAMMES")
+
+    with pytest.raises(errors.InsufficientPrivilege, match="row-level security"):
+        app.execute(
+            "INSERT INTO audit_act (seq, id, at, by, agency, verb, programme, subject, payload, fingerprint) "
+            "VALUES (900000, 'x', now(), 'kepala', '', 'x', '', '', '{}', '')"
+        )
+
+
+# --- money
+
+
+def entry(raw: Raw, amounts: list[int]) -> None:
+    found = raw.execute(
+        "INSERT INTO funds_entry (kind, document, note, source_text, act_id, happened_on, recorded_at) "
+        "SELECT kind, document, note, source_text, act_id, happened_on, recorded_at FROM funds_entry LIMIT 1 "
+        "RETURNING id"
+    ).fetchone()
+    assert found is not None
+    for place, amount in enumerate(amounts):
+        raw.execute(
+            "INSERT INTO funds_posting (entry_id, source_id, account, amount) VALUES (%s, 'APBD-KPG', %s, %s)",
+            [found[0], ("PAYER", "ALLOCATED", "RELEASED")[place], amount],
+        )
+
+
+@pytest.mark.parametrize("amounts", [[], [5], [-5, 4], [-5, 5, 1]])
+def test_an_entry_that_does_not_sum_to_zero_is_refused_when_it_would_be_kept(app: Raw, amounts: list[int]) -> None:
+    entry(app, amounts)
+
+    with pytest.raises(errors.CheckViolation, match="does not sum to zero"):
+        app.commit()
+
+
+def test_a_posting_added_later_is_refused_as_well(app: Raw) -> None:
+    app.execute(
+        "INSERT INTO funds_posting (entry_id, source_id, account, amount) "
+        "SELECT entry_id, source_id, account, 1 FROM funds_posting LIMIT 1"
+    )
+
+    with pytest.raises(errors.CheckViolation, match="does not sum to zero"):
+        app.commit()
+
+
+def test_an_entry_in_balance_is_kept(own_database: str) -> None:
+    World().travel_money()
+    with databases.connect(own_database) as app:
+        before = count(app, "funds_entry")
+        entry(app, [-5, 5])
+        app.commit()
+
+        assert count(app, "funds_entry") == before + 1
+
+
+# --- the guards know when one of them is gone
+
+
+@pytest.mark.django_db
+def test_every_table_has_a_decision_and_every_guard_is_there() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace"
+        )
+        present = {row[0] for row in cursor.fetchall()}
+
+    assert guards.missing_here() == []
+    assert present == set(TABLES)
+    assert set(BALANCED) <= set(BOOKS)
+
+
+# fmt: off
+SPOILT: list[tuple[str, str]] = [
+    ("CREATE TABLE forgotten (id int)", "forgotten: no decision"),
+    ("DROP POLICY pulang_sees ON cases_case", "cases_case: a policy is missing"),
+    ("DROP POLICY pulang_adds ON people_person", "people_person: a policy is missing"),
+    ("CREATE POLICY more ON cases_choice USING (1 = 1)", "cases_choice: a policy shows more than was decided"),
+    ("ALTER POLICY pulang_sees ON people_key USING (true)", "people_key: a policy shows more than was decided"),
+    ("ALTER POLICY pulang_adds ON audit_act WITH CHECK (true)", "audit_act: a policy shows more than was decided"),
+    ("ALTER TABLE people_identity NO FORCE ROW LEVEL SECURITY", "people_identity: row security is not forced"),
+    ("ALTER TABLE audit_act DISABLE ROW LEVEL SECURITY", "audit_act: row security is not forced"),
+    ("ALTER TABLE audit_act DISABLE TRIGGER pulang_append_only", "audit_act: the append-only trigger is missing"),
+    (
+        "ALTER TABLE audit_act ENABLE REPLICA TRIGGER pulang_append_only",
+        "audit_act: the append-only trigger is missing",
+    ),
+    ("DROP TRIGGER pulang_append_only ON cases_choice", "cases_choice: the append-only trigger is missing"),
+    ("DROP TRIGGER pulang_not_emptied ON cases_choice", "cases_choice: the append-only trigger is missing"),
+    ("GRANT UPDATE ON cases_choice TO pulang_app", "cases_choice: the application may change a book"),
+    ("GRANT UPDATE (choice) ON cases_choice TO pulang_app", "cases_choice: the application may change a book"),
+    ("GRANT DELETE ON cases_choice TO PUBLIC", "cases_choice: the application may change a book"),
+    ("GRANT TRUNCATE ON audit_act TO pulang_app", "audit_act: the application may change a book"),
+    (
+        "GRANT DELETE ON accounts_user TO pulang_app",
+        "accounts_user: the application may do more than was decided: DELETE",
+    ),
+    (
+        "GRANT INSERT ON django_migrations TO pulang_app",
+        "django_migrations: the application may do more than was decided: INSERT",
+    ),
+    ("DROP TRIGGER pulang_balanced ON funds_posting", "funds_posting: the trigger that asks for balance is missing"),
+    (
+        "ALTER TABLE funds_entry DISABLE TRIGGER pulang_balanced",
+        "funds_entry: the trigger that asks for balance is missing",
+    ),
+    (
+        "CREATE OR REPLACE FUNCTION pulang_refuse_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+        "pulang_refuse_change: not the function it was",
+    ),
+    (
+        "CREATE OR REPLACE FUNCTION pulang_reach() RETURNS text LANGUAGE sql AS $$ SELECT 'ALL'::text $$",
+        "pulang_reach: not the function it was",
+    ),
+    (
+        "CREATE OR REPLACE TRIGGER pulang_append_only AFTER INSERT ON aid_rate EXECUTE FUNCTION pulang_check_balance()",
+        "aid_rate: the append-only trigger is missing",
+    ),
+]
+
+
+@pytest.mark.parametrize(("statement", "fault"), SPOILT)
+def test_a_guard_that_is_gone_is_noticed(owner: Raw, statement: str, fault: str) -> None:
+    with owner.cursor() as cursor:
+        cursor.execute(sql.SQL(statement))  # rolled back with the test
+        assert guards.missing(cursor) == [fault]
+
+
+def test_guards_that_were_lifted_are_put_back_after_every_migration(own_database: str) -> None:
+    repaired = [statement for statement, _ in SPOILT if "forgotten" not in statement]
+    with databases.connect(own_database, roles.OWNER) as owner:
+        for statement in repaired:
+            owner.execute(statement)
+        with owner.cursor() as cursor:
+            before = guards.missing(cursor)
+        guards.apply(owner)
+        with owner.cursor() as cursor:
+            after = guards.missing(cursor)
+
+    assert len(before) >= 12
+    assert [fault for fault in after if "shows more" not in fault] == []
