@@ -115,16 +115,16 @@ class _Group:
 def status(code: str, *, as_of: date, known_on: date | None = None) -> Status:
     """This will give a programme's status; refuses an unknown programme. Needs an open context.
 
-    Everything is derived from the books, so the answer for the same last act is the same answer: it is kept
-    in memory under that act's number.
+    Everything is derived from the books, so the answer after the same acts is the same answer: it is kept in
+    memory under the number that stands for them.
     """
     with counting():
         programmes.programme(code)
-        return _status(database_name(), code, as_of, known_on, lines.last_seq(code))
+        return _status(database_name(), code, as_of, known_on, lines.state(code))
 
 
 @lru_cache(maxsize=_CACHED_ANSWERS)
-def _status(_database: str, code: str, as_of: date, known_on: date | None, _last_act: int) -> Status:
+def _status(_database: str, code: str, as_of: date, known_on: date | None, _state: int) -> Status:
     programme = programmes.programme(code)
     procedure = readiness.procedure(programme.procedure)
     at = moment(as_of, known_on=known_on, zone=programme.time_zone)
