@@ -34,6 +34,7 @@ class GateBox:
     until: date | None = None
     remedy: Words | None = None
     source: str = ""
+    meanwhile: Words | None = None
     action: Link | None = None
     other: tuple[Link, ...] = ()
     kind: str = WAITING

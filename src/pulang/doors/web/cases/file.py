@@ -106,7 +106,7 @@ def gather(why: Why, file: CaseFile, at: Moment, can: Powers | None) -> File:
 
 def _gate(why: Why, file: CaseFile, can: Powers | None) -> parts.GateBox:
     first = why.primary
-    action = next((way for one in why.blockers if (way := way_of(one.gate, file, can))), None)
+    step = next(((one, way) for one in why.blockers if (way := way_of(one.gate, file, can))), None)
     if first is None:
         return _nothing_waits(why, file, can)
     return parts.GateBox(
@@ -116,7 +116,8 @@ def _gate(why: Why, file: CaseFile, can: Powers | None) -> parts.GateBox:
         days=first.days,
         remedy=first.remedy,
         source="" if first.source.startswith("design.md") else first.source,
-        action=action,
+        meanwhile=step[0].says if step and step[0] is not first else None,
+        action=step[1] if step else None,
     )
 
 

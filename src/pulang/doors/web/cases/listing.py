@@ -35,7 +35,7 @@ class FilterForm(Form):
     gate = SelectField(
         label=say("Menunggu", "Waits for"),
         required=False,
-        choices=[(gate.id, say(gate.question.id, gate.question.en)) for gate in BY_ID.values()],
+        choices=[(gate, say(labels.waits(gate).id, labels.waits(gate).en)) for gate in BY_ID],
     )
     stage = SelectField(label=say("Tahap", "Stage"), required=False, choices=labels.options(labels.STAGES))
     origin = SelectField(label=say("Provinsi asal", "Province of origin"), required=False, choices=())
@@ -122,18 +122,23 @@ def _found(code: str, chosen: dict[str, str], page: int) -> tuple[Listing, Words
 
 
 def _row(one: Listed, sites: dict[str, str]) -> Row:
-    waits = BY_ID[one.waits_for].question if one.waits_for in BY_ID else NOTHING
     return Row(
         number=one.number,
         url=reverse("case", args=[one.number]),
         alias=one.alias,
         choice=labels.named(labels.CHOICES, one.choice) if one.choice else labels.NO_CHOICE,
         stage=labels.named(labels.STAGES, one.stage) if one.stage else NOTHING,
-        waits=waits,
+        waits=labels.waits(one.waits_for),
         origin=labels.province(one.origin),
-        site=", ".join(filter(None, (sites.get(one.site, one.site), one.block))),
+        site=_where(one, sites),
         since=one.opened_on,
     )
+
+
+def _where(one: Listed, sites: dict[str, str]) -> str:
+    # Where there is only one site its name says nothing, and the column stays narrow.
+    named = (one.block,) if len(sites) == 1 and one.block else (sites.get(one.site, one.site), one.block)
+    return ", ".join(filter(None, named))
 
 
 def _address(path: str, chosen: dict[str, str], page: int = 1) -> str:
@@ -150,7 +155,7 @@ def _spoken(name: str, value: str, sites: dict[str, str]) -> Words:
     if name == "stage":
         return labels.named(labels.STAGES, value)
     if name == "gate":
-        return labels.gate(value)
+        return labels.waits(value)
     if name == "origin":
         return same(labels.province(value))
     return same(sites.get(value, value) if name == "site" else value)
