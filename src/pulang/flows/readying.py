@@ -4,6 +4,7 @@ from datetime import date
 
 from pulang.areas.cases import queries as cases
 from pulang.areas.readiness.rules import RANK, Stage
+from pulang.flows.act import catch_up
 from pulang.flows.why import why
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
@@ -17,6 +18,7 @@ def refuse_unready(number: str, step: Stage, *, day: date) -> None:
     close one before the act ends.
     """
     locks.share_programme(cases.find(number).programme)
+    catch_up()
     found = why(number, as_of=day)
     before = {finding.gate for stage, finding in found.findings if finding.blocks and RANK[stage] <= RANK[step]}
     first = next((blocker for blocker in found.blockers if blocker.gate in before), None)
