@@ -470,6 +470,7 @@ def test_a_step_refused_within_a_replay_leaves_no_wrong_answer_in_memory(kd: str
     report = replay(file=io.BytesIO("".join(json.dumps(line) + "\n" for line in said).encode()))
 
     assert [(refused.line, refused.code) for refused in report.told] == [(2, "not-ready")]
+    assert from_store("2019-03-04") == from_books("2019-03-04")
     assert on("2019-03-04").counts.returning == 144
 
 

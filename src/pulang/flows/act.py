@@ -128,6 +128,7 @@ class Together:
 
     keep: bool = True
     touched: dict[UUID, date] = field(default_factory=dict)
+    caught_up: set[UUID] = field(default_factory=set)  # within the open act, and undone with it
 
 
 # Acts that open or close a programme's gates; whoever relies on the gates while acting keeps these waiting.
@@ -169,9 +170,11 @@ def act(by: Actor, verb: str, at: datetime, *, ref: str, what: What, programme: 
     assert not _OPEN.get(), f"act {verb} opened inside act {_OPEN.get()}"
     assert _TOGETHER.get() is not None or not in_transaction(), f"act {verb} opened inside another transaction"
     assert at.tzinfo is not None, "an act happens at an instant, so its clock has a time zone"
-    token = _OPEN.set(verb)
+    token, shared = _OPEN.set(verb), _TOGETHER.get()
+    if shared is not None:
+        shared.caught_up.clear()
     try:
-        with transaction.atomic(durable=_TOGETHER.get() is None), remembering(), _races(ref), as_refusals():
+        with transaction.atomic(durable=shared is None), remembering(), _races(ref), as_refusals():
             context.enter(standing.view_of(by, day=local_day(at, NO_ZONE)))
             _refuse_repeated(by, verb, ref, what)
             trail = _open(by, verb, at, ref, programme)
@@ -181,6 +184,7 @@ def act(by: Actor, verb: str, at: datetime, *, ref: str, what: What, programme: 
             _write(trail, what)
             settle()
         trail.finished = True
+        _keep_caught_up(trail)
     finally:
         _OPEN.reset(token)
 
@@ -200,7 +204,14 @@ def catch_up() -> None:
     if shared is not None and shared.touched:
         with context.counting():  # they may be cases that this act's own actor does not see
             standing.bring_up_to_date(shared.touched)
-        shared.touched.clear()
+        shared.caught_up.update(shared.touched)
+
+
+def _keep_caught_up(trail: Trail) -> None:
+    shared = _TOGETHER.get()
+    if shared is not None:
+        for case in shared.caught_up - trail.touched:
+            del shared.touched[case]
 
 
 def _open(by: Actor, verb: str, at: datetime, ref: str, programme: str) -> Trail:
