@@ -24,7 +24,7 @@ from pulang.areas.partners.rules import AccreditationEvent, ApprovalEvent, Assig
 from pulang.areas.people.rules import Papers
 from pulang.areas.places import queries as places
 from pulang.areas.programmes.rules import StakeholderKind
-from pulang.areas.readiness.gates import BY_ID, CASE_BY_ID
+from pulang.areas.readiness.gates import BY_ID
 from pulang.areas.readiness.rules import STAGE_WORDS
 from pulang.areas.statements.rules import Precision, StatementKind, Unit
 from pulang.doors.web.words import say
@@ -251,20 +251,9 @@ def gate(code: str) -> Words:
     return BY_ID[code].question if code in BY_ID else same(code)
 
 
-_WAITS = {
-    "legal-basis": Words(id="dasar hukum", en="a legal basis"),
-    "rakor-decided": Words(id="hasil rapat koordinasi", en="the result of the coordination meeting"),
-    "partner-ready": Words(id="kesiapan mitra", en="a partner that is ready"),
-    "travel-funds-released": Words(id="pencairan dana perjalanan", en="the travel money"),
-    "aid-funds-confirmed": Words(id="kepastian dana bantuan", en="the aid money to be certain"),
-}
-
-
 def waits(code: str) -> Words:
     """This will say in a few words what a gate waits for; nothing for no gate."""
-    if code in CASE_BY_ID:
-        return CASE_BY_ID[code].waits_for
-    return _WAITS.get(code, NOTHING)
+    return BY_ID[code].awaited if code in BY_ID else NOTHING
 
 
 @lru_cache(maxsize=8192)

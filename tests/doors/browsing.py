@@ -1,0 +1,66 @@
+"""A reader with a browser: signed in as one of the world's people, reads pages and sends forms as they are shown."""
+
+import html
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.test import Client
+from tests.world import World
+
+_FIELD = re.compile(r'<input type="hidden" name="ref" value="([^"]+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page as it came."""
+
+    status: int
+    text: str
+    url: str
+
+    def has(self, words: str) -> bool:
+        """Whether a sentence stands on the page, however it is wrapped."""
+        return words in re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", self.text)))
+
+    @property
+    def ref(self) -> str:
+        """The act's id that a form was shown with."""
+        found = _FIELD.search(self.text)
+        assert found, self.text
+        return found[1]
+
+
+class Browser:
+    """One person's browser."""
+
+    def __init__(self, world: World, user: str) -> None:
+        world.actor(user)
+        self.client = Client()
+        self.client.force_login(get_user_model().objects.get(code=user))
+
+    def get(self, path: str) -> Shown:
+        """Reads a page."""
+        return self._shown(self.client.get(path))
+
+    def post(self, path: str, **fields: Any) -> Shown:
+        """Sends what was typed, without looking at the form first."""
+        return self._shown(self.client.post(path, fields))
+
+    def send(self, path: str, **fields: Any) -> Shown:
+        """Opens a form, fills it in, sends it, and follows to where it leads."""
+        shown = self.get(path)
+        assert shown.status == 200, (path, shown.status)
+        return self._shown(self.client.post(path, {"ref": shown.ref, **fields}, follow=True))
+
+    @staticmethod
+    def _shown(answer: Any) -> Shown:
+        where = answer.redirect_chain[-1][0] if getattr(answer, "redirect_chain", None) else answer.headers.get("Location", "")
+        return Shown(answer.status_code, answer.content.decode(), where)
+
+
+def on(day: str, name: str = "happened_on") -> dict[str, str]:
+    """A day as the three boxes send it: `on("3 3 2019")`."""
+    first, month, year = day.split()
+    return {f"{name}_hari": first, f"{name}_bulan": month, f"{name}_tahun": year}

@@ -1,0 +1,240 @@
+"""Every address of the staff door against every role: what may be opened, and the same page for all that may not."""
+
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django.fixtures import Settings
+from tests.doors.browsing import Browser
+from tests.world import (
+    ADMINISTRATOR,
+    APPROVER,
+    CASE_WORKER,
+    COORDINATOR,
+    DATA_PROTECTION,
+    HEAD,
+    MINISTRY_REVIEWER,
+    PARTNER,
+    PARTNER_WORKER,
+    PROGRAMME,
+    RECEIVING_OFFICER,
+    REGISTRAR,
+    STRANGER,
+    TREASURER,
+    WATCHER,
+    World,
+)
+
+pytestmark = pytest.mark.django_db
+
+EVERYBODY = {
+    REGISTRAR,
+    CASE_WORKER,
+    COORDINATOR,
+    HEAD,
+    MINISTRY_REVIEWER,
+    PARTNER_WORKER,
+    RECEIVING_OFFICER,
+    TREASURER,
+    APPROVER,
+    WATCHER,
+    DATA_PROTECTION,
+    ADMINISTRATOR,
+    STRANGER,
+}
+CASEWORK = {REGISTRAR, CASE_WORKER, COORDINATOR}
+FIELD = {*CASEWORK, PARTNER_WORKER, RECEIVING_OFFICER}
+TRAVEL = {CASE_WORKER, COORDINATOR, PARTNER_WORKER}
+READ_CASES = {*FIELD, HEAD, MINISTRY_REVIEWER}
+MEET = {COORDINATOR, HEAD, MINISTRY_REVIEWER}
+PAPERS = {COORDINATOR, MINISTRY_REVIEWER, STRANGER}  # a partner's papers belong to no programme
+LEADS = {COORDINATOR, HEAD}
+MONEY = {TREASURER, APPROVER}
+ADMIN = {ADMINISTRATOR}
+
+# Who may open each address; an address that is not here fails the test, and so does a line without its address.
+MAY: dict[str, set[str]] = {
+    "home": EVERYBODY,
+    "programme": EVERYBODY,
+    "cases": {*READ_CASES, STRANGER},  # the stranger's list of this programme is empty
+    "case-new": CASEWORK,
+    "case": READ_CASES,
+    "case-choice": FIELD,
+    "case-consent": FIELD,
+    "case-wish": FIELD,
+    "case-screening": TRAVEL,
+    "case-attempt": FIELD,
+    "case-objection": FIELD,
+    "case-objection-answer": LEADS,
+    "case-move": FIELD,
+    "case-assignment": {COORDINATOR},
+    "case-assignment-end": {COORDINATOR},
+    "case-duplicate": {COORDINATOR},
+    "case-channel": FIELD,
+    "case-itinerary": TRAVEL,
+    "case-tickets": TRAVEL,
+    "case-receiver": {COORDINATOR, RECEIVING_OFFICER},
+    "meetings": EVERYBODY,
+    "meeting": EVERYBODY,
+    "meeting-plan": MEET,
+    "meeting-expect": MEET,
+    "meeting-date": MEET,
+    "meeting-hold": MEET,
+    "meeting-cancel": MEET,
+    "decision-make": MEET,
+    "decision-withdraw": MEET,
+    "condition-meet": MEET,
+    "partners": EVERYBODY,
+    "partner-new": LEADS,
+    "partner-registration": PAPERS,
+    "partner-accreditation": PAPERS,
+    "partner-survey": PAPERS,
+    "partner-approval": {MINISTRY_REVIEWER},
+    "partner-assignment": LEADS,
+    "money": EVERYBODY - {PARTNER_WORKER, RECEIVING_OFFICER},
+    "money-open": {COORDINATOR, *MONEY},
+    "money-fare": {COORDINATOR},
+    "money-allocate": MONEY,
+    "money-release": MONEY,
+    "money-reduce": MONEY,
+    "money-commit": MONEY,
+    "money-uncommit": MONEY,
+    "money-pay": MONEY,
+    "money-refund": MONEY,
+    "money-confirm": {APPROVER, MINISTRY_REVIEWER},
+    "publicity": EVERYBODY,
+    "decree": LEADS,
+    "decree-revoke": LEADS,
+    "figure": {COORDINATOR, CASE_WORKER, MINISTRY_REVIEWER},
+    "promise": MEET,
+    "promise-kept": MEET,
+    "statement": {COORDINATOR, CASE_WORKER},
+    "consultation": {COORDINATOR, CASE_WORKER},
+    "stakeholder": {COORDINATOR},
+    "accounts": ADMIN,
+    "agency-new": ADMIN,
+    "user-new": ADMIN,
+    "user": ADMIN,
+    "role-give": ADMIN,
+    "role-end": ADMIN,
+    "user-password": ADMIN,
+    "user-close": ADMIN,
+    "token-issue": ADMIN,
+    "token-revoke": ADMIN,
+}
+OPEN = {"language", "account_login", "style-guide"}
+
+
+def ours(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
+    for each in (resolver or get_resolver()).url_patterns:
+        if isinstance(each, URLResolver):
+            if "api" not in str(each.pattern):
+                yield from ours(each)
+        elif isinstance(each, URLPattern) and hasattr(each.callback, "right"):
+            yield each
+
+
+@pytest.fixture
+def world(settings: Settings) -> World:
+    settings.PULANG_TODAY = "2019-03-03"
+    return World()
+
+
+def addresses(world: World) -> dict[str, str]:
+    world.rakor_decided()
+    world.partner_ready()
+    world.travel_money()
+    number = world.choosing()
+    world.given(number)
+    world.given(number, PARTNER, "PARTNER")
+    world.actor(ADMINISTRATOR)
+    parts = {
+        "code": PROGRAMME,
+        "number": number,
+        "meeting": "RAKOR-1",
+        "decision": "KEP-1",
+        "condition": "S1",
+        "partner": PARTNER,
+        "source": "APBD-KPG",
+        "user": COORDINATOR,
+    }
+    found = {}
+    for pattern in ours():
+        assert pattern.name, pattern
+        names = pattern.pattern.converters
+        found[pattern.name] = reverse(pattern.name, kwargs={name: parts[name] for name in names})
+    return found
+
+
+def test_every_address_is_in_the_table_and_every_line_has_its_address() -> None:
+    names = {pattern.name for pattern in ours() if "web" in pattern.callback.__module__}
+
+    assert names - OPEN == set(MAY)
+
+
+def test_each_role_opens_what_it_may_and_meets_one_and_the_same_page_elsewhere(world: World) -> None:
+    where = addresses(world)
+    browsers = {user: Browser(world, user) for user in sorted(EVERYBODY)}
+    missing = browsers[COORDINATOR].get("/program/TIDAK-ADA/")
+    wrong = []
+    for (name, allowed), user in product(MAY.items(), sorted(EVERYBODY)):
+        shown = browsers[user].get(where[name])
+        expected = 200 if user in allowed else 404
+        if shown.status != expected or (expected == 404 and shown.text != missing.text):
+            wrong.append((name, user, shown.status))
+
+    assert missing.status == 404
+    assert wrong == []
+
+
+def test_a_form_sent_without_the_right_changes_nothing_and_tells_nothing(world: World) -> None:
+    where = addresses(world)
+    watcher = Browser(world, WATCHER)
+    missing = watcher.get("/program/TIDAK-ADA/")
+
+    answers = [watcher.post(where[name]) for name in MAY if WATCHER not in MAY[name]]
+
+    assert {(answer.status, answer.text == missing.text) for answer in answers} == {(404, True)}
+
+
+def test_a_stranger_is_sent_to_sign_in_from_everywhere(world: World) -> None:
+    where = addresses(world)
+    client = Client()
+
+    answers = {name: client.get(url) for name, url in where.items() if name in MAY}
+
+    assert {answer.status_code for answer in answers.values()} == {302}
+    assert all(answer.headers["Location"].startswith("/akun/login/?next=") for answer in answers.values())
+
+
+def test_a_closed_account_is_signed_in_nowhere(world: World) -> None:
+    treasurer = Browser(world, TREASURER)
+    assert treasurer.get("/").status == 200
+
+    world.do("accounts.user.deactivate", "pulang", user=TREASURER)
+
+    assert treasurer.get("/").status == 302
+
+
+def test_what_is_only_read_cannot_be_sent_to(world: World) -> None:
+    coordinator = Browser(world, COORDINATOR)
+
+    assert coordinator.post(reverse("programme", args=[PROGRAMME])).status == 405
+
+
+def test_no_page_for_signing_up_or_for_mail_is_left_open(client: Client) -> None:
+    closed = ("signup/", "email/", "password/reset/", "password/set/", "confirm-email/", "login/code/", "inactive/")
+
+    assert {client.get(f"/akun/{path}").status_code for path in closed} == {404}
+
+
+def test_the_case_list_of_somebody_elses_programme_is_empty(world: World) -> None:
+    number = world.choosing()
+
+    shown = Browser(world, STRANGER).get(reverse("cases", args=[PROGRAMME]))
+
+    assert number not in shown.text
+    assert shown.has("Tidak ada berkas untuk Anda di sini")
+
