@@ -45,7 +45,7 @@ def unmet(case: str) -> tuple[str, ...]:
     """This will give the case gates that stand stored as not met."""
     wanted = case_id(case)
     with standing.looking(SYSTEM, day=DAY):
-        return next(row[4] for row in readiness.stored() if row[0] == wanted)
+        return next(row.unmet for row in readiness.stored() if row.case == wanted)
 
 
 def day(text: str) -> date:

@@ -1,20 +1,26 @@
 """Proves that the record is whole: books guarded, ledger in balance, stored answers equal to recomputed ones."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import islice
+from uuid import UUID
 
 from pulang.areas.boards import queries as boards
+from pulang.areas.boards.facts import CaseLine
 from pulang.areas.funds import queries as funds
 from pulang.areas.programmes import queries as programmes
 from pulang.areas.readiness import queries as readiness
-from pulang.areas.readiness.assessment import assess_line
+from pulang.areas.readiness.assessment import CaseAnswer, assess_line
+from pulang.areas.readiness.rules import Procedure
 from pulang.kernel.moments import moment
+from pulang.kernel.periods import LATEST
 from pulang.storage import guards
 from pulang.storage.tables import TABLES
 
 _FAULTS_TOLD = 20
 _BATCH = 5000
+_EVER = LATEST - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,7 @@ def _guards() -> Check:
 
 
 def _acts() -> Check:
-    """This will look for book rows without their act, and for holes where an act was cut out."""
+    """This will look for rows of books whose act is gone."""
     counted, faults = boards.rows_without_act()
     return Check("rows-have-their-act", counted, tuple(faults[:_FAULTS_TOLD]))
 
@@ -62,10 +68,34 @@ def _answers() -> Check:
     procedures = {p.code: readiness.procedure(p.procedure) for p in programmes.programmes()}
     while batch := list(islice(stored, _BATCH)):
         counted += len(batch)
-        for day in {item[1] for item in batch}:
-            kept = {case: (facts, stage, unmet) for case, on, facts, stage, unmet in batch if on == day}
-            for line in boards.lines_of(list(kept), moment(day)):
-                answer = assess_line(line.line, procedures[line.programme])
-                if kept[line.case] != (line.line, answer.stage.value, answer.gates):
-                    faults.append(f"{line.number}: stored answer of {day.isoformat()} is not what the books say")
+        for day in sorted({item.day for item in batch}):
+            faults.extend(_differing({item.case: item.kept for item in batch if item.day == day}, day, procedures))
+    faults.extend(f"{number}: has no stored answer" for number in boards.unanswered(limit=_FAULTS_TOLD))
     return Check("stored-answers-recomputed", counted, tuple(faults[:_FAULTS_TOLD]))
+
+
+def _differing(kept: dict[UUID, tuple[object, ...]], day: date, procedures: dict[str, Procedure]) -> Iterator[str]:
+    lines = {line.case: line for line in boards.lines_of(list(kept), moment(day))}
+    for case, line in lines.items():
+        if kept[case] != _kept(line, assess_line(line.line, procedures[line.programme])):
+            yield f"{line.number}: stored answer of {day.isoformat()} is not what the books say"
+    # Whoever is in no book at all was struck; whoever is in one only later cannot have been answered for this day.
+    for line in boards.lines_of(list(kept.keys() - lines.keys()), moment(_EVER)):
+        yield f"{line.number}: stored answer of {day.isoformat()}, when the case was not there yet"
+
+
+def _kept(line: CaseLine, answer: CaseAnswer) -> tuple[object, ...]:
+    """This will give what an act would keep of an answer, in the order of `StoredFacts.kept`."""
+    return (
+        line.line,
+        answer.choice,
+        answer.stage.value,
+        answer.gates,
+        line.good_until,
+        line.choice_on,
+        line.consent_lost_on,
+        line.duplicate_on,
+        line.objection_on,
+        line.itinerary_on,
+        line.move_on,
+    )

@@ -35,6 +35,16 @@ def facts_of_all() -> str:
     return _facts(_OF_ALL)
 
 
+def unanswered(*, limit: int) -> tuple[str, ...]:
+    """This will name cases that no act has kept an answer for; there should be none."""
+    found = sql.rows(
+        "SELECT c.number FROM cases_case c WHERE NOT EXISTS "
+        "(SELECT 1 FROM readiness_assessment a WHERE a.case_id = c.id) ORDER BY c.number LIMIT %(limit)s",
+        limit=limit,
+    )
+    return tuple(row[0] for row in found)
+
+
 def lines_of(cases: Collection[UUID], moment: Moment) -> tuple[CaseLine, ...]:
     """This will gather the facts of a few cases from the books."""
     found = sql.prepared(_facts(_OF_CASES), cases=list(cases), day=moment.day, known=moment.known_before)

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -114,18 +115,30 @@ def due(day: date, *, after: UUID, limit: int) -> tuple[UUID, ...]:
     return tuple(row[0] for row in found)
 
 
-def stored(*, batch: int = 20_000) -> Iterator[tuple[UUID, date, str, str, tuple[str, ...]]]:
-    """This will give every stored answer as case, day, facts, stage and unmet gates, in the order of the key."""
+@dataclass(frozen=True, slots=True)
+class StoredFacts:
+    """A stored answer as it stands: whose, for which day, and everything that was kept of it."""
+
+    case: UUID
+    day: date
+    kept: tuple[object, ...]
+    unmet: tuple[str, ...]
+
+
+_STORED = """
+SELECT a.case_id, a.assessed_for, a.facts, a.choice, a.stage, a.unmet, a.good_until, a.choice_on, a.consent_lost_on,
+       a.duplicate_on, a.objection_on, a.itinerary_on, a.move_on
+FROM readiness_assessment a WHERE a.case_id > %(after)s ORDER BY a.case_id LIMIT %(batch)s
+"""
+
+
+def stored(*, batch: int = 20_000) -> Iterator[StoredFacts]:
+    """This will give every stored answer in the order of the key."""
     after = UUID(int=0)
     while True:
-        found = sql.rows(
-            "SELECT a.case_id, a.assessed_for, a.facts, a.stage, a.unmet FROM readiness_assessment a "
-            "WHERE a.case_id > %(after)s ORDER BY a.case_id LIMIT %(batch)s",
-            after=after,
-            batch=batch,
-        )
+        found = sql.rows(_STORED, after=after, batch=batch)
         for row in found:
-            yield row[0], row[1], row[2], row[3], tuple(row[4])
+            yield StoredFacts(row[0], row[1], (*row[2:5], tuple(row[5]), *row[6:]), tuple(row[5]))
         if len(found) < batch:
             return
         after = found[-1][0]
