@@ -56,7 +56,11 @@ class Browser:
 
     @staticmethod
     def _shown(answer: Any) -> Shown:
-        where = answer.redirect_chain[-1][0] if getattr(answer, "redirect_chain", None) else answer.headers.get("Location", "")
+        where = (
+            answer.redirect_chain[-1][0]
+            if getattr(answer, "redirect_chain", None)
+            else answer.headers.get("Location", "")
+        )
         return Shown(answer.status_code, answer.content.decode(), where)
 
 

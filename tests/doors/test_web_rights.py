@@ -237,4 +237,3 @@ def test_the_case_list_of_somebody_elses_programme_is_empty(world: World) -> Non
 
     assert number not in shown.text
     assert shown.has("Tidak ada berkas untuk Anda di sini")
-
