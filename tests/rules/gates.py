@@ -42,7 +42,7 @@ def reply(gate: CaseGate, facts: CaseFacts, step: Step = STEP) -> Reply:
     """Gives a case gate's reply, after asking of it what everybody may expect of a reply."""
     found = gate.check(facts, step)
 
-    for words in (found.says, gate.question, gate.waits_for):
+    for words in (found.says, gate.question, gate.awaited):
         assert_sentence(words)
     if found.answer is Answer.NOT_MET:
         assert_sentence(found.remedy)
