@@ -16,6 +16,7 @@ from pulang.doors.web.forms import DayField, Form, NumberField, RupiahField, Tex
 from pulang.doors.web.words import say
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
+from pulang.storage import clock
 
 BUILT = Path(pages.__file__).parent / "static" / "built"
 
@@ -175,7 +176,7 @@ def test_money_missing_stands_behind_what_is_there() -> None:
 def test_an_impossible_day_reads_as_today(asked: str) -> None:
     day = pages.asked_day(a_request(f"/?hari={asked}"))
 
-    assert day == (date(2018, 12, 25) if asked == "2018-12-25" else pages.today())
+    assert day == (date(2018, 12, 25) if asked == "2018-12-25" else clock.today())
 
 
 def test_the_stylesheet_carries_no_foreign_mark() -> None:
@@ -192,22 +193,6 @@ def test_htmx_sends_the_form_token_of_the_page() -> None:
     html = pages.render(request, "web/errors/not_here.html", pages.Page(title=Words(id="a", en="a"))).content.decode()
 
     assert 'hx-headers:inherited=\'{"X-CSRFToken": "' in html
-
-
-@pytest.mark.django_db
-def test_the_sign_in_page_lists_sample_accounts_in_a_demo_only(client: Client, settings: Settings) -> None:
-    settings.PULANG_DEMO_ACCOUNTS = [{"code": "petugas", "role_id": "Petugas", "role_en": "Officer", "agency": "Dinas"}]
-
-    settings.PULANG_DEMO = True
-    demo = client.get("/akun/login/").content.decode()
-    settings.PULANG_DEMO = False
-    real = client.get("/akun/login/").content.decode()
-
-    assert "Masuk sebagai petugas" in demo
-    assert "DATA CONTOH" in demo
-    assert "petugas" not in real
-    assert "DATA CONTOH" not in real
-    assert "Pulang" not in real
 
 
 @pytest.mark.django_db

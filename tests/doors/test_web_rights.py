@@ -132,7 +132,8 @@ def ours(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
         if isinstance(each, URLResolver):
             if "api" not in str(each.pattern):
                 yield from ours(each)
-        elif isinstance(each, URLPattern) and hasattr(each.callback, "right"):
+        elif hasattr(each.callback, "right"):
+            assert isinstance(each, URLPattern)
             yield each
 
 

@@ -60,6 +60,16 @@ def about(subject: str, *, limit: int = 200) -> tuple[Line, ...]:
     return tuple(_line(values) for values in lines.values_list(*_FIELDS))
 
 
+def agencies_of(subject: str, *, limit: int = 2000) -> dict[int, str]:
+    """This will give the agency behind each of the latest acts about one case number or other subject."""
+    found = sql.rows(
+        "SELECT a.seq, a.agency FROM audit_act a WHERE a.subject = %(subject)s ORDER BY a.seq DESC LIMIT %(limit)s",
+        subject=subject,
+        limit=limit,
+    )
+    return {row[0]: row[1] for row in found}
+
+
 def recent(programme: str, *, limit: int = 50) -> tuple[Line, ...]:
     """This will give the latest acts of a programme, newest first."""
     lines = Act.objects.filter(programme=programme).order_by("-seq")[:limit]

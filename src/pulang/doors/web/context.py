@@ -119,6 +119,7 @@ def _sent(view: View, request: HttpRequest, args: Any, kwargs: Any, right: str) 
 def _holds(request: HttpRequest, right: str, kwargs: Mapping[str, Any]) -> bool:
     actor = here(request).actor
     about = programme_of(kwargs)
+    request.pulang_programme = about  # type: ignore[attr-defined]
     if right in LOOKS:
         return may_look(actor, right)
     return may(actor, right, None if about is None else relation_to(actor, about))
@@ -129,6 +130,13 @@ def programme_of(kwargs: Mapping[str, Any]) -> ProgrammeFacts | None:
     if "number" in kwargs:
         return programmes.programme(cases.find(kwargs["number"]).programme)
     return programmes.programme(kwargs["code"]) if "code" in kwargs else None
+
+
+def programme_here(request: HttpRequest) -> ProgrammeFacts:
+    """This will give the programme of this page's address, which was found when its right was checked."""
+    found: ProgrammeFacts | None = request.pulang_programme  # type: ignore[attr-defined]
+    assert found is not None, "an address under a programme or a case"
+    return found
 
 
 def relation_to(actor: Actor, about: ProgrammeFacts) -> Relation:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pulang.areas.accounts.rules import AgencyKind, Role, Scope
@@ -233,12 +233,15 @@ SUBJECTS: Mapping[str, Words] = {
 }
 
 
+_BY_CODE: dict[int, dict[str, Words]] = {}  # the mappings above never go away, so their ids stay theirs
+
+
 def named(labels: Labels, code: str) -> Words:
     """This will give the words for a stored code; one that is newer than these words reads as it stands."""
-    for key, words in labels.items():
-        if key.value == code:
-            return words
-    return same(code)
+    known = _BY_CODE.get(id(labels))
+    if known is None:
+        known = _BY_CODE[id(labels)] = {key.value: words for key, words in labels.items()}
+    return known.get(code) or same(code)
 
 
 def subject(code: str) -> Words:
@@ -271,6 +274,12 @@ def place(code: str) -> Words:
 def province(code: str) -> str:
     """This will name a province in a word; an empty code stays empty."""
     return places.place(code=code).name if code else ""
+
+
+@cache
+def provinces() -> tuple[tuple[str, str], ...]:
+    """This will give the provinces as code and name."""
+    return tuple((found.code, found.name) for found in places.provinces())
 
 
 def options(labels: Labels, only: Iterable[Enum] | None = None) -> list[tuple[str, Any]]:

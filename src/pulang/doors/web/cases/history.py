@@ -11,7 +11,7 @@ from pulang.kernel.words import Words, same
 
 def timeline_of(file: CaseFile, names: Mapping[str, str]) -> tuple[parts.Event, ...]:
     """This will tell everything that was recorded, newest first, with the agency that did it."""
-    agencies = {line.seq: line.agency for line in lines.about(file.ref.number)}
+    agencies = lines.agencies_of(file.ref.number)
     told = sorted(_told(file, names), key=lambda one: (one[0], one[1]), reverse=True)
     return tuple(parts.Event(title=words, on=on, by=_by(names, agencies.get(act, ""))) for on, act, words in told)
 

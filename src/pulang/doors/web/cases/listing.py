@@ -1,26 +1,28 @@
 """The case list: filters stand in the address, fifty rows a page, and no name anywhere."""
 
 from dataclasses import dataclass
-from datetime import date
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.template import loader
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 
-from pulang.areas.cases.facts import Listed, Listing
+from pulang.areas.cases.facts import Listing
 from pulang.areas.cases.queries import PAGE_ROWS
-from pulang.areas.places import queries as places
 from pulang.areas.programmes import queries as programmes
 from pulang.areas.readiness.gates import BY_ID
 from pulang.doors.web import labels, parts
-from pulang.doors.web.context import needs, powers
+from pulang.doors.web.cases.rows import rows
+from pulang.doors.web.context import needs, powers, programme_here
 from pulang.doors.web.forms import Form, SelectField, TextField
-from pulang.doors.web.pages import Link, Page, render
+from pulang.doors.web.pages import Link, Page, database_refused, render
 from pulang.doors.web.tabs import tabs
-from pulang.doors.web.words import say
+from pulang.doors.web.words import language, say
 from pulang.flows.listing import Asked, listed
 from pulang.kernel.refusals import Refusal
-from pulang.kernel.words import NOTHING, Words, same
+from pulang.kernel.words import Words, same
 from pulang.storage import clock
 
 _FILTERS = ("q", "choice", "stage", "gate", "origin", "site")
@@ -38,29 +40,8 @@ class FilterForm(Form):
         choices=[(gate, say(labels.waits(gate).id, labels.waits(gate).en)) for gate in BY_ID],
     )
     stage = SelectField(label=say("Tahap", "Stage"), required=False, choices=labels.options(labels.STAGES))
-    origin = SelectField(label=say("Provinsi asal", "Province of origin"), required=False, choices=())
+    origin = SelectField(label=say("Provinsi asal", "Province of origin"), required=False, choices=labels.provinces())
     site = SelectField(label=say("Lokasi", "Site"), required=False, choices=())
-
-    def offer(self, field: str, choices: list[tuple[str, str]]) -> None:
-        """This will fill in what a field chooses from."""
-        chosen = self.fields[field]
-        assert isinstance(chosen, SelectField)
-        chosen.choices = [("", say("Pilih…", "Choose…")), *choices]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One case in the list."""
-
-    number: str
-    url: str
-    alias: str
-    choice: Words
-    stage: Words
-    waits: Words
-    origin: str
-    site: str
-    since: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +50,8 @@ class ListPage(Page):
 
     code: str
     tabs: tuple[Link, ...]
-    rows: tuple[Row, ...]
+    panel: SafeString
+    rows: SafeString
     total: int
     more: bool
     chips: tuple[parts.Chip, ...]
@@ -82,30 +64,60 @@ class ListPage(Page):
 @needs("cases")
 def listing(request: HttpRequest, code: str) -> HttpResponse:
     """This will show one page of a programme's cases, as far as the database shows them to the reader."""
-    about = programmes.programme(code)
-    sites = [(site.code, site.name) for site in programmes.sites(code)]
-    form = FilterForm(request.GET)
-    form.offer("origin", [(place.code, place.name) for place in places.provinces()])
-    form.offer("site", sites)
-    form.is_valid()
-    chosen = {name: str(form.cleaned_data.get(name, "") or "") for name in _FILTERS}
-    found, said = _found(code, chosen, _asked_page(request))
+    about = programme_here(request)
+    sites = tuple((site.code, site.name) for site in programmes.sites(code))
+    chosen, said = _chosen(request, sites)
+    found, refused = _found(code, chosen, _asked_page(request))
     may_register = powers(request, about).may("cases.case.register")
     register = Link(words=Words(id="Daftarkan berkas baru", en="Register a case"), url=reverse("case-new", args=[code]))
     page = ListPage(
         title=Words(id="Berkas – {name}", en="Cases – {name}").format(name=about.name),
         code=code,
         tabs=tabs(request, code, "cases"),
-        rows=tuple(_row(one, dict(sites)) for one in found.rows),
+        panel=_panel(language(), sites, tuple(chosen.items())),
+        rows=rows(found.rows, dict(sites)),
         total=found.total,
         more=found.more,
         chips=_chips(request.path, chosen, dict(sites)),
         pager=_pager(request.path, chosen, found),
         empty=None if found.rows else _empty(chosen, register if may_register else None),
         register=register if may_register else None,
-        said=said,
+        said=said or refused,
     )
-    return render(request, "web/cases/list.html", page, filters=form)
+    return render(request, "web/cases/list.html", page)
+
+
+_NO_SUCH_FILTER = Words(
+    id="Ada saringan yang tidak dikenal, jadi tidak dipakai.", en="A filter is not known, so it is not used."
+)
+
+
+def _chosen(request: HttpRequest, sites: tuple[tuple[str, str], ...]) -> tuple[dict[str, str], Words | None]:
+    """This will give the filters of the address; one that is not among those offered is left out, and told."""
+    offered = {**_OFFERED, "origin": frozenset(dict(labels.provinces())), "site": frozenset(dict(sites))}
+    asked = {name: request.GET.get(name, "").strip()[:_LONGEST] for name in _FILTERS}
+    known = {name: value if name == "q" or value in offered[name] else "" for name, value in asked.items()}
+    return known, None if known == asked else _NO_SUCH_FILTER
+
+
+_LONGEST = 30
+_OFFERED = {
+    "choice": frozenset(kind.value for kind in labels.CHOICES),
+    "stage": frozenset(stage.value for stage in labels.STAGES),
+    "gate": frozenset(BY_ID),
+}
+
+
+@lru_cache(maxsize=512)
+def _panel(_language: str, sites: tuple[tuple[str, str], ...], chosen: tuple[tuple[str, str], ...]) -> SafeString:
+    """This will make the filter panel; six controls with their choices cost as much as everything else on the page."""
+    form = FilterForm(initial=dict(chosen))
+    field = form.fields["site"]
+    assert isinstance(field, SelectField)
+    field.choices = [("", say("Pilih…", "Choose…")), *sites]
+    with database_refused():
+        panel = loader.get_template("web/parts/filter.html").render({"filters": form})
+    return mark_safe(panel)  # noqa: S308 - a template has escaped it
 
 
 def _asked_page(request: HttpRequest) -> int:
@@ -119,26 +131,6 @@ def _found(code: str, chosen: dict[str, str], page: int) -> tuple[Listing, Words
         return listed(code, Asked(**chosen), page=page, day=clock.today(programmes.programme(code).time_zone)), None
     except Refusal as refusal:
         return Listing(rows=(), page=1, pages=1, total=0, more=False), refusal.words
-
-
-def _row(one: Listed, sites: dict[str, str]) -> Row:
-    return Row(
-        number=one.number,
-        url=reverse("case", args=[one.number]),
-        alias=one.alias,
-        choice=labels.named(labels.CHOICES, one.choice) if one.choice else labels.NO_CHOICE,
-        stage=labels.named(labels.STAGES, one.stage) if one.stage else NOTHING,
-        waits=labels.waits(one.waits_for),
-        origin=labels.province(one.origin),
-        site=_where(one, sites),
-        since=one.opened_on,
-    )
-
-
-def _where(one: Listed, sites: dict[str, str]) -> str:
-    # Where there is only one site its name says nothing, and the column stays narrow.
-    named = (one.block,) if len(sites) == 1 and one.block else (sites.get(one.site, one.site), one.block)
-    return ", ".join(filter(None, named))
 
 
 def _address(path: str, chosen: dict[str, str], page: int = 1) -> str:

@@ -7,10 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from pulang.areas.cases import queries as cases
-from pulang.areas.programmes import queries as programmes
 from pulang.doors.web import labels
 from pulang.doors.web.cases.file import File, gather
-from pulang.doors.web.context import here, needs, powers
+from pulang.doors.web.context import here, needs, powers, programme_here
 from pulang.doors.web.pages import KNOWN, Link, Page, asked_day, render
 from pulang.flows.why import why
 from pulang.kernel.moments import moment
@@ -38,9 +37,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     reader = here(request)
     day, known = asked_day(request), asked_day(request, KNOWN)
     known_on = None if known == reader.today else known
-    ref = cases.find(number)
-    about = programmes.programme(ref.programme)
-    found, said, file, stage = None, None, None, None
+    about = programme_here(request)
+    said, file, stage = None, None, None
     at = moment(day, known_on=known_on, zone=about.time_zone)
     found = cases.case_file(number, at)
     try:
@@ -51,9 +49,9 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     except Refusal as refusal:
         said = refusal.words
     page = CasePage(
-        title=Words(id="Berkas {number}", en="Case {number}").format(number=ref.number),
+        title=Words(id="Berkas {number}", en="Case {number}").format(number=found.ref.number),
         back=Link(words=same(about.name), url=reverse("cases", args=[about.code])),
-        number=ref.number,
+        number=found.ref.number,
         alias=found.alias,
         programme=about.name,
         choice=labels.named(labels.CHOICES, found.choice.choice) if found.choice else labels.NO_CHOICE,

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from pulang.areas.programmes import queries as programmes
 from pulang.areas.programmes.facts import ProgrammeFacts
+from pulang.doors.web import labels
 from pulang.doors.web.context import here, needs
 from pulang.doors.web.pages import Page, render
 from pulang.flows.status import Blocker, status
@@ -89,7 +90,7 @@ def _card(about: ProgrammeFacts, agency: str, day: date, *, works: bool) -> Card
 
 def _waiting(code: str, blocker: Blocker) -> Waiting:
     return Waiting(
-        question=blocker.question,
+        question=labels.waits(blocker.gate),
         cases=blocker.cases,
         days=blocker.days,
         url=f"{reverse('cases', args=[code])}?gate={blocker.gate}",

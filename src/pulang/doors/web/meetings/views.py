@@ -10,10 +10,9 @@ from pulang.areas.accounts import queries as accounts
 from pulang.areas.coordination import queries as coordination
 from pulang.areas.coordination.facts import DecisionFacts, MeetingFacts
 from pulang.areas.coordination.rules import MeetingEvent, deciding, ended_on
-from pulang.areas.programmes import queries as programmes
 from pulang.areas.programmes.facts import ProgrammeFacts
 from pulang.doors.web import labels, parts
-from pulang.doors.web.context import Powers, here, needs, powers
+from pulang.doors.web.context import Powers, here, needs, powers, programme_here
 from pulang.doors.web.pages import Link, Page, asked_day, render, with_day
 from pulang.doors.web.sources import Cited, cited
 from pulang.doors.web.tabs import tabs
@@ -96,7 +95,7 @@ class MeetingPage(Page):
 @needs("programme")
 def meetings(request: HttpRequest, code: str) -> HttpResponse:
     """This will show the meetings known of by the day asked for."""
-    about = programmes.programme(code)
+    about = programme_here(request)
     can = _can(request, about)
     page = MeetingsPage(
         title=Words(id="Rapat – {name}", en="Meetings – {name}").format(name=about.name),
@@ -111,7 +110,7 @@ def meetings(request: HttpRequest, code: str) -> HttpResponse:
 @needs("programme")
 def meeting(request: HttpRequest, code: str, meeting: str) -> HttpResponse:
     """This will show one meeting with what it decided."""
-    about = programmes.programme(code)
+    about = programme_here(request)
     can = _can(request, about)
     found = next((one for one in _gather(request, about, can) if one.code == meeting), None)
     if found is None:

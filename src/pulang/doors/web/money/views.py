@@ -9,9 +9,8 @@ from django.urls import reverse
 from pulang.areas.accounts import queries as accounts
 from pulang.areas.funds import queries as funds
 from pulang.areas.funds.facts import FareFacts, SourceFacts
-from pulang.areas.programmes import queries as programmes
 from pulang.doors.web import labels, parts
-from pulang.doors.web.context import Powers, here, needs, powers
+from pulang.doors.web.context import Powers, here, needs, powers, programme_here
 from pulang.doors.web.pages import Link, Page, asked_day, render
 from pulang.doors.web.sources import Cited, cited
 from pulang.doors.web.tabs import tabs
@@ -57,7 +56,7 @@ class MoneyPage(Page):
 @needs("money")
 def listing(request: HttpRequest, code: str) -> HttpResponse:
     """This will show the money of a programme as of the day asked for."""
-    about = programmes.programme(code)
+    about = programme_here(request)
     day = asked_day(request)
     at = moment(day, zone=about.time_zone)
     can = powers(request, about) if day == here(request).today else None

@@ -9,9 +9,8 @@ from django.urls import reverse
 from pulang.areas.partners import queries as partners
 from pulang.areas.partners.facts import PartnerFacts
 from pulang.areas.partners.rules import Lack, accredited, lacking, surveyed
-from pulang.areas.programmes import queries as programmes
 from pulang.doors.web import labels, parts
-from pulang.doors.web.context import Powers, here, needs, powers
+from pulang.doors.web.context import Powers, here, needs, powers, programme_here
 from pulang.doors.web.pages import Link, Page, asked_day, render
 from pulang.doors.web.tabs import tabs
 from pulang.flows.status import status
@@ -54,7 +53,7 @@ class PartnersPage(Page):
 @needs("programme")
 def listing(request: HttpRequest, code: str) -> HttpResponse:
     """This will show the partners of a programme as of the day asked for."""
-    about = programmes.programme(code)
+    about = programme_here(request)
     day = asked_day(request)
     can = powers(request, about) if day == here(request).today else None
     people = status(code, as_of=day).counts.returning

@@ -9,8 +9,7 @@ from django.template import loader
 from django.utils.safestring import SafeString, mark_safe
 
 from pulang.areas.audit import queries as lines
-from pulang.areas.programmes import queries as programmes
-from pulang.doors.web.context import here, needs, powers
+from pulang.doors.web.context import here, needs, powers, programme_here
 from pulang.doors.web.pages import KNOWN, Link, Page, asked_day, database_refused, render
 from pulang.doors.web.programme.steps import OFFERED
 from pulang.doors.web.programme.summary import summary
@@ -39,7 +38,7 @@ class ProgrammePage(Page):
 def programme(request: HttpRequest, code: str) -> HttpResponse:
     """This will show where a programme stands on the day asked for; refuses an unknown programme."""
     reader = here(request)
-    about = programmes.programme(code)
+    about = programme_here(request)
     held = powers(request, about)
     day, known_on = asked_day(request), asked_known(request)
     with counting():

@@ -14,7 +14,7 @@ from pulang.areas.programmes.facts import DecreeFacts
 from pulang.areas.statements import queries as statements
 from pulang.areas.statements.facts import StatementFacts
 from pulang.doors.web import labels
-from pulang.doors.web.context import Powers, here, needs, powers
+from pulang.doors.web.context import Powers, here, needs, powers, programme_here
 from pulang.doors.web.pages import Link, Page, asked_day, render
 from pulang.doors.web.sources import Cited, cited
 from pulang.doors.web.tabs import tabs
@@ -75,7 +75,7 @@ _FORMS = (
 @needs("programme")
 def record(request: HttpRequest, code: str) -> HttpResponse:
     """This will show what was said by the day asked for."""
-    about = programmes.programme(code)
+    about = programme_here(request)
     day = asked_day(request)
     at = moment(day, zone=about.time_zone)
     can = powers(request, about) if day == here(request).today else None

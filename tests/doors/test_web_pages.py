@@ -1,0 +1,73 @@
+"""What pages cost: so many questions to the database and no more, however much there is to show."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from pytest_django.fixtures import Settings
+from tests.doors.browsing import Browser
+from tests.world import COORDINATOR, PROGRAMME, World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world(settings: Settings) -> World:
+    settings.PULANG_TODAY = "2019-03-03"
+    return World()
+
+
+@pytest.fixture
+def asked(world: World) -> Callable[[str], int]:
+    """Counts what a page asks of the database when it is opened for the second time."""
+    coordinator = Browser(world, COORDINATOR)
+
+    def count(path: str) -> int:
+        coordinator.get(path)
+        with CaptureQueriesContext(connection) as queries:
+            assert coordinator.get(path).status == 200
+        return len([each for each in queries.captured_queries if "SAVEPOINT" not in each["sql"]])
+
+    return count
+
+
+def test_a_programme_page_asks_the_same_few_questions_however_many_cases(
+    world: World, asked: Callable[[str], int]
+) -> None:
+    world.programme_ready()
+    path = reverse("programme", args=[PROGRAMME])
+    world.verified()
+    few = asked(path)
+    for _ in range(5):
+        world.choosing()
+
+    assert (few, asked(path)) == (PROGRAMME_PAGE, PROGRAMME_PAGE)
+
+
+def test_a_case_list_asks_the_same_few_questions_however_many_rows(world: World, asked: Callable[[str], int]) -> None:
+    path = reverse("cases", args=[PROGRAMME])
+    world.choosing()
+    few = asked(path)
+    for _ in range(5):
+        world.choosing()
+
+    assert (few, asked(path)) == (CASE_LIST, CASE_LIST)
+
+
+def test_a_case_file_asks_the_same_few_questions_however_long_its_history(
+    world: World, asked: Callable[[str], int]
+) -> None:
+    number = world.choosing()
+    path = reverse("case", args=[number])
+    few = asked(path)
+    world.planned(world.verified(number))
+
+    assert (few, asked(path)) == (CASE_FILE, CASE_FILE)
+
+
+# The session, who is here, the transaction and in whose name it reads; the rest is the page's own.
+PROGRAMME_PAGE = 9
+CASE_LIST = 13
+CASE_FILE = 21
