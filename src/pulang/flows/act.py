@@ -132,7 +132,16 @@ class Together:
 
 
 # Acts that open or close a programme's gates; whoever relies on the gates while acting keeps these waiting.
-_SHAPES_GATES = ("programmes.", "coordination.", "partners.", "readiness.", "audit.")
+_SHAPES_GATES = (
+    "programmes.",
+    "coordination.",
+    "partners.",
+    "readiness.",
+    "audit.",
+    "funds.source.",
+    "funds.money.release",
+    "funds.money.reduce",
+)
 
 _OPEN: ContextVar[str] = ContextVar("open_act", default="")
 _TOGETHER: ContextVar[Together | None] = ContextVar("acts_together", default=None)

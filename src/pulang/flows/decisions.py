@@ -233,9 +233,17 @@ def withdraw_decision(*, by: Actor, at: datetime, ref: str, what: WithdrawDecisi
                 "already-withdrawn",
                 Words(id="Keputusan itu sudah dicabut.", en="That decision has already been withdrawn."),
             )
-        operations.withdraw_decision(
-            programme=what.programme, code=what.code, reason=what.reason, stamp=trail.stamp(what.happened_on)
-        )
+        stamp = trail.stamp(what.happened_on)
+        if stamp.happened_on < decision.made_on:
+            raise Refusal(
+                "withdrawn-before-made",
+                Words(
+                    id="Tanggal pencabutan mendahului tanggal keputusan.",
+                    en="The decision would be withdrawn before it was made.",
+                ),
+                field="happened_on",
+            )
+        operations.withdraw_decision(programme=what.programme, code=what.code, reason=what.reason, stamp=stamp)
         trail.note(subject=what.code)
     return trail.done()
 

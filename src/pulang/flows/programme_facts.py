@@ -101,7 +101,7 @@ def _travel(programme: str, moment: Moment, people: int, sources: tuple[SourceFa
     return TravelMoney(
         # Money tied for tickets is tied for these very people, so it still counts towards their need.
         released_free=sum(source.available + source.committed for source in travel),
-        ceiling=sum(source.ceiling for source in travel),
+        ceiling=sum(source.ceiling - source.spent for source in travel),
         fare=None if fare is None else fare.amount,
         people=people,
         payer=accounts.agency(travel[0].payer).name if travel else "",

@@ -265,7 +265,7 @@ def _headline(blockers: tuple[Blocker, ...], facts: ProgrammeFacts, counts: Coun
         gate = BY_ID[first.gate]
         assert isinstance(gate, CaseGate)
         return Words(id="{n} orang menunggu {what}.", en="{n} people wait for {what}.").format(
-            n=first.cases, what=gate.waits_for
+            n=first.cases, what=gate.awaited
         )
     if not counts.registered:
         return Words(id="Belum ada warga dampingan yang terdaftar.", en="Nobody is registered yet.")
@@ -285,7 +285,8 @@ _HOME = frozenset({Stage.ARRIVED, Stage.AIDED, Stage.FOLLOWED_UP, Stage.CLOSED})
 
 def _funds(sources: tuple[SourceFacts, ...], facts: ProgrammeFacts) -> tuple[FundLine, ...]:
     fare, needed = facts.travel.fare, facts.travel.needed
-    free = sum(s.ceiling - s.committed - s.spent for s in sources if s.use == Use.TRAVEL.value)
+    # What is tied is tied for tickets of these very people, so it counts towards their need.
+    free = sum(s.ceiling - s.spent for s in sources if s.use == Use.TRAVEL.value)
     return tuple(_fund(source, needed, free, fare) for source in sources)
 
 
@@ -304,5 +305,5 @@ def _fund(source: SourceFacts, needed: int | None, free: int, fare: int | None) 
         available=available,
         needed=needed if travels else None,
         shortfall=max(0, (needed or 0) - free) if travels else 0,
-        covers=available // fare if travels and fare else None,
+        covers=(source.ceiling - source.spent) // fare if travels and fare else None,
     )

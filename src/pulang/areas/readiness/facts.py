@@ -86,7 +86,10 @@ class PartnerState:
 
 @dataclass(frozen=True, slots=True)
 class TravelMoney:
-    """Money for the journey: released and not yet tied, against what the people who choose to return need."""
+    """Money for the journey of the people who choose to return and have not left, against what they need.
+
+    `released_free` is released and not spent, `ceiling` everything allocated and not spent, in whole rupiah.
+    """
 
     released_free: int = 0
     ceiling: int = 0

@@ -113,7 +113,7 @@ class CaseGate:
 
     id: str
     question: Words
-    waits_for: Words
+    awaited: Words
     source: str
     check: Callable[[CaseFacts, Step], Reply]
     waivable: bool = True
@@ -125,6 +125,7 @@ class ProgrammeGate:
 
     id: str
     question: Words
+    awaited: Words  # in a few words, for lists; `waits_for` says it with names and days
     waits_for: Callable[[ProgrammeFacts], Words]
     source: str
     check: Callable[[ProgrammeFacts], Finding]

@@ -12,7 +12,7 @@ _LOG = logging.getLogger(__name__)
 
 @app.periodic(cron="7 * * * *")
 @app.task(queueing_lock="refresh-answers")
-def refresh_answers(timestamp: int) -> int:  # noqa: ARG001 - procrastinate says for which hour; we ask the clock
+def refresh_answers(timestamp: int) -> int:
     """This will refresh the answers that time alone has changed: a consent that ran out, a waiver that ended.
 
     Every hour rather than once a night, because midnight comes three times in Indonesia and a missed night

@@ -14,6 +14,13 @@ LEFT JOIN LATERAL (
     WHERE x.programme_id = d.programme_id AND x.supersedes = d.code AND x.event = 'MADE'
       AND x.happened_on <= %(day)s AND x.recorded_at < %(known)s
       AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = x.act_id AND s.recorded_at < %(known)s)
+      -- One that was withdrawn before its own day never took anything's place.
+      AND NOT EXISTS (
+          SELECT 1 FROM coordination_decision y
+          WHERE y.programme_id = x.programme_id AND y.code = x.code AND y.event = 'WITHDRAWN'
+            AND y.happened_on < x.in_force_on AND y.happened_on <= %(day)s AND y.recorded_at < %(known)s
+            AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = y.act_id AND s.recorded_at < %(known)s)
+      )
     ORDER BY x.in_force_on, x.act_id
     LIMIT 1
 ) n ON true

@@ -37,7 +37,7 @@ def check(facts: CaseFacts, _step: Step) -> Reply:
 GATE: Final = CaseGate(
     id="account-ready",
     question=Words(id="Apakah bantuan bisa sampai atas namanya sendiri?", en="Can aid reach her in her own name?"),
-    waits_for=Words(id="jalur pembayaran atas nama sendiri", en="a payment channel in her own name"),
+    awaited=Words(id="jalur pembayaran atas nama sendiri", en="a payment channel in her own name"),
     source="design.md section 4",
     check=check,
 )

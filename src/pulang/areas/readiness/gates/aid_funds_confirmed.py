@@ -52,6 +52,7 @@ def check(facts: ProgrammeFacts) -> Finding:
 GATE: Final = ProgrammeGate(
     id=ID,
     question=Words(id="Apakah dana bantuan sudah pasti?", en="Is the aid money confirmed?"),
+    awaited=Words(id="kepastian dana bantuan", en="confirmation of the aid money"),
     waits_for=waits_for,
     source="design.md section 4",
     check=check,

@@ -22,7 +22,7 @@ def check(facts: CaseFacts, _step: Step) -> Reply:
 GATE: Final = CaseGate(
     id="beneficiary-decreed",
     question=Words(id="Apakah ia tercantum dalam SK penetapan?", en="Is she listed in a beneficiary decree?"),
-    waits_for=Words(id="SK penetapan penerima bantuan", en="the beneficiary decree"),
+    awaited=Words(id="SK penetapan penerima bantuan", en="the beneficiary decree"),
     source="domain.md 2.3, step 7",
     check=check,
 )

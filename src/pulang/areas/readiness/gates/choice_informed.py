@@ -36,7 +36,7 @@ def check(facts: CaseFacts, _step: Step) -> Reply:
 GATE: Final = CaseGate(
     id="choice-informed",
     question=Words(id="Apakah ia memilih dengan penjelasan?", en="Did she choose with information given?"),
-    waits_for=Words(id="pilihan yang dibuat dengan penjelasan", en="a choice made with information given"),
+    awaited=Words(id="pilihan yang dibuat dengan penjelasan", en="a choice made with information given"),
     source="IOM Framework for Assisted Voluntary Return and Reintegration (2018), voluntariness",
     check=check,
     waivable=False,

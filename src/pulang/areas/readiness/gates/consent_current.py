@@ -37,7 +37,7 @@ def check(facts: CaseFacts, step: Step) -> Reply:
 GATE: Final = CaseGate(
     id="consent-current",
     question=Words(id="Apakah persetujuan yang diperlukan berlaku?", en="Are the consents needed in force?"),
-    waits_for=Words(id="persetujuan yang berlaku", en="a consent in force"),
+    awaited=Words(id="persetujuan yang berlaku", en="a consent in force"),
     source="UU 27/2022 Pasal 20-24",
     check=check,
     waivable=False,

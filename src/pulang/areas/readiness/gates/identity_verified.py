@@ -48,7 +48,7 @@ def check(facts: CaseFacts, _step: Step) -> Reply:
 GATE: Final = CaseGate(
     id="identity-verified",
     question=Words(id="Apakah jati dirinya sudah diverifikasi?", en="Is her identity verified?"),
-    waits_for=Words(id="verifikasi jati diri", en="identity verification"),
+    awaited=Words(id="verifikasi jati diri", en="identity verification"),
     source="design.md rule 9; domain.md 5, pain 2",
     check=check,
 )

@@ -56,7 +56,7 @@ def check(facts: CaseFacts, _step: Step) -> Reply:
 GATE: Final = CaseGate(
     id="itinerary-ready",
     question=Words(id="Apakah perjalanannya siap?", en="Is her journey ready?"),
-    waits_for=Words(id="rencana perjalanan dan tiket", en="the itinerary and tickets"),
+    awaited=Words(id="rencana perjalanan dan tiket", en="the itinerary and tickets"),
     source="domain.md 5, pain 9 (the last mile)",
     check=check,
 )

@@ -81,6 +81,7 @@ def _waiting(facts: ProgrammeFacts, says: Words, remedy: Words) -> Finding:
 GATE: Final = ProgrammeGate(
     id=ID,
     question=_QUESTION,
+    awaited=Words(id="dasar hukum yang berlaku", en="a decree in force"),
     waits_for=waits_for,
     source="design.md section 4; UU 30/2014 on government administration",
     check=check,

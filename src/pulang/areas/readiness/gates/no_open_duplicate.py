@@ -29,7 +29,7 @@ def check(facts: CaseFacts, _step: Step) -> Reply:
 GATE: Final = CaseGate(
     id="no-open-duplicate",
     question=Words(id="Apakah dugaan berkas ganda sudah diputuskan?", en="Is every likely duplicate decided?"),
-    waits_for=Words(id="keputusan atas dugaan berkas ganda", en="a decision on a likely duplicate"),
+    awaited=Words(id="keputusan atas dugaan berkas ganda", en="a decision on a likely duplicate"),
     source="domain.md 5, pain 10",
     check=check,
 )

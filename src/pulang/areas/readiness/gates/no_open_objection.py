@@ -26,7 +26,7 @@ def check(facts: CaseFacts, _step: Step) -> Reply:
 GATE: Final = CaseGate(
     id="no-open-objection",
     question=Words(id="Apakah keberatannya sudah dijawab?", en="Is every objection answered?"),
-    waits_for=Words(id="jawaban atas keberatan", en="the answer to an objection"),
+    awaited=Words(id="jawaban atas keberatan", en="the answer to an objection"),
     source="design.md rules 2 and 9",
     check=check,
     waivable=False,

@@ -103,6 +103,7 @@ def _lacking(facts: ProgrammeFacts, partner: PartnerState) -> Finding:
 GATE: Final = ProgrammeGate(
     id=ID,
     question=Words(id="Apakah lembaga mitra siap?", en="Is a partner institution ready?"),
+    awaited=Words(id="kesiapan LKS", en="a partner that is ready"),
     waits_for=waits_for,
     source="Statement of 3 March 2019; Permensos 5/2024",
     check=check,

@@ -127,6 +127,7 @@ GATE: Final = ProgrammeGate(
         id="Apakah rapat koordinasi sudah memutuskan boleh jalan?",
         en="Has the coordination meeting said “may proceed”?",
     ),
+    awaited=Words(id="hasil rapat koordinasi", en="the result of the coordination meeting"),
     waits_for=waits_for,
     source="Statement of 3 March 2019: the meeting's result is the reference (rujukan)",
     check=check,

@@ -28,7 +28,7 @@ def check(facts: CaseFacts, _step: Step) -> Reply:
 GATE: Final = CaseGate(
     id="receiver-acknowledged",
     question=Words(id="Apakah dinas penerima sudah siap?", en="Has the receiving office acknowledged?"),
-    waits_for=Words(id="pernyataan dinas penerima", en="the receiving office's acknowledgment"),
+    awaited=Words(id="pernyataan dinas penerima", en="the receiving office's acknowledgment"),
     source="design.md rule 4; domain.md 2.2 (receiving office uninformed)",
     check=check,
 )

@@ -56,7 +56,7 @@ def check(facts: CaseFacts, _step: Step) -> Reply:
 GATE: Final = CaseGate(
     id="screening-done",
     question=Words(id="Apakah penapisan sudah dilakukan petugas terlatih?", en="Was screening done by trained staff?"),
-    waits_for=Words(id="penapisan oleh petugas terlatih", en="screening by trained staff"),
+    awaited=Words(id="penapisan oleh petugas terlatih", en="screening by trained staff"),
     source="UU 35/2014 (children); Permen PPPA 8/2021 (trafficking); domain.md 3.7",
     check=check,
 )

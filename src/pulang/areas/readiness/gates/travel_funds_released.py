@@ -72,6 +72,7 @@ def _waiting(facts: ProgrammeFacts, says: Words, remedy: Words) -> Finding:
 GATE: Final = ProgrammeGate(
     id=ID,
     question=Words(id="Apakah dana perjalanan sudah cair dan cukup?", en="Is enough travel money released?"),
+    awaited=Words(id="dana perjalanan", en="travel money"),
     waits_for=waits_for,
     source="design.md section 4; domain.md 3.4",
     check=check,

@@ -24,7 +24,7 @@ _WORKER: Final = "dinsos-kupang.pendamping"
 _TREASURER: Final = "bkad-kupang.bendahara"
 
 _ANNOUNCED: Final = date(2018, 8, 20)
-_LISTED: Final = (date(2018, 10, 17), date(2018, 10, 18))
+_LISTED: Final = date(2018, 10, 17)
 _TOLD_OF: Final = date(2018, 12, 17)  # the meeting with residents, at which a rakor was announced
 
 # Rooms of each block and how many were lived in (September 2017; they sum to the 145 of the first listing).
@@ -96,7 +96,7 @@ def _open(teller: Teller) -> None:
 
 def _people(chance: Random) -> tuple[Someone, ...]:
     homes = [chance.choice(districts.split()) for count, districts in _ORIGINS for _ in range(count)]
-    return people(chance, homes=homes, papers=_PAPERS, before=_LISTED[0])
+    return people(chance, homes=homes, papers=_PAPERS, before=_LISTED)
 
 
 def _publish(teller: Teller, row: Row) -> None:
@@ -220,11 +220,11 @@ _OTHERWISE: Final[dict[str, Callable[[Teller, Row], None]]] = {
 
 
 def _list(teller: Teller, everybody: tuple[Someone, ...]) -> None:
-    """This will register everybody in two days; nobody had been told anything yet, and so it is recorded."""
+    """This will register everybody on the day of the listing, and record that nobody had been told anything yet."""
     blocks = [code for code, _, lived_in in _BLOCKS for _ in range(lived_in)]
-    for place, (someone, block) in enumerate(zip(everybody, blocks, strict=True)):
+    for someone, block in zip(everybody, blocks, strict=True):
         teller.tell(
-            _REGISTRAR, "cases.case.register", _LISTED[place * len(_LISTED) // len(everybody)],
+            _REGISTRAR, "cases.case.register", _LISTED,
             **someone.fields(), site=SITE, block=block, choice="RETURN", informed="NOT_INFORMED",
         )  # fmt: skip
 

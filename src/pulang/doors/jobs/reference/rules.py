@@ -27,8 +27,7 @@ def gates() -> str:
             ("guards", "; ".join(_guards(gate)) or "no shipped procedure asks it"),
             ("source", gate.source),
         ]
-        if isinstance(gate, CaseGate):
-            rows.insert(2, ("waits for", both(gate.waits_for)))
+        rows.insert(2, ("waits for", both(gate.awaited)))
         parts.append(f"## {gate.id}\n\n{said}\n\n{table(('', ''), rows)}")
     opening = (
         "A gate is a condition on a step. It answers met, not met or not asked, in words, with its holder and source."
