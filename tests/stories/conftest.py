@@ -10,13 +10,14 @@ import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connections
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 from tests import databases
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 700}
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+NARROW: ViewportSize = {"width": 320, "height": 700}
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -87,7 +88,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 def accessible(page: Page) -> None:
     """Holds the page against axe in a wide window and on a small phone, and against sideways scrolling."""
     for size in (NARROW, WIDE):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.set_viewport_size(size)
         too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert too_wide <= 0, f"{page.url} scrolls sideways at {size['width']} px by {too_wide} px"
         found: list[Any] = _violations(page)

@@ -5,9 +5,10 @@ Of allauth only what is used: nobody signs up, resets a password by mail or keep
 
 from allauth.account import views as account
 from allauth.usersessions import views as sessions
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from pulang.doors.web import language, signin, styleguide
+from pulang.doors.web import empty, language, signin, styleguide
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pulang.doors.web.home.urls")),
@@ -25,5 +26,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("akun/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("akun/2fa/", include("allauth.mfa.urls")),
     path("akun/sesi/", sessions.list_usersessions, name="usersessions_list"),
+    *(empty.urlpatterns if settings.PULANG_BENCH else ()),
     path("gaya/", styleguide.style_guide, name="style-guide"),
 ]

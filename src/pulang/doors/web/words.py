@@ -42,6 +42,11 @@ def number(value: int) -> str:
     return _number(value, language())
 
 
+def grouped(value: int) -> Words:
+    """This will write a whole number in both languages, for a sentence that is made before anybody reads it."""
+    return Words(id=_number(value, "id"), en=_number(value, "en"))
+
+
 def rupiah(value: int) -> str:
     """This will write an amount: `Rp300.000.000` in Indonesian, `Rp300,000,000` in English."""
     sign = "-" if value < 0 else ""

@@ -13,6 +13,7 @@ from pulang.doors.web import labels, parts
 from pulang.doors.web.context import Powers, here, needs, powers, programme_here
 from pulang.doors.web.pages import Link, Page, asked_day, render
 from pulang.doors.web.tabs import tabs
+from pulang.doors.web.words import grouped
 from pulang.flows.status import status
 from pulang.kernel.days import in_words
 from pulang.kernel.moments import moment
@@ -149,7 +150,7 @@ def _until(what: Words, until: date | None, day: date) -> Words:
     if left <= 0:
         return Words(id="{what}, berakhir {day}", en="{what}, ended {day}").format(what=what, day=in_words(until))
     return Words(id="{what} sampai {day} ({n} hari)", en="{what} until {day} ({n} days)").format(
-        what=what, day=in_words(until), n=left
+        what=what, day=in_words(until), n=grouped(left)
     )
 
 
@@ -201,7 +202,7 @@ def _assignment(one: PartnerFacts, day: date) -> Words:
         return Words(id="Dibebaskan {day}", en="Released {day}").format(day=in_words(one.released_on))
     if one.assigned_on is None:
         return Words(id="Baru disebut sebagai calon", en="Only named as a candidate") if one.named_on else _NONE
-    what = Words(id="Ditugaskan untuk {n} orang", en="Assigned for {n} people").format(n=one.capacity)
+    what = Words(id="Ditugaskan untuk {n} orang", en="Assigned for {n} people").format(n=grouped(one.capacity))
     return _until(what, one.assignment_until, day)
 
 

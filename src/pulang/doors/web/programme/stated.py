@@ -7,6 +7,7 @@ from pulang.areas.programmes.facts import DecreeFacts
 from pulang.areas.statements.facts import ConflictFacts, FigureFacts, SlipFacts
 from pulang.doors.web import labels, parts
 from pulang.doors.web.sources import Cited, cited
+from pulang.doors.web.words import grouped
 from pulang.kernel.days import in_words, month_in_words, rupiah_in_words
 from pulang.kernel.words import Words
 
@@ -90,9 +91,7 @@ def _as_promised(said: str | None, unit: str) -> Words:
 def _amount(value: int, unit: str) -> Words:
     if unit == "RUPIAH":
         return rupiah_in_words(value)
-    grouped = f"{value:,}"
-    number = Words(id=grouped.replace(",", "."), en=grouped)
-    return Words(id="{n} {unit}", en="{n} {unit}").format(n=number, unit=labels.named(labels.UNITS, unit))
+    return Words(id="{n} {unit}", en="{n} {unit}").format(n=grouped(value), unit=labels.named(labels.UNITS, unit))
 
 
 def _value(low: int, high: int | None, unit: str) -> Words:

@@ -5,6 +5,7 @@ from django.urls import reverse
 from pulang.areas.coordination.facts import MeetingFacts
 from pulang.areas.coordination.rules import MeetingEvent, MeetingKind
 from pulang.doors.web.pages import Link
+from pulang.doors.web.words import grouped
 from pulang.flows.status import Blocker, Status
 from pulang.kernel.words import Words
 
@@ -50,6 +51,21 @@ _STEPS = {
 def waiting_url(blocker: Blocker, cases_url: str) -> str:
     """This will lead to the cases a gate holds."""
     return f"{cases_url}?gate={blocker.gate}"
+
+
+def other_steps(
+    now: Status, meetings: tuple[MeetingFacts, ...], offers: frozenset[str], cases_url: str
+) -> tuple[Link, ...]:
+    """This will give what else can be done: set a day for a meeting that has none, look at the cases that wait."""
+    first, links = now.blockers[0], []
+    undated = [one for one in meetings if one.event == MeetingEvent.EXPECTED.value]
+    if first.gate == "rakor-decided" and undated and "coordination.meeting.plan" in offers:
+        url = reverse("meeting-date", args=[now.programme.code, undated[-1].code])
+        links.append(Link(words=Words(id="Tentukan tanggal rapat", en="Set the day of the meeting"), url=url))
+    if cases_url:
+        words = Words(id="Lihat {n} berkas yang menunggu", en="See the {n} cases that wait")
+        links.append(Link(words=words.format(n=grouped(first.cases)), url=waiting_url(first, cases_url)))
+    return tuple(links)
 
 
 def next_step(now: Status, meetings: tuple[MeetingFacts, ...], offers: frozenset[str], cases_url: str) -> Link | None:

@@ -17,7 +17,8 @@ from pulang.areas.readiness.rules import Stage
 from pulang.doors.web import labels, parts
 from pulang.doors.web.pages import Link
 from pulang.doors.web.programme.stated import Decree, Promise, Reported, decree_of, promise_of, reported_of
-from pulang.doors.web.programme.steps import next_step, waiting_url
+from pulang.doors.web.programme.steps import next_step, other_steps
+from pulang.doors.web.words import grouped
 from pulang.flows.status import Blocker, FundLine, Status, status
 from pulang.kernel.days import rupiah_in_words
 from pulang.kernel.moments import moment
@@ -100,7 +101,7 @@ def summary(code: str, *, day: date, known_on: date | None, offers: frozenset[st
     return Summary(
         code=code,
         headline=now.headline,
-        gate=_gate(now.blockers, action, cases_url),
+        gate=_gate(now.blockers, action, other_steps(now, meetings, offers, cases_url)) if now.blockers else None,
         further=tuple(_further(one, cases_url) for one in now.blockers[1:]),
         figures=_figures(now, cases_url),
         choices=_counted(now.counts.by_choice, _choice_words, cases_url, "choice"),
@@ -128,11 +129,8 @@ def summary(code: str, *, day: date, known_on: date | None, offers: frozenset[st
     )
 
 
-def _gate(blockers: tuple[Blocker, ...], action: Link | None, cases_url: str) -> parts.GateBox | None:
-    if not blockers:
-        return None
+def _gate(blockers: tuple[Blocker, ...], action: Link | None, other: tuple[Link, ...]) -> parts.GateBox:
     first = blockers[0]
-    count = Words(id="Lihat {n} berkas yang menunggu", en="See the {n} cases that wait").format(n=first.cases)
     return parts.GateBox(
         says=first.says,
         holder=first.holder,
@@ -141,7 +139,7 @@ def _gate(blockers: tuple[Blocker, ...], action: Link | None, cases_url: str) ->
         remedy=first.remedy,
         source=_spoken_source(first.source),
         action=action,
-        other=(Link(words=count, url=waiting_url(first, cases_url)),) if cases_url else (),
+        other=other,
     )
 
 
@@ -231,7 +229,7 @@ def _need(now: Status) -> Words | None:
     needed, short = travel[0].needed or 0, travel[0].shortfall
     covered = sum(fund.covers or 0 for fund in travel)
     said = Words(id="Perjalanan {n} orang perlu {needed}.", en="The journey of {n} people needs {needed}.").format(
-        n=now.counts.returning, needed=rupiah_in_words(needed)
+        n=grouped(now.counts.returning), needed=rupiah_in_words(needed)
     )
     if not short:
         rest = Words(id="Pagu yang ada cukup.", en="The money there is enough.")
@@ -239,7 +237,7 @@ def _need(now: Status) -> Words | None:
         rest = Words(
             id="Kurang {short}; yang ada cukup untuk {covered} orang.",
             en="{short} is missing; what there is covers {covered} people.",
-        ).format(short=rupiah_in_words(short), covered=covered)
+        ).format(short=rupiah_in_words(short), covered=grouped(covered))
     return Words(id=f"{said.id} {rest.id}", en=f"{said.en} {rest.en}")
 
 
