@@ -168,6 +168,8 @@ PULANG_TODAY = os.environ.get("PULANG_TODAY", "")  # a day to stand on instead o
 PULANG_DEMO = os.environ.get("PULANG_DEMO") == "1"
 PULANG_DEMO_ACCOUNTS = shown() if PULANG_DEMO else ()  # on the sign-in page
 
+PULANG_BENCH = os.environ.get("PULANG_BENCH") == "1"  # serves two empty pages to measure others against
+
 PROCRASTINATE_IMPORT_PATHS = ["pulang.doors.jobs.tasks"]
 
 LOGGING: dict[str, Any] = {

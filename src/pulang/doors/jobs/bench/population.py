@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import psycopg
 
 from pulang.doors.jobs import ready
+from pulang.kernel import refs
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage.postgres import Target, home_from_env
@@ -81,6 +83,11 @@ def _is_filled(admin: "psycopg.Connection[tuple[object, ...]]", size: int) -> bo
 
 def _fill(admin: "psycopg.Connection[tuple[object, ...]]", size: int) -> None:
     text = (Path(__file__).parent / "sql" / "population.sql").read_text(encoding="utf-8")
+    admin.execute("CREATE TEMP TABLE bench_numbers (n integer, number text)")
+    chance = Random(4242)  # noqa: S311 - made-up numbers for made-up cases
+    with admin.cursor().copy("COPY bench_numbers (n, number) FROM STDIN") as copy:
+        for place in range(1, size + 1):
+            copy.write_row((place, refs.draw("K", chance.randrange)))
     admin.execute(text.replace("%(size)s", str(int(size))).encode())
     admin.commit()
     admin.autocommit = True

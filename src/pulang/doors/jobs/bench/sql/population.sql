@@ -23,9 +23,9 @@ INSERT INTO audit_act (seq, id, at, by, agency, verb, programme, subject, payloa
 SELECT act_id, 'bench-' || n, opened_on + time '09:00', 'pulang', '', 'cases.case.register', programme_id, 'K-' || n, '{}', '\x00' FROM made;
 INSERT INTO people_person (id, papers, act_id) SELECT person_id, 'NONE', act_id FROM made;
 INSERT INTO cases_case (id, number, programme_id, person_id, alias, site, block, origin, home, children_with, adults_with, opened_on, recorded_at, act_id)
-SELECT case_id, 'K-' || lpad(n::text, 8, '0'), programme_id, person_id, 'Melati ' || n, 'S1', 'B' || n % 4,
+SELECT case_id, b.number, programme_id, person_id, 'Melati ' || n, 'S1', 'B' || n % 4,
        (ARRAY['35','32','33','52','73','18','53'])[1 + n % 7], (ARRAY['35.78','32.04','33.74','52.01','73.71','18.71','53.71'])[1 + n % 7],
-       n % 3, 0, opened_on, opened_on + time '09:00', act_id FROM made;
+       n % 3, 0, opened_on, opened_on + time '09:00', act_id FROM made JOIN bench_numbers b USING (n);
 INSERT INTO cases_choice (case_id, programme_id, act_id, happened_on, recorded_at, choice, informed, pressure, companion)
 SELECT case_id, programme_id, act_id, opened_on, opened_on + time '09:00',
        CASE WHEN r < 0.7 THEN 'RETURN' WHEN r < 0.8 THEN 'STAY' WHEN r < 0.9 THEN 'ALONE' ELSE 'UNDECIDED' END,

@@ -1,0 +1,146 @@
+"""`pulang bench pages`: how long pages take beside an empty view on the same server, with many cases in the database."""
+
+import http.client
+import os
+import secrets
+import statistics
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from pulang.doors.jobs.bench.population import filled
+from pulang.doors.jobs.children import Child, stop, wait_for
+
+SIZE = 1_000_000
+PORT = 8791
+CLIENTS = (1, 8)
+REQUESTS = 400
+PROGRAMMES = 10
+FILES = 100
+_SECONDS_MAX = 40
+
+
+def measure(size: int) -> dict[str, Any]:
+    """This will serve a database of `size` cases and give the times of each page, in milliseconds, and its ratios."""
+    os.environ["PULANG_BENCH"] = "1"
+    with filled(size):
+        cookie, numbers = _sign_in(), _numbers()
+        pages = {
+            "empty": ["/kosong/"],
+            "empty_signed_in": ["/kosong/masuk/"],
+            "programme": [f"/program/B-{n}/" for n in range(PROGRAMMES)],
+            "list": [f"/program/B-{n}/berkas/" for n in range(PROGRAMMES)],
+            "file": [f"/berkas/{number}/" for number in numbers],
+        }
+        figures: dict[str, Any] = {"name": "pages", "size": size, "requests": REQUESTS}
+        with _served():
+            figures["first_look_ms"] = {name: _first(paths, cookie) for name, paths in pages.items()}
+            for clients in CLIENTS:
+                times = {name: _times(paths, cookie, clients) for name, paths in pages.items()}
+                figures[f"clients_{clients}"] = _figures(times)
+    return figures
+
+
+def _figures(times: dict[str, list[float]]) -> dict[str, Any]:
+    empty = _p95(times["empty"])
+    return {
+        name: {
+            "p50_ms": round(statistics.median(taken), 2),
+            "p95_ms": round(_p95(taken), 2),
+            "p95_ratio_to_empty": round(_p95(taken) / empty, 2),
+        }
+        for name, taken in times.items()
+    }
+
+
+def _p95(times: Sequence[float]) -> float:
+    return sorted(times)[int(len(times) * 0.95)]
+
+
+def _sign_in() -> str:
+    """This will make a coordinator of the measured office and give her session's cookie."""
+    from django.contrib.auth import get_user_model  # noqa: PLC0415 - only once Django is set up
+    from django.test import Client  # noqa: PLC0415
+
+    from pulang.areas.accounts.facts import SYSTEM  # noqa: PLC0415
+    from pulang.flows.perform import perform  # noqa: PLC0415
+    from pulang.storage import clock  # noqa: PLC0415
+
+    mark = secrets.token_hex(4)
+    user = f"bench-lead.{mark}"
+    for verb, said in {
+        "accounts.user.register": {"code": user, "name": "Uji kecepatan", "agency": "bench-lead"},
+        "accounts.role.give": {"user": user, "role": "COORDINATOR"},
+    }.items():
+        perform(by=SYSTEM, verb=verb, with_=said, at=clock.now(), ref=f"bench-{mark}-{verb}")
+    client = Client()
+    client.force_login(get_user_model().objects.get(code=user))
+    return f"sessionid={client.cookies['sessionid'].value}"
+
+
+def _numbers() -> list[str]:
+    from pulang.areas.accounts.facts import SYSTEM  # noqa: PLC0415
+    from pulang.flows.standing import looking  # noqa: PLC0415
+    from pulang.storage import clock, sql  # noqa: PLC0415
+
+    with looking(SYSTEM, day=clock.today()):
+        statement = "SELECT c.number FROM cases_case c WHERE c.programme_id = 'B-1' ORDER BY c.id LIMIT %(n)s"
+        return [row[0] for row in sql.rows(statement, n=FILES)]
+
+
+@contextmanager
+def _served() -> Iterator[None]:
+    command = [sys.executable, "-m", "gunicorn", "pulang.site.wsgi:application", "--bind", f"127.0.0.1:{PORT}"]
+    command += ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--log-level", "warning"]
+    server = Child("web", command, {"PULANG_PROCESS": "web", "PULANG_STATEMENT_SECONDS": "10"})
+    try:
+        assert wait_for(_answers, _SECONDS_MAX, server), "the web server did not start"
+        yield
+    finally:
+        stop((server,))
+
+
+def _answers() -> bool:
+    try:
+        _ask(http.client.HTTPConnection("127.0.0.1", PORT, timeout=2), "/kosong/", "")
+    except OSError:
+        return False
+    return True
+
+
+def _ask(connection: http.client.HTTPConnection, path: str, cookie: str) -> float:
+    began = time.perf_counter()
+    connection.request("GET", path, headers={"Cookie": cookie, "Accept-Encoding": "gzip"})
+    answer = connection.getresponse()
+    answer.read()
+    assert answer.status == http.HTTPStatus.OK, f"{path} answered {answer.status}"
+    return (time.perf_counter() - began) * 1e3
+
+
+def _first(paths: Sequence[str], cookie: str) -> float:
+    """This will look at every page a few times, so that both processes know it, and give the slowest first look."""
+    connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)
+    slowest = max(_ask(connection, path, cookie) for path in paths)
+    for _ in range(6):
+        for path in paths[:PROGRAMMES]:
+            _ask(http.client.HTTPConnection("127.0.0.1", PORT, timeout=30), path, cookie)
+    return round(slowest, 1)
+
+
+def _times(paths: Sequence[str], cookie: str, clients: int) -> list[float]:
+    times: list[float] = []
+
+    def client(place: int) -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)
+        taken = [_ask(connection, paths[(place + n) % len(paths)], cookie) for n in range(REQUESTS // clients)]
+        times.extend(taken)
+
+    threads = [threading.Thread(target=client, args=(place,)) for place in range(clients)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return times
