@@ -69,10 +69,10 @@ WHERE u.code = %(user)s AND u.is_active
 
 def signed_in(code: str, day: date) -> tuple[Actor, str] | None:
     """This will give who is signed in under a code with the name of the agency, in one question; None when closed."""
-    found = sql.one(_SIGNED_IN, user=code, day=day)
-    if found is None:
+    found = sql.prepared(_SIGNED_IN, user=code, day=day)  # asked by every page
+    if not found:
         return None
-    name, agency_code, agency_name, held = found
+    name, agency_code, agency_name, held = found[0]
     return Actor(code=code, name=name, agency=agency_code, roles=frozenset(held)), agency_name
 
 

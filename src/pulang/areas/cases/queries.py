@@ -30,6 +30,7 @@ from pulang.kernel.moments import Moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage import sql
+from pulang.storage.memory import once
 
 PREFIX = "K"
 PAGE_ROWS = 50
@@ -50,7 +51,8 @@ def find(number: str, programme: str = "") -> CaseRef:
     Refuses in one sentence whether there is none, it is another programme's, or it is not for this view:
     nobody learns from the answer that a case exists.
     """
-    found = sql.one(_FIND, number=numbered(number), programme=programme)
+    canonical = numbered(number)
+    found = once("case", f"{programme}|{canonical}", lambda: sql.one(_FIND, number=canonical, programme=programme))
     if found is None:
         raise Refusal(
             "unknown-case",
@@ -299,7 +301,7 @@ def history(case: UUID, moment: Moment, *books: str) -> dict[str, tuple[Any, ...
         _LINES.format(name=name, table=_BOOKS[name].table, columns=_BOOKS[name].columns) for name in chosen
     )
     lines: dict[str, list[Line]] = {name: [] for name in chosen}
-    found = sql.rows(f"{statement} ORDER BY 2, 3, 4", case=case, day=moment.day, known=moment.known_before)
+    found = sql.prepared(f"{statement} ORDER BY 2, 3, 4", case=case, day=moment.day, known=moment.known_before)
     for name, on, act, _, texts in found:
         lines[name].append(_BOOKS[name].line(on, act, *texts))
     return {name: tuple(values) for name, values in lines.items()}

@@ -28,10 +28,11 @@ _ROW = (
 def rows(found: Iterable[Listed], sites: Mapping[str, str]) -> SafeString:
     """This will write the rows, every value escaped, in the language of the page."""
     names = tuple(told(label) for label in _LABELS)
-    return format_html_join("", _ROW, (_cells(one, names, sites) for one in found))
+    before, after = reverse("case", args=["0"]).split("0")  # asking for each row's address takes as long as its cells
+    return format_html_join("", _ROW, (_cells(one, f"{before}{one.number}{after}", names, sites) for one in found))
 
 
-def _cells(one: Listed, names: tuple[str, ...], sites: Mapping[str, str]) -> list[str]:
+def _cells(one: Listed, url: str, names: tuple[str, ...], sites: Mapping[str, str]) -> list[str]:
     values: tuple[Words | str, ...] = (
         labels.named(labels.CHOICES, one.choice) if one.choice else labels.NO_CHOICE,
         labels.waits(one.waits_for),
@@ -39,7 +40,7 @@ def _cells(one: Listed, names: tuple[str, ...], sites: Mapping[str, str]) -> lis
         labels.province(one.origin),
         _where(one, sites),
     )
-    cells = [reverse("case", args=[one.number]), one.number]
+    cells = [url, one.number]
     for name, value in zip(names, values, strict=True):
         cells += [name, told(value) if isinstance(value, Words) else value]
     return cells
