@@ -50,13 +50,22 @@ def refresh_due(*, day: date) -> int:
         done, last = done + len(cases), cases[-1]
 
 
+def kept_answer(case: UUID, day: date) -> tuple[CaseLine, CaseAnswer] | None:
+    """This will give the stored answer for looking at a case today; None when it is for another day."""
+    line = boards.kept_line(case, day)
+    return None if line is None else (line, _judged(line))
+
+
 def answer_of(case: UUID, at: Moment) -> tuple[CaseLine, CaseAnswer] | None:
     """This will judge one case from the books as of a moment; None when it was not there yet."""
     found = boards.lines_of([case], at)
     if not found:
         return None
-    procedure = readiness.procedure(programmes.programme(found[0].programme).procedure)
-    return found[0], assess_line(found[0].line, procedure)
+    return found[0], _judged(found[0])
+
+
+def _judged(line: CaseLine) -> CaseAnswer:
+    return assess_line(line.line, readiness.procedure(programmes.programme(line.programme).procedure))
 
 
 def _stored(line: CaseLine, answer: CaseAnswer, day: date) -> Stored:

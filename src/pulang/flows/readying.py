@@ -5,7 +5,7 @@ from datetime import date
 from pulang.areas.cases import queries as cases
 from pulang.areas.readiness.rules import RANK, Stage
 from pulang.flows.act import catch_up
-from pulang.flows.why import why
+from pulang.flows.why import why_by_the_books
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage import locks
@@ -19,7 +19,7 @@ def refuse_unready(number: str, step: Stage, *, day: date) -> None:
     """
     locks.share_programme(cases.find(number).programme)
     catch_up()
-    found = why(number, as_of=day)
+    found = why_by_the_books(number, as_of=day)
     before = {finding.gate for stage, finding in found.findings if finding.blocks and RANK[stage] <= RANK[step]}
     first = next((blocker for blocker in found.blockers if blocker.gate in before), None)
     if first is not None:

@@ -6,9 +6,10 @@ from datetime import date
 from pulang.areas.accounts import queries as accounts
 from pulang.areas.boards.facts import CaseLine
 from pulang.areas.cases import queries as cases
+from pulang.areas.cases.facts import CaseRef
 from pulang.areas.programmes import queries as programmes
 from pulang.areas.readiness import queries as readiness
-from pulang.areas.readiness.assessment import case_finding, case_replies, held, stage_of
+from pulang.areas.readiness.assessment import CaseAnswer, case_finding, case_replies, held, stage_of
 from pulang.areas.readiness.facts import CaseDates, read_line
 from pulang.areas.readiness.gates import BY_ID
 from pulang.areas.readiness.rules import Holder, Procedure, Stage
@@ -41,10 +42,23 @@ class Why:
 
 
 def why(number: str, *, as_of: date, known_on: date | None = None) -> Why:
-    """This will give what a case waits for; refuses an unknown case and a day before it was registered."""
+    """This will give what a case waits for; refuses an unknown case and a day before it was registered.
+
+    Today's look takes the stored answer; another day, and what was known on one, is judged from the books.
+    """
     ref = cases.find(number)
+    kept = assessing.kept_answer(ref.id, as_of) if known_on is None else None
+    return _told(ref, kept, as_of=as_of, known_on=known_on)
+
+
+def why_by_the_books(number: str, *, as_of: date) -> Why:
+    """This will judge a case from the books whatever is stored: for acts that rely on the answer."""
+    return _told(cases.find(number), None, as_of=as_of, known_on=None)
+
+
+def _told(ref: CaseRef, kept: tuple[CaseLine, CaseAnswer] | None, *, as_of: date, known_on: date | None) -> Why:
     about = programmes.programme(ref.programme)
-    found = assessing.answer_of(ref.id, moment(as_of, known_on=known_on, zone=about.time_zone))
+    found = kept or assessing.answer_of(ref.id, moment(as_of, known_on=known_on, zone=about.time_zone))
     if found is None:
         raise Refusal(
             "case-not-there-yet",

@@ -28,7 +28,7 @@ def once(kind: str, key: str, ask: Callable[[], T]) -> T:
     if known is None:
         return ask()
     place = (kind, key)
-    if place not in known:
+    if known.get(place) is None:  # what was not there may be written later in the same transaction
         known[place] = ask()
     found: T = known[place]
     return found

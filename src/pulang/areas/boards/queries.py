@@ -51,6 +51,22 @@ def lines_of(cases: Collection[UUID], moment: Moment) -> tuple[CaseLine, ...]:
     return tuple(CaseLine(*row) for row in found)
 
 
+_KEPT = """
+SELECT a.case_id, a.facts, c.opened_on, a.choice_on, a.consent_lost_on, a.duplicate_on, a.objection_on,
+       a.itinerary_on, a.move_on, a.good_until, a.programme_id, c.origin, c.number
+FROM readiness_assessment a JOIN cases_case c ON c.id = a.case_id
+WHERE a.case_id = %(case)s AND a.assessed_for <= %(day)s AND (a.good_until IS NULL OR a.good_until > %(day)s)
+  AND c.opened_on <= %(day)s
+  AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = c.act_id)
+"""
+
+
+def kept_line(case: UUID, day: date) -> CaseLine | None:
+    """This will give a case's facts as its stored answer holds them; None when that answer is for another day."""
+    row = sql.one(_KEPT, case=case, day=day)
+    return None if row is None else CaseLine(*row)
+
+
 def situations(programme: str, moment: Moment) -> tuple[Situation, ...]:
     """This will gather a programme's cases from the books, grouped by situation."""
     statement = _GROUPED.replace("{facts}", _facts(_OF_PROGRAMME))
