@@ -32,7 +32,7 @@ from pulang.flows import programme_facts, said
 from pulang.kernel.days import in_words
 from pulang.kernel.findings import Finding
 from pulang.kernel.moments import Moment, moment
-from pulang.kernel.words import Words
+from pulang.kernel.words import Words, people
 from pulang.storage.context import counting
 from pulang.storage.sql import database_name
 
@@ -257,21 +257,21 @@ def _headline(blockers: tuple[Blocker, ...], facts: ProgrammeFacts, counts: Coun
     of_programme = [blocker for blocker in blockers if blocker.of_programme]
     if of_programme:
         first = max(of_programme, key=lambda blocker: blocker.cases)  # the earliest among equals
-        return Words(
-            id="Pemulangan {n} orang menunggu {what}.", en="The return of {n} people waits for {what}."
-        ).format(n=first.cases, what=PROGRAMME_BY_ID[first.gate].waits_for(facts))
+        return Words(id="Pemulangan {people} menunggu {what}.", en="The return of {people} waits for {what}.").format(
+            people=people(first.cases), what=PROGRAMME_BY_ID[first.gate].waits_for(facts)
+        )
     if blockers:
         first = max(blockers, key=lambda blocker: blocker.cases)
         gate = BY_ID[first.gate]
         assert isinstance(gate, CaseGate)
-        return Words(id="{n} orang menunggu {what}.", en="{n} people wait for {what}.").format(
-            n=first.cases, what=gate.awaited
+        return Words(id="{people} menunggu {what}.", en="{people} {wait} for {what}.").format(
+            people=people(first.cases), wait="waits" if first.cases == 1 else "wait", what=gate.awaited
         )
     if not counts.registered:
         return Words(id="Belum ada warga dampingan yang terdaftar.", en="Nobody is registered yet.")
     if counts.home:
-        arrived = Words(id="{n} orang sudah tiba di daerah asal.", en="{n} people have arrived home.")
-        return arrived.format(n=counts.home)
+        arrived = Words(id="{people} sudah tiba di daerah asal.", en="{people} {have} arrived home.")
+        return arrived.format(people=people(counts.home), have="has" if counts.home == 1 else "have")
     return Words(id="Tidak ada yang sedang ditunggu.", en="Nothing is being waited for.")
 
 

@@ -41,6 +41,12 @@ def same(text: str) -> Words:
     return Words(id=text, en=text)
 
 
+def people(count: int) -> Words:
+    """This will count people as a sentence does: `145 orang` / `145 people`, `1 orang` / `1 person`."""
+    number = f"{count:,}"
+    return Words(id=f"{number.replace(',', '.')} orang", en=f"{number} {'person' if count == 1 else 'people'}")
+
+
 def listing(items: tuple[Words, ...]) -> Words:
     """This will join items as a sentence does: `a, b dan c` / `a, b and c`."""
     return Words(id=_join([item.id for item in items], "dan"), en=_join([item.en for item in items], "and"))

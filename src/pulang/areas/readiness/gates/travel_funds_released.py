@@ -6,7 +6,7 @@ from pulang.areas.readiness.facts import ProgrammeFacts
 from pulang.areas.readiness.rules import ProgrammeGate
 from pulang.kernel.days import rupiah_in_words
 from pulang.kernel.findings import Answer, Finding
-from pulang.kernel.words import NOTHING, Words, same
+from pulang.kernel.words import NOTHING, Words, people, same
 
 ID: Final = "travel-funds-released"
 
@@ -29,15 +29,15 @@ def check(facts: ProgrammeFacts) -> Finding:
         "need": rupiah_in_words(needed),
         "free": rupiah_in_words(money.released_free),
         "gap": rupiah_in_words(max(0, needed - money.ceiling)),
-        "people": money.people,
+        "people": people(money.people),
     }
     if money.released_free >= needed:
         return Finding(
             gate=ID,
             answer=Answer.MET,
             says=Words(
-                id="Dana cair {free} cukup untuk {people} orang ({need}).",
-                en="{free} released is enough for {people} people ({need}).",
+                id="Dana cair {free} cukup untuk {people} ({need}).",
+                en="{free} released is enough for {people} ({need}).",
             ).format(**words),
             holder=same(money.payer or facts.lead),
             remedy=NOTHING,
@@ -45,8 +45,8 @@ def check(facts: ProgrammeFacts) -> Finding:
             source="design.md 4",
         )
     says = Words(
-        id="Perlu {need} untuk {people} orang; yang sudah cair dan bebas {free}.",
-        en="{need} is needed for {people} people; {free} is released and free.",
+        id="Perlu {need} untuk {people}; yang sudah cair dan bebas {free}.",
+        en="{need} is needed for {people}; {free} is released and free.",
     )
     remedy = Words(id="Ajukan pencairan (SPP/SPM).", en="Request the release (SPP/SPM).")
     if needed > money.ceiling:
