@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from pulang.areas.accounts.rules import AgencyKind, Role, Scope
-from pulang.areas.aid.rules import ChannelKind
+from pulang.areas.aid.rules import ChannelKind, RateKind
 from pulang.areas.cases.rules import (
     MOVE_WORDS,
     AttemptOutcome,
@@ -23,7 +23,7 @@ from pulang.areas.funds.rules import EntryKind, Level, Use
 from pulang.areas.partners.rules import AccreditationEvent, ApprovalEvent, AssignmentEvent, Lack, SurveyEvent
 from pulang.areas.people.rules import Papers
 from pulang.areas.places import queries as places
-from pulang.areas.programmes.rules import StakeholderKind
+from pulang.areas.programmes.rules import SiteEvent, StakeholderKind
 from pulang.areas.readiness.gates import BY_ID
 from pulang.areas.readiness.rules import STAGE_WORDS
 from pulang.areas.statements.rules import Precision, StatementKind, Unit
@@ -161,6 +161,17 @@ ENTRIES: Labels = {
     EntryKind.PAY: Words(id="Dibayar", en="Paid"),
     EntryKind.REFUND: Words(id="Dikembalikan", en="Refunded"),
     EntryKind.REDUCE: Words(id="Alokasi dikurangi", en="Allocation reduced"),
+}
+RATES: Labels = {
+    RateKind.CAPITAL: Words(id="Modal usaha", en="Business capital"),
+    RateKind.LIVING: Words(id="Biaya hidup", en="Living costs"),
+    RateKind.LOCAL_TRANSPORT: Words(id="Transportasi lokal", en="Local transport"),
+    RateKind.TICKET: Words(id="Tiket", en="Ticket"),
+    RateKind.PARTNER_OPERATIONS: Words(id="Operasional mitra", en="The partner's operations"),
+}
+SITES: Labels = {
+    SiteEvent.OPEN: Words(id="Dibuka", en="Open"),
+    SiteEvent.CLOSED: Words(id="Ditutup", en="Closed"),
 }
 STAKEHOLDERS: Labels = {
     StakeholderKind.RESIDENTS_GROUP: Words(id="Kelompok warga", en="Residents' group"),

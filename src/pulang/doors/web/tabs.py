@@ -13,6 +13,7 @@ _TABS = (
     ("meetings", Words(id="Rapat", en="Meetings"), "programme"),
     ("partners", Words(id="Mitra", en="Partners"), "programme"),
     ("money", Words(id="Dana", en="Money"), "money"),
+    ("setup", Words(id="Lokasi & susunan", en="Sites and set-up"), "programme"),
     ("publicity", Words(id="Catatan umum", en="On record"), "programme"),
 )
 

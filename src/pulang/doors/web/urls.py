@@ -13,10 +13,13 @@ from pulang.doors.web import empty, language, signin, styleguide
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pulang.doors.web.home.urls")),
     path("", include("pulang.doors.web.programme.urls")),
+    path("", include("pulang.doors.web.setup.urls")),
     path("", include("pulang.doors.web.cases.urls")),
     path("", include("pulang.doors.web.meetings.urls")),
     path("", include("pulang.doors.web.partners.urls")),
     path("", include("pulang.doors.web.money.urls")),
+    path("", include("pulang.doors.web.aid.urls")),
+    path("", include("pulang.doors.web.waivers.urls")),
     path("", include("pulang.doors.web.publicity.urls")),
     path("pengelolaan/", include("pulang.doors.web.accounts.urls")),
     path("bahasa/", language.switch_language, name="language"),

@@ -9,8 +9,8 @@ from django.urls import reverse
 from pulang.areas.programmes import queries as programmes
 from pulang.areas.programmes.facts import ProgrammeFacts
 from pulang.doors.web import labels
-from pulang.doors.web.context import here, needs
-from pulang.doors.web.pages import Page, render
+from pulang.doors.web.context import here, needs, powers
+from pulang.doors.web.pages import Link, Page, render
 from pulang.flows.status import Blocker, status
 from pulang.kernel.words import Words
 
@@ -49,6 +49,7 @@ class HomePage(Page):
     mine: tuple[Card, ...]
     others: tuple[Card, ...]
     day: date
+    offer: Link | None
 
 
 @needs("programme")
@@ -61,8 +62,13 @@ def home(request: HttpRequest) -> HttpResponse:
         mine=tuple(card for card in found if card.mine),
         others=tuple(card for card in found if not card.mine),
         day=reader.today,
+        offer=_open() if powers(request, None).may("programmes.programme.open") else None,
     )
     return render(request, "web/home/home.html", page)
+
+
+def _open() -> Link:
+    return Link(words=Words(id="Buka program", en="Open a programme"), url=reverse("programme-open"))
 
 
 def _known() -> tuple[ProgrammeFacts, ...]:

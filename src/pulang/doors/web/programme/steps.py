@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from pulang.areas.coordination.facts import MeetingFacts
 from pulang.areas.coordination.rules import MeetingEvent, MeetingKind
+from pulang.areas.readiness.gates import WAIVABLE
 from pulang.doors.web.pages import Link
 from pulang.doors.web.words import grouped
 from pulang.flows.status import Blocker, Status
@@ -20,6 +21,7 @@ OFFERED = frozenset(
         "partners.assignment.record",
         "funds.money.release",
         "funds.source.confirm",
+        "readiness.gate.waive",
     }
 )
 
@@ -65,6 +67,9 @@ def other_steps(
     if cases_url:
         words = Words(id="Lihat {n} berkas yang menunggu", en="See the {n} cases that wait")
         links.append(Link(words=words.format(n=grouped(first.cases)), url=waiting_url(first, cases_url)))
+    if first.of_programme and first.gate in WAIVABLE and "readiness.gate.waive" in offers:
+        url = f"{reverse('gate-waive', args=[now.programme.code])}?syarat={first.gate}"
+        links.append(Link(words=Words(id="Kesampingkan syarat ini", en="Set this condition aside"), url=url))
     return tuple(links)
 
 

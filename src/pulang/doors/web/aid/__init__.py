@@ -1,0 +1,1 @@
+"""Aid for the people: who is named for it, and what it amounts to."""
