@@ -94,11 +94,11 @@ def test_the_day_is_today_unless_said(used: Path) -> None:
 
 
 def test_what_was_known_is_asked_for_by_its_own_day(used: Path) -> None:
-    found = document(asked(used, "status", "KD-2019", "--as-of", "2019-01-02", "--known-on", "2018-10-16", "--json"))
+    found = document(asked(used, "status", "KD-2019", "--as-of", "2019-01-02", "--known-on", "2018-12-31", "--json"))
 
-    assert (found["as_of"], found["known_on"]) == ("2019-01-02", "2018-10-16")
-    assert found["counts"]["registered"] == 0  # they were listed a day later
-    assert found["blockers"][0]["gate"] == "legal-basis"
+    assert (found["as_of"], found["known_on"]) == ("2019-01-02", "2018-12-31")
+    assert found["counts"]["registered"] == 145
+    assert found["blockers"][0]["gate"] == "legal-basis"  # the decree was recorded on the first of January
 
 
 @pytest.mark.parametrize(

@@ -20,5 +20,5 @@ def refresh_answers(timestamp: int) -> int:
     """
     done = refresh_due(day=clock.today())
     if done:
-        _LOG.warning("%s stored answers refreshed", done)
+        _LOG.warning("%s stored answers refreshed in the hour of %s", done, timestamp)
     return done

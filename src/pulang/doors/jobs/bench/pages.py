@@ -1,4 +1,4 @@
-"""`pulang bench pages`: how long pages take beside an empty view on the same server, with many cases in the database."""
+"""`pulang bench pages`: how long pages take beside an empty view on the same server, among many cases."""
 
 import http.client
 import os
