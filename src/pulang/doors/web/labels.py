@@ -21,7 +21,7 @@ from pulang.areas.cases.rules import (
 from pulang.areas.coordination.rules import MeetingEvent, MeetingKind, Outcome
 from pulang.areas.funds.rules import EntryKind, Level, Use
 from pulang.areas.partners.rules import AccreditationEvent, ApprovalEvent, AssignmentEvent, Lack, SurveyEvent
-from pulang.areas.people.rules import Papers
+from pulang.areas.people.rules import Correction, Papers
 from pulang.areas.places import queries as places
 from pulang.areas.programmes.rules import SiteEvent, StakeholderKind
 from pulang.areas.readiness.gates import BY_ID
@@ -91,6 +91,12 @@ PAPERS: Labels = {
     Papers.LOSS_LETTER: Words(id="Surat kehilangan", en="Letter of loss"),
     Papers.NONE: Words(id="Tidak ada", en="None"),
     Papers.UNKNOWN: Words(id="Belum diketahui", en="Not known yet"),
+}
+CORRECTIONS: Labels = {
+    Correction.MISTYPED: Words(id="Salah ketik", en="It was mistyped"),
+    Correction.NEW_PAPERS: Words(id="Ada surat baru", en="There are new papers"),
+    Correction.SHE_SAID: Words(id="Ia sendiri yang membetulkan", en="She set it right herself"),
+    Correction.CHANGED: Words(id="Memang berubah", en="It has changed"),
 }
 CHANNELS: Labels = {
     ChannelKind.BANK_ACCOUNT: Words(id="Rekening bank", en="Bank account"),

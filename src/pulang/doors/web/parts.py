@@ -105,6 +105,7 @@ class Row:
     key: Words
     value: object
     link: Link | None = None
+    more: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,13 @@ from pulang.kernel.words import Words, listing, same
 
 _NOT_YET = Words(id="Belum dicatat", en="Not recorded yet")
 _NONE_YET = Words(id="Belum ada", en="None yet")
+_SEALED = Words(id="Disegel", en="Kept sealed")
+_CORRECT = Words(id="Perbaiki", en="Correct")
+_TICKETS = Words(id="Tiket sudah pasti", en="Tickets are confirmed")
+_DROP = Words(id="Batalkan rencana", en="Drop the plan")
+_WITHDRAW = Words(id="Tarik kesiapan", en="Withdraw")
+_TAKE_BACK = Words(id="Ambil kembali", en="Take back")
+_FLAG = Words(id="Catat dugaan", en="Record one")
 _HAND_OVER = Words(id="Serahkan", en="Hand over")
 
 _KEYS = {
@@ -32,6 +39,7 @@ _KEYS = {
     "channel": Words(id="Jalur pembayaran", en="How aid is paid"),
     "assigned": Words(id="Bersama instansi", en="With agencies"),
     "move": Words(id="Langkah terakhir", en="Last step"),
+    "identity": Words(id="Identitas", en="Identity"),
     "registered": Words(id="Terdaftar", en="Registered"),
 }
 
@@ -50,13 +58,35 @@ def rows_of(file: CaseFile, at: Moment, names: Mapping[str, str], can: Powers | 
         ("channel", _channel(file.ref.id, at), ("aid.channel.record", RECORD, "case-channel")),
         ("assigned", _assigned(file, names), ("cases.assignment.give", _HAND_OVER, "case-assignment")),
         ("move", _moved(file), ("cases.move.record", RECORD, "case-move")),
+        ("identity", _SEALED, ("people.identity.correct", _CORRECT, "case-identity")),
         ("registered", in_words(file.ref.opened_on), None),
     )
+    more = _more(file, at)
     told = tuple(
-        parts.Row(key=_KEYS[key], value=value, link=link_to(can, *way, file) if way else None)
+        parts.Row(
+            key=_KEYS[key],
+            value=value,
+            link=link_to(can, *way, file) if way else None,
+            more=tuple(link for other in more.get(key, ()) if (link := link_to(can, *other, file))),
+        )
         for key, value, way in rows
     )
     return (*told, *_doubles(file, can))
+
+
+def _more(file: CaseFile, at: Moment) -> dict[str, list[tuple[str, Words, str]]]:
+    """This will say what else can be done about a row as things stand: confirm, drop, withdraw, take back."""
+    plan, receiver = journeys.itinerary(file.ref.id, at), journeys.receiver(file.ref.id, at)
+    found: dict[str, list[tuple[str, Words, str]]] = {}
+    if plan is not None and plan.event != ItineraryEvent.DROPPED.value:
+        found["journey"] = [("journeys.itinerary.drop", _DROP, "case-itinerary-drop")]
+        if plan.event != ItineraryEvent.TICKETS_CONFIRMED.value:
+            found["journey"].insert(0, ("journeys.itinerary.confirm", _TICKETS, "case-tickets"))
+    if receiver is not None and receiver.event != ReceiverEvent.WITHDRAWN.value:
+        found["receiver"] = [("journeys.receiver.withdraw", _WITHDRAW, "case-receiver-withdraw")]
+    if file.assigned:
+        found["assigned"] = [("cases.assignment.end", _TAKE_BACK, "case-assignment-end")]
+    return found
 
 
 def _lives(file: CaseFile) -> Words:
@@ -151,8 +181,11 @@ def _assigned(file: CaseFile, names: Mapping[str, str]) -> Words:
 
 def _doubles(file: CaseFile, can: Powers | None) -> tuple[parts.Row, ...]:
     latest = {line.other_id: line for line in file.duplicates}
+    key = Words(id="Dugaan berkas ganda", en="Likely double")
+    flag = link_to(can, "cases.duplicate.flag", _FLAG, "case-duplicate-flag", file)
+    more = (flag,) if flag else ()
     if not latest:
-        return ()
+        return (parts.Row(key=key, value=Words(id="Tidak ada", en="None"), more=more),) if flag else ()
     waiting = [line for line in latest.values() if line.event == DuplicateEvent.FLAGGED.value]
     said = Words(id="Sudah diputuskan", en="Decided")
     if waiting:
@@ -162,6 +195,4 @@ def _doubles(file: CaseFile, can: Powers | None) -> tuple[parts.Row, ...]:
             en="Perhaps the same person as in {other}; to be decided",
         ).format(other=waiting[0].other or elsewhere)
     link = link_to(can, "cases.duplicate.decide", Words(id="Putuskan", en="Decide"), "case-duplicate", file)
-    return (
-        parts.Row(key=Words(id="Dugaan berkas ganda", en="Likely double"), value=said, link=link if waiting else None),
-    )
+    return (parts.Row(key=key, value=said, link=link if waiting else None, more=more),)

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from pulang.areas.accounts import queries as accounts
+from pulang.areas.accounts.rules import Relation
 from pulang.areas.cases.facts import CaseFile, ConsentLine
+from pulang.areas.readiness.gates import CASE_BY_ID
 from pulang.areas.readiness.rules import Stage
 from pulang.doors.web import labels, parts
 from pulang.doors.web.cases.details import rows_of
@@ -82,6 +84,8 @@ class File:
     objections: tuple[Objection, ...]
     objection_link: Link | None
     timeline: tuple[parts.Event, ...]
+    waivers: tuple[Link, ...]
+    strike: Link | None
 
 
 def gather(why: Why, file: CaseFile, at: Moment, can: Powers | None) -> File:
@@ -101,7 +105,28 @@ def gather(why: Why, file: CaseFile, at: Moment, can: Powers | None) -> File:
         objections=_objections(file, at.day, can),
         objection_link=link_to(can, "cases.objection.raise", RECORD, "case-objection", file),
         timeline=timeline_of(file, names),
+        waivers=_waivers(why, file, can),
+        strike=_strike(file, can),
     )
+
+
+def _waivers(why: Why, file: CaseFile, can: Powers | None) -> tuple[Link, ...]:
+    """This will lead to setting a gate of this case aside, and to letting one that is set aside count again."""
+    standing = any(finding.waived and finding.gate in CASE_BY_ID for _, finding in why.findings)
+    aside = Words(id="Kesampingkan satu syarat", en="Set a condition aside")
+    again = Words(id="Berlakukan lagi satu syarat", en="Let a condition count again")
+    links = (
+        link_to(can, "readiness.gate.waive", aside, "case-gate-waive", file),
+        link_to(can if standing else None, "readiness.waiver.end", again, "case-waiver-end", file),
+    )
+    return tuple(link for link in links if link)
+
+
+def _strike(file: CaseFile, can: Powers | None) -> Link | None:
+    """This will lead to saying that an act was a mistake, for those of the lead office who may."""
+    leads = can is not None and can.relation is Relation.LEAD
+    words = Words(id="Nyatakan satu catatan keliru", en="Say that an act was a mistake")
+    return link_to(can if leads else None, "audit.act.strike", words, "case-strike", file)
 
 
 def _gate(why: Why, file: CaseFile, can: Powers | None) -> parts.GateBox:

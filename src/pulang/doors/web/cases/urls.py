@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pulang.doors.web.cases import listing, registering, screens, views
+from pulang.doors.web.cases import corrections, listing, registering, screens, views
 
 _FILE = "berkas/<str:number>/"
 
@@ -25,4 +25,9 @@ urlpatterns = [
     path(f"{_FILE}perjalanan/", screens.itinerary, name="case-itinerary"),
     path(f"{_FILE}perjalanan/tiket/", screens.tickets, name="case-tickets"),
     path(f"{_FILE}penerima/", screens.receiver, name="case-receiver"),
+    path(f"{_FILE}identitas/", corrections.identity, name="case-identity"),
+    path(f"{_FILE}ganda/catat/", corrections.duplicate_flag, name="case-duplicate-flag"),
+    path(f"{_FILE}perjalanan/batal/", corrections.itinerary_drop, name="case-itinerary-drop"),
+    path(f"{_FILE}penerima/tarik/", corrections.receiver_withdraw, name="case-receiver-withdraw"),
+    path(f"{_FILE}keliru/", corrections.strike, name="case-strike"),
 ]

@@ -1,0 +1,192 @@
+"""The screens that set something right in a case: an identity, a likely double, a journey, or a mistaken act."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from pulang.areas.audit import queries as lines
+from pulang.areas.audit.facts import Line
+from pulang.areas.journeys import queries as journeys
+from pulang.areas.people.rules import Correction
+from pulang.doors.web import labels
+from pulang.doors.web.acting import About, ActForm, Screen, act_view
+from pulang.doors.web.cases.forms import offer, when
+from pulang.doors.web.forms import ChoiceField, DayField, LongTextField, SelectField, TextField
+from pulang.doors.web.words import day, say
+from pulang.kernel.moments import local_day, moment
+from pulang.kernel.words import Words
+
+_STRIKES_MOST = 60
+_NO_NAMES = say("Tanpa nama dan tanpa nomor identitas", "Without names or identity numbers")
+
+# What each act is called where somebody says that it was a mistake; others are set right by a later act.
+_ACTS = {
+    "cases.case.register": Words(id="Pendaftaran berkas ini", en="Registering this case"),
+    "people.identity.correct": Words(id="Perbaikan identitas", en="A corrected identity"),
+    "cases.choice.record": Words(id="Pilihan", en="A choice"),
+    "cases.consent.record": Words(id="Persetujuan", en="A consent"),
+    "cases.wish.record": Words(id="Cara bepergian", en="A travel wish"),
+    "cases.screening.record": Words(id="Penapisan", en="A screening"),
+    "cases.attempt.record": Words(id="Verifikasi", en="A verification"),
+    "cases.objection.raise": Words(id="Keberatan", en="An objection"),
+    "cases.objection.answer": Words(id="Jawaban atas keberatan", en="An answer to an objection"),
+    "cases.move.record": Words(id="Langkah", en="A step"),
+    "cases.assignment.give": Words(id="Penyerahan kepada instansi", en="Handing over to an agency"),
+    "cases.assignment.end": Words(id="Pengambilan kembali dari instansi", en="Taking back from an agency"),
+    "cases.duplicate.flag": Words(id="Dugaan berkas ganda", en="A likely double"),
+    "cases.duplicate.decide": Words(id="Putusan berkas ganda", en="A decision about a double"),
+    "journeys.itinerary.plan": Words(id="Rencana perjalanan", en="A planned journey"),
+    "journeys.itinerary.confirm": Words(id="Kepastian tiket", en="Confirmed tickets"),
+    "journeys.itinerary.drop": Words(id="Pembatalan rencana perjalanan", en="A dropped journey"),
+    "journeys.receiver.acknowledge": Words(id="Kesiapan dinas penerima", en="A receiver's word"),
+    "journeys.receiver.withdraw": Words(id="Penarikan kesiapan penerima", en="A receiver's withdrawal"),
+    "aid.channel.record": Words(id="Jalur pembayaran", en="How aid is paid"),
+    "aid.beneficiary.list": Words(id="Penetapan sebagai penerima", en="Being listed for aid"),
+    "readiness.gate.waive": Words(id="Pengesampingan syarat", en="A condition set aside"),
+}
+
+
+class IdentityForm(ActForm):
+    """Newer values of sealed fields; nothing of what is sealed now is shown."""
+
+    name = TextField(label=say("Nama", "Name"), required=False)
+    nik = TextField(label="NIK", required=False, longest=24)
+    birth_date = DayField(label=say("Tanggal lahir", "Birth date"), required=False, up_to_today=True)
+    phone = TextField(label=say("Telepon", "Phone"), required=False, longest=30)
+    address = LongTextField(label=say("Alamat asal", "Home address"), required=False, rows=3, longest=500)
+    reason = ChoiceField(
+        label=say("Mengapa diperbaiki?", "Why is it corrected?"), choices=labels.options(labels.CORRECTIONS)
+    )
+    happened_on = when()
+
+    def prepare(self, about: About) -> None:
+        """This will keep browsers from remembering what is typed."""
+        for name in ("name", "nik", "phone", "address"):
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+
+    @classmethod
+    def begin(cls, about: About) -> dict[str, Any]:
+        """This will begin with the commonest reason, and with no value."""
+        return {**super().begin(about), "reason": Correction.MISTYPED.value}
+
+
+class FlagForm(ActForm):
+    """Another case may be the same person."""
+
+    other = TextField(label=say("Nomor berkas yang lain", "Number of the other case"), longest=20)
+    reason = TextField(
+        label=say("Mengapa mungkin orang yang sama?", "Why may it be the same person?"),
+        help_text=_NO_NAMES,
+        longest=300,
+    )
+    happened_on = when()
+
+
+class TakeBackForm(ActForm):
+    """Something that was said before no longer holds."""
+
+    reason = TextField(label=say("Alasan", "Reason"), help_text=_NO_NAMES, required=False, longest=300)
+    happened_on = when()
+
+
+class StrikeForm(ActForm):
+    """An act about this case was a mistake."""
+
+    act = SelectField(label=say("Catatan yang mana?", "Which act?"), choices=())
+    reason = LongTextField(label=say("Apa yang keliru?", "What was wrong?"), help_text=_NO_NAMES, rows=3, longest=500)
+
+    def prepare(self, about: About) -> None:
+        """This will offer the latest acts about the case that still count."""
+        assert about.case is not None, "this form is about a case"
+        known = (line for line in lines.about(about.case.number, limit=_STRIKES_MOST) if line.verb in _ACTS)
+        found = [line for line in known if not lines.is_struck(line.seq)]
+        offer(self, "act", [(line.id, _called(line, about)) for line in found])
+
+
+def _called(line: Line, about: About) -> Any:
+    said = line.payload.get("happened_on")
+    zone = about.programme.time_zone if about.programme else ""
+    on = day(date.fromisoformat(said) if said else local_day(line.at, zone))
+    words = _ACTS[line.verb]
+    return say(f"{words.id} ({on})", f"{words.en} ({on})")
+
+
+def _file(about: About) -> str:
+    assert about.case is not None, "these screens are about a case"
+    return reverse("case", args=[about.case.number])
+
+
+def _titled(indonesian: str, english: str) -> Callable[[About], Words]:
+    def title(about: About) -> Words:
+        assert about.case is not None, "these screens are about a case"
+        return Words(id=f"{indonesian} – {about.case.number}", en=f"{english} – {about.case.number}")
+
+    return title
+
+
+def _receiver(about: About) -> dict[str, Any]:
+    """This will say whose word is withdrawn: that of the office that gave it."""
+    assert about.case is not None, "this form is about a case"
+    found = journeys.receiver(about.case.id, moment(about.today))
+    return {"agency": found.agency} if found else {}
+
+
+identity = act_view(
+    Screen(
+        verb="people.identity.correct",
+        form=IdentityForm,
+        title=_titled("Perbaiki identitas", "Correct the identity"),
+        leads=_file,
+        done=Words(id="Perbaikannya disegel.", en="The correction is sealed."),
+        sentences=(
+            Words(
+                id="Isi hanya yang diperbaiki. Yang tersegel sekarang tidak ditampilkan di sini.",
+                en="Fill in only what is corrected. What is sealed now is not shown here.",
+            ),
+        ),
+    )
+)
+duplicate_flag = act_view(
+    Screen(
+        verb="cases.duplicate.flag",
+        form=FlagForm,
+        title=_titled("Catat dugaan berkas ganda", "Record a likely double"),
+        leads=_file,
+        sentences=(Words(id="Koordinator yang memutuskan.", en="A coordinator decides about it."),),
+    )
+)
+itinerary_drop = act_view(
+    Screen(
+        verb="journeys.itinerary.drop",
+        form=TakeBackForm,
+        title=_titled("Batalkan rencana perjalanan", "Drop the planned journey"),
+        leads=_file,
+    )
+)
+receiver_withdraw = act_view(
+    Screen(
+        verb="journeys.receiver.withdraw",
+        form=TakeBackForm,
+        title=_titled("Tarik kesiapan menerima", "Withdraw the receiver's word"),
+        leads=_file,
+        fixed=_receiver,
+    )
+)
+strike = act_view(
+    Screen(
+        verb="audit.act.strike",
+        form=StrikeForm,
+        title=_titled("Nyatakan catatan keliru", "Say that an act was a mistake"),
+        leads=_file,
+        button=Words(id="Ya, nyatakan keliru", en="Yes, it was a mistake"),
+        grave=True,
+        sentences=(
+            Words(
+                id="Catatannya tetap tersimpan, tetapi tidak dihitung lagi. Ini tidak dapat dibatalkan.",
+                en="The act stays in the books but counts no more. This cannot be undone.",
+            ),
+        ),
+    )
+)
