@@ -86,8 +86,12 @@ def _fill(admin: "psycopg.Connection[tuple[object, ...]]", size: int) -> None:
     admin.execute("CREATE TEMP TABLE bench_numbers (n integer, number text)")
     chance = Random(4242)  # noqa: S311 - made-up numbers for made-up cases
     with admin.cursor().copy("COPY bench_numbers (n, number) FROM STDIN") as copy:
-        for place in range(1, size + 1):
-            copy.write_row((place, refs.draw("K", chance.randrange)))
+        drawn: set[str] = set()
+        while len(drawn) < size:  # among a million, a dozen come up twice
+            number = refs.draw("K", chance.randrange)
+            if number not in drawn:
+                drawn.add(number)
+                copy.write_row((len(drawn), number))
     admin.execute(text.replace("%(size)s", str(int(size))).encode())
     admin.commit()
     admin.autocommit = True
