@@ -45,6 +45,27 @@ def test_every_wrong_field_is_told_at_once_and_by_name() -> None:
     }
 
 
+@pytest.mark.parametrize("value", [True, "2", 2.0, 2.5, -1, 31, 2**70])
+def test_a_number_is_a_number_and_nothing_that_may_stand_for_one(value: object) -> None:
+    found = problems("cases.case.register", programme="KD-2019", case="K-7F3P-2K8R", home="35.78", children_with=value)
+
+    assert list(found) == ["children_with"]
+
+
+@pytest.mark.parametrize("value", [1, 0, "yes", "true", "on", 1.0, None])
+def test_yes_and_no_are_said_as_such(value: object) -> None:
+    asked = {"programme": "KD-2019", "case": "K-7F3P-2K8R", "outcome": "CLEAR", "trained": value}
+
+    assert problems("cases.screening.record", **asked) == {"trained": "bool-type"}
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u200b", "\u2028", "\ufeff", "\x85", "\x00"], ids=ascii)
+def test_a_text_holds_no_sign_that_cannot_be_seen(sign: str) -> None:
+    asked = {"programme": "KD-2019", "number": f"SK{sign}1", "title": "Penutupan"}
+
+    assert problems("programmes.decree.issue", **asked) == {"number": "not-text"}
+
+
 @pytest.mark.parametrize(
     ("said", "part"),
     [

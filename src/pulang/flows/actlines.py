@@ -20,6 +20,7 @@ LONGEST: Final = 2**20  # bytes of one line; the largest act lists 500 cases and
 
 _KEYS: Final = ("id", "at", "by", "do", "with")
 _REF: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/\-]{0,63}")
+_BY: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._\-]{0,63}")
 _AT: Final = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})[Tt](?P<hour>\d{2}):\d{2}(?::(?P<second>\d{2})(?:\.\d{1,6})?)?"
     r"(?P<offset>[Zz]|[+-]\d{2}:\d{2})?",
@@ -70,6 +71,10 @@ BAD_REF: Final = Words(
     id="“id” berisi 1 sampai 64 huruf, angka atau tanda . _ : / - dan diawali huruf atau angka.",
     en="“id” has 1 to 64 letters, digits or signs . _ : / - and begins with a letter or digit.",
 )
+BAD_BY: Final = Words(
+    id="“by” adalah kode akun: 1 sampai 64 huruf, angka, titik, garis bawah atau tanda hubung.",
+    en="“by” is the code of an account: 1 to 64 letters, digits, dots, underscores or hyphens.",
+)
 BAD_AT: Final = Words(
     id="“at” ditulis dengan tanggal, jam dan zona, seperti 2019-03-03T10:00:00+08:00.",
     en="“at” is written with day, time and zone, like 2019-03-03T10:00:00+08:00.",
@@ -108,20 +113,25 @@ def parse(raw: bytes) -> ActLine:
     content = _json(_text(raw))
     if not isinstance(content, dict):
         raise Refusal("not-an-object", NOT_AN_OBJECT.format())
+    _refuse_other_names(content)
+    for name in ("id", "at", "by", "do"):
+        if not isinstance(content[name], str):
+            raise Refusal("not-text", NOT_TEXT.format(name=name), field=name)
+    if not isinstance(content["with"], dict):
+        raise Refusal("with-not-fields", NOT_FIELDS, field="with")
+    for (name, shape), code, words in ((("id", _REF), "id-shape", BAD_REF), (("by", _BY), "by-shape", BAD_BY)):
+        if shape.fullmatch(content[name]) is None:
+            raise Refusal(code, words, field=name)
+    return ActLine(content["id"], instant(content["at"]), content["by"], content["do"], content["with"])
+
+
+def _refuse_other_names(content: Mapping[str, object]) -> None:
     strange = [name for name in content if name not in _KEYS]
     if strange:
         raise Refusal("unknown-names", STRANGE.format(names=", ".join(fields.shown(name) for name in strange[:5])))
     missing = [name for name in _KEYS if name not in content]
     if missing:
         raise Refusal("names-missing", MISSING.format(names=", ".join(missing)), field=missing[0])
-    for name in ("id", "at", "by", "do"):
-        if not isinstance(content[name], str):
-            raise Refusal("not-text", NOT_TEXT.format(name=name), field=name)
-    if not isinstance(content["with"], dict):
-        raise Refusal("with-not-fields", NOT_FIELDS, field="with")
-    if _REF.fullmatch(content["id"]) is None:
-        raise Refusal("id-shape", BAD_REF, field="id")
-    return ActLine(content["id"], instant(content["at"]), content["by"], content["do"], content["with"])
 
 
 def write(line: ActLine) -> str:

@@ -19,7 +19,7 @@ from pulang.areas.people import operations as people_operations
 from pulang.areas.people import queries as people
 from pulang.areas.people.rules import Field as Sealed
 from pulang.flows.act import Receipt, Trail, What, act
-from pulang.flows.inputs import CaseNumber, Code, Day, Rupiah, Short, Source, Text
+from pulang.flows.inputs import CaseNumber, Code, Day, Rupiah, Short, Source, Text, YesNo
 from pulang.flows.verbs import Verb
 from pulang.kernel.moments import moment
 from pulang.kernel.periods import LATEST, Period
@@ -71,7 +71,7 @@ class RecordChannel(What):
     case: CaseNumber
     kind: ChannelKind
     event: ChannelEvent = ChannelEvent.READY
-    own_name: bool | None = None
+    own_name: YesNo | None = None
     account: Account = ""
     happened_on: Day | None = None
 

@@ -27,7 +27,7 @@ from pulang.areas.readiness.rules import Stage
 from pulang.flows import assessing
 from pulang.flows.about_case import AboutCase, case_of, now
 from pulang.flows.act import Receipt, Trail, act
-from pulang.flows.inputs import Code, Day, Text
+from pulang.flows.inputs import Code, Day, Text, YesNo
 from pulang.flows.readying import refuse_unready
 from pulang.flows.verbs import Verb
 from pulang.kernel.moments import Moment, moment
@@ -42,8 +42,8 @@ class RecordChoice(AboutCase):
 
     choice: ChoiceKind
     informed: Informed
-    pressure: bool = False
-    companion: bool = False
+    pressure: YesNo = False
+    companion: YesNo = False
 
 
 class RecordConsent(AboutCase):
@@ -59,8 +59,8 @@ class RecordConsent(AboutCase):
 class RecordWish(AboutCase):
     """How she wants to travel; the whole wish each time."""
 
-    discreet: bool = False
-    escort: bool = False
+    discreet: YesNo = False
+    escort: YesNo = False
     not_before: Day | None = None
     not_after: Day | None = None
 
@@ -69,7 +69,7 @@ class RecordScreening(AboutCase):
     """The outcome of the checklist, and whether trained staff did it."""
 
     outcome: ScreeningOutcome
-    trained: bool
+    trained: YesNo
 
 
 class RaiseObjection(AboutCase):
@@ -78,14 +78,14 @@ class RaiseObjection(AboutCase):
     objection: Code
     topic: Code
     due_on: Day | None = None
-    days: Annotated[int, Field(ge=1, le=60)] = OBJECTION_DAYS
+    days: Annotated[int, Field(strict=True, ge=1, le=60)] = OBJECTION_DAYS
 
 
 class AnswerObjection(AboutCase):
     """An objection was answered, or (`taken_back`) she took it back."""
 
     objection: Code
-    taken_back: bool = False
+    taken_back: YesNo = False
 
 
 class RecordMove(AboutCase):

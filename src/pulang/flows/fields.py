@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from pulang.flows.act import What
+from pulang.flows.inputs import UNSEEN
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words, same
 
@@ -16,7 +17,6 @@ SHOWN_MOST: Final = 8
 _NAME_MOST: Final = 48
 _DEEPEST: Final = 8
 _INTEGER_MOST: Final = 2**63 - 1
-_UNKEEPABLE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 _DAY: Final = Words(id="tulis tanggal seperti 2019-03-03", en="write a date like 2019-03-03")
 _NO_SUCH_DAY: Final = Words(id="tanggal itu tidak ada di kalender", en="there is no such date in the calendar")
@@ -153,7 +153,7 @@ def _listed(value: object) -> object:
 def _unkeepable(value: object, at: str, depth: int = 0) -> list[FieldProblem]:
     """This will find whatever no column can hold, wherever it stands; NUL and half signs end up in no table."""
     if isinstance(value, str):
-        return [_wrong("not-text", at)] if _UNKEEPABLE.search(value) else []
+        return [_wrong("not-text", at)] if UNSEEN.search(value) else []
     if isinstance(value, int):
         return [_wrong("number-too-large", at)] if abs(value) > _INTEGER_MOST else []
     if not isinstance(value, Mapping | list | tuple):
@@ -162,7 +162,7 @@ def _unkeepable(value: object, at: str, depth: int = 0) -> list[FieldProblem]:
         return [_wrong("too-deep", at)]
     if isinstance(value, Mapping):
         parts = [(str(name), each) for name, each in value.items()]
-        strange = [_wrong("not-text", f"{at}.{name}".lstrip(".")) for name, _ in parts if _UNKEEPABLE.search(name)]
+        strange = [_wrong("not-text", f"{at}.{name}".lstrip(".")) for name, _ in parts if UNSEEN.search(name)]
     else:
         parts, strange = [(str(place), each) for place, each in enumerate(value, start=1)], []
     return strange + [

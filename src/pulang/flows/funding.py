@@ -10,14 +10,13 @@ from pulang.areas.accounts.facts import Actor
 from pulang.areas.funds import operations, queries
 from pulang.areas.funds.rules import OTHER_YEAR, ConfirmationEvent, EntryKind, Level, Use, in_fiscal_year
 from pulang.flows.act import Receipt, Trail, What, act
-from pulang.flows.inputs import Code, Day, Rupiah, Short, Source, Text
+from pulang.flows.inputs import Code, Day, Rupiah, Short, Source, Text, Year
 from pulang.flows.verbs import Verb
 from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 
 Document = Annotated[Text, Field(max_length=120)]
-Year = Annotated[int, Field(ge=2000, le=2199)]
 
 
 class OpenSource(What):

@@ -10,7 +10,11 @@ from pulang.kernel.periods import sensible
 from pulang.kernel.refusals import Refusal
 
 _ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+# What no column keeps (NUL, half signs), and what nobody sees: control signs, and signs without width or that turn
+# the reading direction, with which one text passes for another. The two joiners stay: Indonesian scripts need them.
+UNSEEN: Final = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 MAX_RUPIAH: Final = 10**15
 
 
@@ -32,8 +36,8 @@ def _sensible(value: date) -> date:
 
 
 def _clean(value: str) -> str:
-    """This will refuse control characters, NUL and lone surrogates: the database cannot keep them."""
-    if _CONTROL.search(value):
+    """This will refuse signs that cannot be kept or seen."""
+    if UNSEEN.search(value):
         message = "not-text"
         raise ValueError(message)
     return value
@@ -56,3 +60,6 @@ CaseNumber = Annotated[Text, Field(min_length=3, max_length=20)]
 Day = Annotated[date, BeforeValidator(_day), AfterValidator(_sensible)]
 Rupiah = Annotated[int, BeforeValidator(_whole), Field(gt=0, le=MAX_RUPIAH)]
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=1_000_000_000)]
+Year = Annotated[int, BeforeValidator(_whole), Field(ge=2000, le=2199)]
+# Strict, because a 1 or a "yes" in a spreadsheet's column is a guess, and `true` is no number of children.
+YesNo = Annotated[bool, Field(strict=True)]

@@ -15,7 +15,7 @@ from pulang.areas.programmes import operations, queries
 from pulang.areas.programmes.facts import DecreeFacts, ProgrammeFacts
 from pulang.areas.programmes.rules import PROCEDURES, SiteEvent, StakeholderKind
 from pulang.flows.act import Receipt, What, act
-from pulang.flows.inputs import Code, Count, Day, Short, Source, Text
+from pulang.flows.inputs import Code, Count, Day, Short, Source, Text, Year
 from pulang.flows.verbs import Verb
 from pulang.kernel.moments import day_of, moment
 from pulang.kernel.refusals import Refusal
@@ -35,7 +35,7 @@ class OpenProgramme(What):
     lead: Code
     ministry: Code
     place: PlaceCode
-    fiscal_year: Annotated[int, Field(ge=2000, le=2199)]
+    fiscal_year: Year
     time_zone: Annotated[Text, Field(max_length=32)] = ""
     opened_on: Day | None = None
 

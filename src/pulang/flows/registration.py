@@ -18,7 +18,7 @@ from pulang.areas.people.rules import Field as Part
 from pulang.areas.places import queries as places
 from pulang.areas.programmes import queries as programmes
 from pulang.flows.act import Receipt, Trail, What, act
-from pulang.flows.inputs import CaseNumber, Code, Day, Text
+from pulang.flows.inputs import CaseNumber, Code, Day, Text, YesNo
 from pulang.flows.verbs import Verb
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
@@ -30,7 +30,7 @@ Name = Annotated[Text, Field(max_length=200)]
 Nik = Annotated[str, BeforeValidator(nik)]
 Phone = Annotated[str, BeforeValidator(phone)]
 Address = Annotated[Text, Field(max_length=500)]
-Dependants = Annotated[int, Field(ge=0, le=30)]
+Dependants = Annotated[int, Field(strict=True, ge=0, le=30)]
 Language = Annotated[Text, Field(max_length=8)]
 RegionCode = Annotated[Text, Field(max_length=13)]
 
@@ -64,8 +64,8 @@ class RegisterCase(What):
     address: Address = ""
     choice: ChoiceKind | None = None
     informed: Informed | None = None
-    pressure: bool = False
-    companion: bool = False
+    pressure: YesNo = False
+    companion: YesNo = False
     consents: tuple[Purpose, ...] = ()
     text_version: Annotated[Text, Field(max_length=32)] = ""
     language: Language = ""

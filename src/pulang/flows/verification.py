@@ -12,7 +12,7 @@ from pulang.areas.cases.facts import CaseRef
 from pulang.areas.cases.rules import AttemptOutcome, AttesterEvent, DuplicateEvent, EvidenceKind, refuse_unattested
 from pulang.flows.about_case import AboutCase, case_of, listed_attesters, now, other_case
 from pulang.flows.act import Receipt, What, act
-from pulang.flows.inputs import CaseNumber, Code, Day, Text
+from pulang.flows.inputs import CaseNumber, Code, Day, Text, YesNo
 from pulang.flows.verbs import Verb
 from pulang.kernel.moments import Moment
 from pulang.kernel.refusals import Refusal
@@ -67,7 +67,7 @@ class DecideDuplicate(AboutCase):
     """What the coordinator decided; without `other` it is about the one likely double that is open."""
 
     other: CaseNumber = ""
-    same: bool
+    same: YesNo
     reason: Reason
 
 
