@@ -1,5 +1,6 @@
 """A mistaken act is struck: its lines stay and count no more."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -110,3 +111,36 @@ def test_a_case_registered_by_mistake_is_struck_and_gone() -> None:
         case_id(case)
     with refused("unknown-case"):
         do("cases.choice.record", COORDINATOR, programme=PROGRAMME, case=case, choice="STAY", informed="WRITTEN")
+
+
+def test_a_meeting_is_not_struck_from_under_its_decision() -> None:
+    do("coordination.meeting.plan", COORDINATOR, programme=PROGRAMME, code="r", planned_for="2019-03-03")
+    do("coordination.meeting.hold", COORDINATOR, ref="rapat", programme=PROGRAMME, code="r", agencies=["KEMENSOS"])
+    do("coordination.decision.make", COORDINATOR, ref="putusan", programme=PROGRAMME, code="k", meeting="r",
+       outcome="MAY_PROCEED")  # fmt: skip
+
+    with refused("decision-rests-on-it", field="act"):
+        strike("rapat")
+    strike("putusan")
+    strike("rapat")
+
+    assert [meeting.held_on for meeting in coordination.meetings(PROGRAMME, moment(DAY))] == [None]
+
+
+def test_a_decree_is_not_struck_from_under_those_it_names() -> None:
+    case = resident()
+    do("aid.decree.issue", COORDINATOR, ref="sk", programme=PROGRAMME, number="1/2019", issuer="Kemensos")
+    do("aid.beneficiary.list", COORDINATOR, ref="daftar", programme=PROGRAMME, decree="1/2019", cases=[case])
+
+    with refused("listing-rests-on-it", field="act"):
+        strike("sk")
+    strike("daftar")
+    strike("sk")
+
+
+def test_an_act_is_not_struck_on_a_day_before_it_was_recorded() -> None:
+    do("coordination.meeting.expect", COORDINATOR, ref="rapat", programme=PROGRAMME, code="r", title="R")
+
+    with refused("struck-before-recorded", field="act"):
+        do("audit.act.strike", at=AT - timedelta(days=1), act="rapat", reason="Salah")
+    do("audit.act.strike", at=AT - timedelta(hours=1), act="rapat", reason="Salah")

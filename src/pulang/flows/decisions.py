@@ -1,17 +1,17 @@
 """Meetings between agencies and what they decide: expected, planned, held, decided, withdrawn."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field
 
 from pulang.areas.accounts import queries as accounts
 from pulang.areas.accounts.facts import Actor
 from pulang.areas.coordination import operations, queries
-from pulang.areas.coordination.facts import DecisionFacts
+from pulang.areas.coordination.facts import DecisionFacts, MeetingFacts
 from pulang.areas.coordination.rules import ConditionEvent, MeetingEvent, MeetingKind, Outcome
 from pulang.flows.act import Receipt, Trail, What, act
-from pulang.flows.inputs import Code, Day, Long, Short, Source
+from pulang.flows.inputs import Code, Day, Long, Short, Source, YesNo
 from pulang.flows.verbs import Verb
 from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
@@ -103,7 +103,7 @@ class MeetCondition(What):
     decision: Code
     code: Code
     evidence: Short = ""
-    reopened: bool = False
+    reopened: YesNo = False
     happened_on: Day | None = None
 
 
@@ -116,7 +116,7 @@ class RecordConsultation(What):
     summary: Annotated[str, Field(min_length=1, max_length=500)]
     asked: Annotated[str, Field(max_length=1000)] = ""
     answered: Annotated[str, Field(max_length=1000)] = ""
-    companions: bool = False
+    companions: YesNo = False
     source: Source = ""
     happened_on: Day | None = None
 
@@ -139,7 +139,7 @@ def expect_meeting(*, by: Actor, at: datetime, ref: str, what: ExpectMeeting) ->
 def plan_meeting(*, by: Actor, at: datetime, ref: str, what: PlanMeeting) -> Receipt:
     """This will give a meeting its day; refuses one that was already held."""
     with act(by, "coordination.meeting.plan", at, ref=ref, what=what, programme=what.programme) as trail:
-        if _known(trail, what.programme, what.code) is None:
+        if _meeting(what.programme, what.code, trail.day(None)) is None:
             _enter(trail, what.programme, what.code, what.title or what.code, what.kind, what.agencies)
         _refuse_held(trail, what.programme, what.code)
         operations.mark_meeting(
@@ -287,15 +287,15 @@ def _enter(trail: Trail, programme: str, code: str, title: str, kind: MeetingKin
     operations.open_meeting(programme=programme, code=code, title=title, kind=kind, stamp=trail.stamp(None))
 
 
-def _known(trail: Trail, programme: str, code: str) -> str | None:
-    """This will give what became of a meeting so far, or None for one not entered yet."""
-    found = {m.code: m.event for m in queries.meetings(programme, moment(trail.day(None)))}
-    return found.get(code)
+def _meeting(programme: str, code: str, day: date) -> MeetingFacts | None:
+    """This will give what became of a meeting by a day, or None for one nobody knew of."""
+    return next((meeting for meeting in queries.meetings(programme, moment(day)) if meeting.code == code), None)
 
 
 def _refuse_held(trail: Trail, programme: str, code: str) -> None:
     queries.meeting_id(programme, code)
-    if _known(trail, programme, code) == MeetingEvent.HELD.value:
+    known = _meeting(programme, code, trail.day(None))
+    if known is not None and known.held_on is not None:
         raise Refusal(
             "meeting-already-held",
             Words(id="Rapat itu sudah tercatat berlangsung.", en="That meeting is already recorded as held."),
@@ -315,40 +315,51 @@ def _decision(trail: Trail, programme: str, code: str) -> DecisionFacts:
 
 def _refuse_unfit(trail: Trail, what: MakeDecision, made_on: date) -> None:
     """This will refuse a decision that contradicts the record or itself."""
-    if _known(trail, what.programme, what.meeting) != MeetingEvent.HELD.value:
-        queries.meeting_id(what.programme, what.meeting)
-        raise Refusal(
-            "meeting-not-held",
-            Words(
-                id="Rapat itu belum tercatat berlangsung; catat dulu rapatnya, lalu keputusannya.",
-                en="That meeting is not recorded as held; record the meeting first, then its decision.",
-            ),
-            field="meeting",
-        )
-    taken = {decision.code for decision in queries.decisions(what.programme, moment(trail.day(None)))}
+    _refuse_before_meeting(trail, what, made_on)
+    taken = {decision.code: decision for decision in queries.decisions(what.programme, moment(trail.day(None)))}
     if what.code in taken:
         raise Refusal(
             "decision-code-used",
             Words(id=f"Kode keputusan “{what.code}” sudah dipakai.", en=f"The decision code “{what.code}” is used."),
             field="code",
         )
-    if what.supersedes and what.supersedes not in taken:
-        _decision(trail, what.programme, what.supersedes)
+    if what.supersedes and _decision(trail, what.programme, what.supersedes).made_on > made_on:
+        raise Refusal("supersedes-a-later-one", _SUPERSEDES_LATER, field="supersedes")
     if bool(what.conditions) != (what.outcome is Outcome.MAY_PROCEED_IF):
-        raise Refusal(
-            "conditions-do-not-fit",
-            Words(
-                id="“Boleh dengan syarat” perlu syarat; keputusan lain tidak memakai syarat.",
-                en="“May proceed if” needs conditions; other decisions have none.",
-            ),
-            field="conditions",
-        )
+        raise Refusal("conditions-do-not-fit", _CONDITIONS, field="conditions")
     if what.until is not None and what.until <= (what.in_force_on or made_on):
-        raise Refusal(
-            "ends-before-start",
-            Words(id="Keputusan berakhir sebelum berlaku.", en="The decision ends before it takes effect."),
-            field="until",
-        )
+        raise Refusal("ends-before-start", _ENDS_EARLY, field="until")
+
+
+def _refuse_before_meeting(trail: Trail, what: MakeDecision, made_on: date) -> None:
+    """This will refuse a decision that was made, or would count, before its meeting was held."""
+    queries.meeting_id(what.programme, what.meeting)
+    meeting = _meeting(what.programme, what.meeting, trail.day(None))
+    if meeting is None or meeting.held_on is None:
+        raise Refusal("meeting-not-held", _NOT_HELD, field="meeting")
+    if made_on < meeting.held_on:
+        raise Refusal("decided-before-meeting", _DECIDED_EARLY.format(day=meeting.held_on), field="happened_on")
+    if what.in_force_on is not None and what.in_force_on < meeting.held_on:
+        raise Refusal("decided-before-meeting", _DECIDED_EARLY.format(day=meeting.held_on), field="in_force_on")
+
+
+_NOT_HELD: Final = Words(
+    id="Rapat itu belum tercatat berlangsung; catat dulu rapatnya, lalu keputusannya.",
+    en="That meeting is not recorded as held; record the meeting first, then its decision.",
+)
+_DECIDED_EARLY: Final = Words(
+    id="Rapatnya berlangsung pada {day}; keputusannya tidak dapat dibuat atau berlaku sebelum itu.",
+    en="The meeting was held on {day}; its decision cannot be made or count before that.",
+)
+_SUPERSEDES_LATER: Final = Words(
+    id="Keputusan yang diganti dibuat sesudah keputusan ini; periksa kedua tanggalnya.",
+    en="The decision to be replaced was made after this one; check both dates.",
+)
+_CONDITIONS: Final = Words(
+    id="“Boleh dengan syarat” perlu syarat; keputusan lain tidak memakai syarat.",
+    en="“May proceed if” needs conditions; other decisions have none.",
+)
+_ENDS_EARLY: Final = Words(id="Keputusan berakhir sebelum berlaku.", en="The decision ends before it takes effect.")
 
 
 VERBS = (

@@ -9,14 +9,16 @@ from pydantic import Field
 from pulang.areas.accounts import rules as rights
 from pulang.areas.accounts.facts import SYSTEM, Actor
 from pulang.areas.accounts.rules import Relation
+from pulang.areas.aid import queries as aid
 from pulang.areas.audit import operations, queries
 from pulang.areas.audit.facts import Line
 from pulang.areas.cases import queries as cases
+from pulang.areas.coordination import queries as coordination
 from pulang.flows import standing
 from pulang.flows.act import NO_ZONE, NOT_ALLOWED, Receipt, What, act
 from pulang.flows.inputs import Day, Long, Text
 from pulang.flows.verbs import Verb
-from pulang.kernel.moments import local_day
+from pulang.kernel.moments import EVERYTHING, Moment, local_day
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 
@@ -53,6 +55,18 @@ _STRIKE_STAYS: Final = Words(
     id="Pernyataan keliru tidak dibatalkan lagi: catat ulang isi yang benar dengan nomor baru.",
     en="A strike is not struck in turn: record the right content again under a new id.",
 )
+_DECIDED_THERE: Final = Words(
+    id="Keputusan “{code}” dibuat di rapat itu. Nyatakan dulu keputusannya keliru, baru rapatnya.",
+    en="The decision “{code}” was made at that meeting. Strike the decision first, then the meeting.",
+)
+_NAMES_SOMEBODY: Final = Words(
+    id="Sudah ada berkas yang tercantum di SK itu. Nyatakan dulu daftarnya keliru, baru SK-nya.",
+    en="Cases stand in that decree. Strike the listing first, then the decree.",
+)
+_BEFORE_ACT: Final = Words(
+    id="Catatan itu dibuat sesudah tanggal ini; pernyataan keliru tidak bisa mendahuluinya.",
+    en="That act was recorded after this day; a strike cannot come before it.",
+)
 _TWICE: Final = Words(id="Catatan itu sudah dinyatakan keliru.", en="That act has already been struck.")
 
 
@@ -69,7 +83,8 @@ def strike_act(*, by: Actor, at: datetime, ref: str, what: StrikeAct) -> Receipt
     struck = _struck(by, at, what.act)
     with act(by, "audit.act.strike", at, ref=ref, what=what, programme=struck.programme) as trail:
         _refuse_stranger(by, struck)
-        _refuse_unstrikable(struck)
+        _refuse_unstrikable(struck, at)
+        _refuse_rested_on(struck)
         stamp = trail.stamp(what.happened_on)
         # Looked for before the strike, because a struck registration hides its own case.
         trail.touched.update(_cases_of(struck))
@@ -101,15 +116,26 @@ def _refuse_stranger(by: Actor, struck: Line) -> None:
         raise Refusal("not-allowed", NOT_ALLOWED)
 
 
-def _refuse_unstrikable(struck: Line) -> None:
+def _refuse_unstrikable(struck: Line, at: datetime) -> None:
     for wrong, code, words in (
         (struck.verb.startswith(_MONEY), "money-is-not-struck", _MONEY_STAYS),
         (struck.verb in _REVERSED, "others-rest-on-it", _ENTITY_STAYS),
         (struck.verb == "audit.act.strike", "strike-is-not-struck", _STRIKE_STAYS),
         (queries.is_struck(struck.seq), "already-struck", _TWICE),
+        (local_day(at, NO_ZONE) < local_day(struck.at, NO_ZONE), "struck-before-recorded", _BEFORE_ACT),
     ):
         if wrong:
             raise Refusal(code, words, field="act")
+
+
+def _refuse_rested_on(struck: Line) -> None:
+    """This will refuse to take away a meeting from under its decision, and a decree from under those it names."""
+    if struck.verb == "coordination.meeting.hold":
+        for decision in coordination.decisions(struck.programme, Moment(EVERYTHING.date(), EVERYTHING)):
+            if decision.meeting == struck.payload["code"]:
+                raise Refusal("decision-rests-on-it", _DECIDED_THERE.format(code=decision.code), field="act")
+    if struck.verb == "aid.decree.issue" and aid.names_somebody(struck.programme, struck.payload["number"]):
+        raise Refusal("listing-rests-on-it", _NAMES_SOMEBODY, field="act")
 
 
 def _cases_of(struck: Line) -> set[UUID]:

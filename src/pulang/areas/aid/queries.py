@@ -61,6 +61,22 @@ def listings(cases: Collection[UUID], moment: Moment) -> dict[UUID, ListingFacts
     return {row[0]: ListingFacts(*row) for row in found}
 
 
+_STANDS = """
+SELECT EXISTS (
+    SELECT 1 FROM aid_listing l
+    WHERE l.programme_id = %(programme)s AND l.decree = %(decree)s AND l.event = 'LISTED'
+      AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = l.act_id)
+)
+"""
+
+
+def names_somebody(programme: str, decree: str) -> bool:
+    """This will be true when a case was put into a decree and that was no mistake."""
+    row = sql.one(_STANDS, programme=programme, decree=decree)
+    assert row is not None, "asking whether gives one row"
+    return bool(row[0])
+
+
 def channel(case: UUID, moment: Moment) -> ChannelFacts | None:
     """This will give the latest way aid can reach a person, ended or not; None where none was recorded."""
     row = sql.one(_CHANNEL, case=case, day=moment.day, known=moment.known_before)

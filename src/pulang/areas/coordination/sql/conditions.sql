@@ -5,6 +5,7 @@ FROM coordination_condition c
 LEFT JOIN LATERAL (
     SELECT x.event, x.happened_on FROM coordination_condition x
     WHERE x.programme_id = c.programme_id AND x.decision = c.decision AND x.code = c.code AND x.event <> 'SET'
+      AND x.act_id > c.act_id -- not what was said of a struck decision of the same code
       AND x.happened_on <= %(day)s AND x.recorded_at < %(known)s
       AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = x.act_id AND s.recorded_at < %(known)s)
     ORDER BY x.happened_on DESC, x.act_id DESC
