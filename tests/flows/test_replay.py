@@ -3,6 +3,7 @@
 import io
 import json
 import tracemalloc
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -152,6 +153,7 @@ BAD = {
     "not-text": json.dumps(line(by=7)).encode() + b"\n",
     "with-not-fields": json.dumps(line("a-1", **NO_FIELDS)).encode() + b"\n",
     "id-shape": json.dumps(line("a" * 65)).encode() + b"\n",
+    "by-shape": json.dumps(line(by="a|b")).encode() + b"\n",
     "fields": json.dumps(line("a-1", **HALF_SIGN)).encode() + b"\n",
     "unknown-verb": json.dumps(line(do="x\ud800")).encode() + b"\n",
 }
@@ -164,6 +166,25 @@ def test_a_malformed_line_gets_one_sentence(code: str, raw: bytes) -> None:
     assert [(one.line, one.code) for one in report.told] == [(2, code)]
     assert report.told[0].words.id.endswith(".")
     assert report.told[0].words.id.isprintable()
+
+
+@pytest.mark.parametrize("by", ["", "a b", "a\0b", "\ud800", "a\n", "a" * 65, "аdmin"], ids=ascii)
+def test_whoever_no_account_is_called_is_told_by_line_and_never_repeated(by: str) -> None:
+    report = replay._checked(io.BytesIO(json.dumps(line(by=by)).encode()), Mode.LINE_BY_LINE)
+
+    assert [(one.line, one.code) for one in report.told] == [(1, "by-shape")]
+
+
+def test_an_act_recorded_after_today_is_refused_and_nothing_of_its_file_is_done(kupang: None) -> None:
+    raw = b"".join(
+        json.dumps(one).encode() + b"\n" for one in (line("a-1"), line("a-2", at="2091-03-03T10:00:00+08:00"))
+    )
+    latest = datetime(2026, 1, 1, tzinfo=UTC)
+
+    report = replay.replay(file=io.BytesIO(raw), latest=latest)
+
+    assert [(one.line, one.code) for one in report.told] == [(2, "at-ahead")]
+    assert meetings() == []
 
 
 @pytest.mark.parametrize(

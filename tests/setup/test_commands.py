@@ -49,7 +49,17 @@ def one_sentence(said: str) -> str:
     return said
 
 
-@pytest.mark.parametrize("words", [("run", "--port", "ten"), ("backup",), ("sing",), ("doctor", "--jso")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("run", "--port", "ten"),
+        ("backup",),
+        ("sing",),
+        ("doctor", "--jso"),
+        ("status", "\udcff"),
+        ("bench", "readiness", "--size", "-5"),
+    ],
+)
 def test_wrong_usage_is_exit_code_2(words: tuple[str, ...], home: Home) -> None:
     done = pulang(*words, home=home.path)
 

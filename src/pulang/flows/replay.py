@@ -6,7 +6,7 @@ with a single malformed line does nothing at all. Replaying it again does what i
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from typing import BinaryIO, Final
 
@@ -73,12 +73,19 @@ class Report:
             self.told.append(Refused(number, ref, refusal.code, refusal.words))
 
 
-def replay(*, file: BinaryIO, mode: Mode = Mode.LINE_BY_LINE) -> Report:
+AHEAD: Final = Words(
+    id="“at” menyebut waktu yang belum tiba. Periksa tahunnya.",
+    en="“at” names a time that has not come yet. Check the year.",
+)
+
+
+def replay(*, file: BinaryIO, mode: Mode = Mode.LINE_BY_LINE, latest: datetime | None = None) -> Report:
     """This will check the whole file, then do its acts in order, and give what came of it.
 
     The file must be one that can be read twice. Whoever an act names acts with the rights held on its day.
+    An act recorded after `latest` is refused: nobody could set it right before that time has come.
     """
-    report = _checked(file, mode)
+    report = _checked(file, mode, latest)
     if report.malformed:
         return report
     file.seek(0)
@@ -92,7 +99,7 @@ def replay(*, file: BinaryIO, mode: Mode = Mode.LINE_BY_LINE) -> Report:
     return report
 
 
-def _checked(file: BinaryIO, mode: Mode) -> Report:
+def _checked(file: BinaryIO, mode: Mode, latest: datetime | None = None) -> Report:
     """This will read every line for its form and its fields, without touching the database."""
     report = Report(mode)
     for number, raw in _lines(file):
@@ -100,6 +107,7 @@ def _checked(file: BinaryIO, mode: Mode) -> Report:
         try:
             line = _parse(raw)
             ref = line.id
+            _refuse_ahead(line, latest)
             fields.read(catalog.verb(line.do).asks, line.with_)
         except Refusal as refusal:
             report.malformed = True
@@ -108,6 +116,11 @@ def _checked(file: BinaryIO, mode: Mode) -> Report:
             report.told.append(Refused(number, "", "stopped-looking", UNFINISHED))
             break
     return report
+
+
+def _refuse_ahead(line: ActLine, latest: datetime | None) -> None:
+    if latest is not None and line.at > latest:
+        raise Refusal("at-ahead", AHEAD, field="at")
 
 
 def _some(numbered: Iterator[tuple[int, bytes]], report: Report) -> bool:

@@ -70,9 +70,10 @@ def main(words: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:
-        if not _disk_is_full(error):
+        told = _DISK_FULL if _disk_is_full(error) else _STOPPED if _database_stopped(error) else None
+        if told is None:
             raise
-        print(_DISK_FULL.text(_language(words)), file=sys.stderr)
+        print(told.text(_language(words)), file=sys.stderr)
         return REFUSED
 
 
@@ -89,6 +90,19 @@ def _disk_is_full(error: BaseException | None) -> bool:
     return False
 
 
+def _database_stopped(error: BaseException) -> bool:
+    # The driver gives no code when its connection breaks, so Django's name for it is all there is; by that name an
+    # error of a statement, which has a code, is told apart. 57P: the server is going down or coming up.
+    if type(error).__name__ not in {"OperationalError", "InterfaceError"}:
+        return False
+    code = getattr(error.__cause__, "sqlstate", None) or ""
+    return code == "" or code.startswith(("57P", "08"))
+
+
+_STOPPED: Final = Words(
+    id="Sambungan ke basis data terputus. Yang sudah dikonfirmasi tetap tercatat; ulangi perintah yang sama.",
+    en="The connection to the database broke. What was confirmed stays recorded; give the same command again.",
+)
 _DISK_FULL: Final = Words(
     id="Penyimpanan penuh. Yang sudah dikonfirmasi tetap tercatat; kosongkan ruang, lalu ulangi.",
     en="The disk is full. What was confirmed stays recorded; make room and try again.",
@@ -108,11 +122,21 @@ def _main(words: list[str]) -> int:
             own.description = command.HELP.text(language)
             command.arguments(own)
     options = parser.parse_args(words)
+    if any(isinstance(said, str) and not _is_text(said) for said in vars(options).values()):
+        parser.error(_NOT_TEXT.text(language))
     if command is None:
         parser.print_help()
         return DONE if not words else WRONG_USAGE
     options.lang = language
     return command.run(options)
+
+
+def _is_text(said: str) -> bool:
+    # Bytes of another character set come in as half signs, which no column and no terminal takes.
+    return not any("\ud800" <= sign <= "\udfff" for sign in said)
+
+
+_NOT_TEXT: Final = Words(id="salah satu isian bukan teks UTF-8", en="one of the arguments is not UTF-8 text")
 
 
 def _parser(language: str) -> argparse.ArgumentParser:

@@ -22,8 +22,16 @@ _NAMES: Final = {
 def arguments(parser: argparse.ArgumentParser) -> None:
     """This will declare what is measured, on how many cases."""
     parser.add_argument("name", choices=sorted(_NAMES))
-    parser.add_argument("--size", type=int, help="banyaknya berkas | number of cases")
+    parser.add_argument("--size", type=_cases, help="banyaknya berkas | number of cases")
     parser.add_argument("--json", action="store_true")
+
+
+def _cases(said: str) -> int:
+    count = int(said) if said.isdecimal() else 0
+    if count < 1:
+        message = f"{said!r}: tulis bilangan bulat dari 1 | write a whole number from 1"
+        raise argparse.ArgumentTypeError(message)
+    return count
 
 
 def run(options: argparse.Namespace) -> int:

@@ -55,9 +55,10 @@ def run(options: argparse.Namespace) -> int:
     """This will replay the file; exit code 1 when any line was refused."""
     with _opened(options.file) as file, ready.database():
         from pulang.flows.replay import Mode, replay  # noqa: PLC0415 - only once Django is set up
+        from pulang.storage import clock  # noqa: PLC0415
 
         mode = Mode.ATOMIC if options.atomic else Mode.DRY_RUN if options.dry_run else Mode.LINE_BY_LINE
-        report = replay(file=file, mode=mode)
+        report = replay(file=file, mode=mode, latest=clock.latest())
     if options.json:
         ready.answer(_document(report))
     else:
