@@ -8,6 +8,7 @@ from pulang.areas.aid import queries as aid
 from pulang.areas.cases.facts import CaseFile
 from pulang.areas.cases.rules import DuplicateEvent
 from pulang.areas.journeys import queries as journeys
+from pulang.areas.journeys.facts import ItineraryFacts, ReceiverFacts
 from pulang.areas.journeys.rules import ItineraryEvent, ReceiverEvent
 from pulang.doors.web import labels, parts
 from pulang.doors.web.cases.ways import CHANGE, RECORD, link_to
@@ -46,6 +47,7 @@ _KEYS = {
 
 def rows_of(file: CaseFile, at: Moment, names: Mapping[str, str], can: Powers | None) -> tuple[parts.Row, ...]:
     """This will give the details, each with the form that changes it where the reader may."""
+    plan, receiver = journeys.itinerary(file.ref.id, at), journeys.receiver(file.ref.id, at)
     rows = (
         ("home", labels.place(file.home or file.origin), None),
         ("now", _lives(file), None),
@@ -53,15 +55,15 @@ def rows_of(file: CaseFile, at: Moment, names: Mapping[str, str], can: Powers | 
         ("verified", _verified(file), ("cases.attempt.record", RECORD, "case-attempt")),
         ("screened", _screened(file), ("cases.screening.record", RECORD, "case-screening")),
         ("wished", _wished(file), ("cases.wish.record", CHANGE if file.wish else RECORD, "case-wish")),
-        ("journey", _journey(file.ref.id, at), ("journeys.itinerary.plan", RECORD, "case-itinerary")),
-        ("receiver", _receiver(file.ref.id, at, names), ("journeys.receiver.acknowledge", RECORD, "case-receiver")),
+        ("journey", _journey(plan), ("journeys.itinerary.plan", RECORD, "case-itinerary")),
+        ("receiver", _receiver(receiver, names), ("journeys.receiver.acknowledge", RECORD, "case-receiver")),
         ("channel", _channel(file.ref.id, at), ("aid.channel.record", RECORD, "case-channel")),
         ("assigned", _assigned(file, names), ("cases.assignment.give", _HAND_OVER, "case-assignment")),
         ("move", _moved(file), ("cases.move.record", RECORD, "case-move")),
         ("identity", _SEALED, ("people.identity.correct", _CORRECT, "case-identity")),
         ("registered", in_words(file.ref.opened_on), None),
     )
-    more = _more(file, at)
+    more = _more(file, plan, receiver)
     told = tuple(
         parts.Row(
             key=_KEYS[key],
@@ -74,9 +76,10 @@ def rows_of(file: CaseFile, at: Moment, names: Mapping[str, str], can: Powers | 
     return (*told, *_doubles(file, can))
 
 
-def _more(file: CaseFile, at: Moment) -> dict[str, list[tuple[str, Words, str]]]:
+def _more(
+    file: CaseFile, plan: ItineraryFacts | None, receiver: ReceiverFacts | None
+) -> dict[str, list[tuple[str, Words, str]]]:
     """This will say what else can be done about a row as things stand: confirm, drop, withdraw, take back."""
-    plan, receiver = journeys.itinerary(file.ref.id, at), journeys.receiver(file.ref.id, at)
     found: dict[str, list[tuple[str, Words, str]]] = {}
     if plan is not None and plan.event != ItineraryEvent.DROPPED.value:
         found["journey"] = [("journeys.itinerary.drop", _DROP, "case-itinerary-drop")]
@@ -144,8 +147,7 @@ def _wished(file: CaseFile) -> Words:
     return listing(tuple(said))
 
 
-def _journey(case: UUID, at: Moment) -> Words:
-    found = journeys.itinerary(case, at)
+def _journey(found: ItineraryFacts | None) -> Words:
     if found is None or found.event == ItineraryEvent.DROPPED.value:
         return Words(id="Belum direncanakan", en="Not planned yet")
     leaves = in_words(found.departs_on) if found.departs_on else _NOT_YET
@@ -159,8 +161,7 @@ def _journey(case: UUID, at: Moment) -> Words:
     )
 
 
-def _receiver(case: UUID, at: Moment, names: Mapping[str, str]) -> Words:
-    found = journeys.receiver(case, at)
+def _receiver(found: ReceiverFacts | None, names: Mapping[str, str]) -> Words:
     if found is None or found.event == ReceiverEvent.WITHDRAWN.value:
         return Words(id="Belum menyatakan siap", en="Has not acknowledged yet")
     return Words(id="{who} siap menerima", en="{who} expects her").format(who=names.get(found.agency, found.agency))
