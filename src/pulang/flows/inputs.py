@@ -60,6 +60,6 @@ CaseNumber = Annotated[Text, Field(min_length=3, max_length=20)]
 Day = Annotated[date, BeforeValidator(_day), AfterValidator(_sensible)]
 Rupiah = Annotated[int, BeforeValidator(_whole), Field(gt=0, le=MAX_RUPIAH)]
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=1_000_000_000)]
-Year = Annotated[int, BeforeValidator(_whole), Field(ge=2000, le=2199)]
 # Strict, because a 1 or a "yes" in a spreadsheet's column is a guess, and `true` is no number of children.
+Year = Annotated[int, Field(strict=True, ge=2000, le=2199)]
 YesNo = Annotated[bool, Field(strict=True)]
