@@ -118,13 +118,17 @@ def status(code: str, *, as_of: date, known_on: date | None = None) -> Status:
     Everything is derived from the books, so the answer after the same acts is the same answer: it is kept in
     memory under the number that stands for them.
     """
-    with counting():
-        programmes.programme(code)
-        return _status(database_name(), code, as_of, known_on, lines.state(code))
+    programmes.programme(code)
+    return _status(database_name(), code, as_of, known_on, lines.state(code))
 
 
 @lru_cache(maxsize=_CACHED_ANSWERS)
 def _status(_database: str, code: str, as_of: date, known_on: date | None, _state: int) -> Status:
+    with counting():
+        return _answer(code, as_of, known_on)
+
+
+def _answer(code: str, as_of: date, known_on: date | None) -> Status:
     programme = programmes.programme(code)
     procedure = readiness.procedure(programme.procedure)
     at = moment(as_of, known_on=known_on, zone=programme.time_zone)

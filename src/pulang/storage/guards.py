@@ -3,6 +3,7 @@
 Runs as the owner after every migration and is safe to repeat. What it sets up is checked by `missing`.
 """
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -67,11 +68,27 @@ ON CONFLICT (id) DO UPDATE SET inner_key = EXCLUDED.inner_key, outer_key = EXCLU
 """
 
 
+@cache
+def digest() -> str:
+    """This will name these guards: it changes with every function, policy or decision."""
+    decided = f"{_functions()}{sorted(TABLES.items())!r}{_POLICIES!r}{_GRANTS!r}{BALANCED!r}"
+    return hashlib.sha256(decided.encode()).hexdigest()
+
+
+def are_current(owner: Any) -> bool:  # noqa: ANN401 - Django's connection or the driver's
+    """This will be true when the database has the guards of this code; an upgrade may change them alone."""
+    with owner.cursor() as cursor:
+        cursor.execute("SELECT obj_description(to_regprocedure('pulang_claims()'), 'pg_proc')")
+        row = cursor.fetchone()
+    return row is not None and row[0] == digest()
+
+
 def apply(owner: Any) -> None:  # noqa: ANN401 - Django's connection or the driver's
     """This will bring grants, triggers and policies of every table to what `storage.tables` decides."""
     with owner.cursor() as cursor:
         cursor.execute(_functions())
         cursor.execute(_KEEP_KEY, padded_keys())
+        cursor.execute(sql.SQL("COMMENT ON FUNCTION pulang_claims() IS {}").format(sql.Literal(digest())))
         present = _tables(cursor)
         for name, table in TABLES.items():
             if name in present:

@@ -81,13 +81,6 @@ def is_struck(seq: int) -> bool:
     return Strike.objects.filter(struck_id=seq).exists()
 
 
-_NEWEST = """
-SELECT coalesce(sum(l.seq), 0) FROM (
-    (SELECT a.seq FROM audit_act a WHERE a.programme = %(programme)s ORDER BY a.seq DESC LIMIT 200)
-    UNION ALL
-    (SELECT a.seq FROM audit_act a WHERE a.programme = '' ORDER BY a.seq DESC LIMIT 200)
-) l
-"""
 
 
 def state(programme: str) -> int:
@@ -96,6 +89,6 @@ def state(programme: str) -> int:
     The highest number of an act would not do: an act draws its number when it is opened, so one that is written
     late stands below others that have long been seen. Summed over the newest acts, it still tells.
     """
-    row = sql.one(_NEWEST, programme=programme)
+    row = sql.one("SELECT pulang_state(%(programme)s)", programme=programme)
     assert row is not None, "a sum gives one row"
     return int(row[0])

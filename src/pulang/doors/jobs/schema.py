@@ -25,8 +25,8 @@ def pending() -> list[str]:
 
 
 def is_current() -> bool:
-    """This will be true when nothing waits."""
-    return not pending()
+    """This will be true when no migration waits and the database has the guards of this code."""
+    return not pending() and guards.are_current(connections[OWNER])
 
 
 def migrate() -> None:

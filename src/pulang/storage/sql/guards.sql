@@ -73,6 +73,17 @@ LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog,
     WHERE l.event = 'GIVEN' AND (l.until IS NULL OR l.until > pulang_today())
 $$;
 
+-- A number that grows with every act that can have changed a programme's answer. SECURITY DEFINER because everybody may
+-- know that something happened, and only some may know what.
+CREATE OR REPLACE FUNCTION pulang_state(programme_code text) RETURNS numeric
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT coalesce(sum(l.seq), 0) FROM (
+        (SELECT a.seq FROM audit_act a WHERE a.programme = programme_code ORDER BY a.seq DESC LIMIT 200)
+        UNION ALL
+        (SELECT a.seq FROM audit_act a WHERE a.programme = '' ORDER BY a.seq DESC LIMIT 200)
+    ) l
+$$;
+
 CREATE OR REPLACE FUNCTION pulang_refuse_change() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog AS $$
 BEGIN
@@ -113,3 +124,5 @@ REVOKE ALL ON FUNCTION pulang_cases() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION pulang_cases() TO pulang_app;
 REVOKE ALL ON FUNCTION pulang_claims() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION pulang_claims() TO pulang_app;
+REVOKE ALL ON FUNCTION pulang_state(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION pulang_state(text) TO pulang_app;
