@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-for _name in [name for name in os.environ if name.startswith("PULANG_") and name != "PULANG_TEST_HOME"]:
+for _name in [name for name in os.environ if name.startswith("PULANG_") and not name.startswith("PULANG_TEST_")]:
     del os.environ[_name]
 os.environ.pop("DATABASE_URL", None)
 _HOME = Path(os.environ.get("PULANG_TEST_HOME") or Path(__file__).resolve().parents[1] / ".pulang-test")

@@ -1,6 +1,8 @@
 """Databases for tests: one template, migrated once and kept, and as many copies as the tests ask for.
 
 The server keeps its data in `.pulang-test` (or PULANG_TEST_HOME) and is shared by every test run on the machine.
+With PULANG_TEST_DATABASE_URL the tests use that server instead, as a superuser, to see that another version of
+PostgreSQL does as well; it must be one whose roles and databases nobody needs.
 """
 
 import hashlib
@@ -9,10 +11,12 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from django.db import connections
 from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
 
 from pulang.doors.jobs import schema
 from pulang.storage.postgres import Cluster, home_from_env, leases, roles
@@ -33,8 +37,33 @@ _SHAPED_BY = (
 )
 
 
+class Outside(Cluster):
+    """A server that others run; only how it is reached differs from our own."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(home_from_env())
+        self._url = url
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        self.home.make()
+        with leases.alone(self.home), self.admin() as admin:
+            roles.make_roles(admin, {role: self.password(role) for role in roles.ROLES})
+            roles.let_backup_read_all(admin)
+        yield
+
+    def admin(self, database: str = "postgres") -> psycopg.Connection:
+        return psycopg.connect(self._url, dbname=database, connect_timeout=5, autocommit=True)
+
+    def dsn(self, role: str, database: str = "postgres") -> dict[str, Any]:
+        parts = conninfo_to_dict(self._url)
+        where = {"HOST": str(parts.get("host") or ""), "PORT": str(parts.get("port") or "")}
+        return {"NAME": database, "USER": role, "PASSWORD": self.password(role), **where}
+
+
 def cluster() -> Cluster:
-    return Cluster(home_from_env(), fsync=False)
+    url = os.environ.get("PULANG_TEST_DATABASE_URL", "")
+    return Outside(url) if url else Cluster(home_from_env(), fsync=False)
 
 
 def template() -> str:
@@ -66,6 +95,9 @@ def _build(here: Cluster, admin: psycopg.Connection, name: str) -> None:
     admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(draft)))
     try:
         roles.own_database(admin, draft)
+        if isinstance(here, Outside):
+            with here.admin(draft) as inside:  # before 16 a role that inherits nothing does not own its own schema
+                roles.share_database(inside, draft)
         with pointed_at(draft):
             schema.migrate()
         admin.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(draft), sql.Identifier(name)))
