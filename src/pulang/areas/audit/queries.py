@@ -81,8 +81,6 @@ def is_struck(seq: int) -> bool:
     return Strike.objects.filter(struck_id=seq).exists()
 
 
-
-
 def state(programme: str) -> int:
     """This will give a number that grows with every act that can have changed a programme's answer.
 
