@@ -8,6 +8,8 @@ from django.db import connection
 from psycopg import errors
 from tests import databases
 
+from pulang.storage.postgres import roles
+
 pytestmark = pytest.mark.django_db
 
 
@@ -55,3 +57,14 @@ def test_application_may_not(statement: str, raw_connections: Callable[[int], li
 def test_copies_are_guarded_like_the_first(own_database: str) -> None:
     with databases.connect(own_database) as raw, pytest.raises(psycopg.errors.InsufficientPrivilege):
         raw.execute("CREATE TEMP TABLE mine ()")
+
+
+def test_settings_the_application_gave_itself_are_gone_when_the_roles_are_made_anew(own_database: str) -> None:
+    here = databases.cluster()
+    with databases.connect(own_database) as raw:
+        raw.execute("ALTER ROLE pulang_app SET work_mem = '5MB'")
+    with here.admin() as admin:
+        roles.make_roles(admin, {role: here.password(role) for role in roles.ROLES})
+        found = admin.execute("SELECT rolconfig FROM pg_roles WHERE rolname = 'pulang_app'").fetchone()
+
+    assert found == (None,)

@@ -19,6 +19,7 @@ import psycopg
 import pytest
 from tests.setup.conftest import environment, pulang
 
+from pulang.kernel import refs
 from pulang.storage.postgres import ROLES, Cluster, Home
 
 pytestmark = pytest.mark.slow
@@ -65,6 +66,16 @@ def test_wrong_usage_is_exit_code_2(words: tuple[str, ...], home: Home) -> None:
 
     assert done.returncode == 2
     assert done.stdout == ""
+
+
+def test_numbers_for_an_act_file_are_drawn_without_a_database(home: Home) -> None:
+    done = pulang("numbers", "50", home=home.path)
+
+    numbers = done.stdout.split()
+    assert len(set(numbers)) == 50
+    assert [refs.parse(number, prefix="K") for number in numbers] == numbers
+    assert not home.path.exists()
+    assert pulang("numbers", "0", home=home.path).returncode == 2
 
 
 def test_taken_port_is_one_sentence_that_names_it(home: Home) -> None:

@@ -58,8 +58,9 @@ Long = Annotated[Text, Field(min_length=1, max_length=500)]
 Source = Annotated[Text, Field(max_length=300)]
 CaseNumber = Annotated[Text, Field(min_length=3, max_length=20)]
 Day = Annotated[date, BeforeValidator(_day), AfterValidator(_sensible)]
-Rupiah = Annotated[int, BeforeValidator(_whole), Field(gt=0, le=MAX_RUPIAH)]
-Count = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=1_000_000_000)]
+# The bounds come first: behind a validator they would be missing from the JSON schema.
+Rupiah = Annotated[int, Field(gt=0, le=MAX_RUPIAH), BeforeValidator(_whole)]
+Count = Annotated[int, Field(ge=0, le=1_000_000_000), BeforeValidator(_whole)]
 # Strict, because a 1 or a "yes" in a spreadsheet's column is a guess, and `true` is no number of children.
 Year = Annotated[int, Field(strict=True, ge=2000, le=2199)]
 YesNo = Annotated[bool, Field(strict=True)]

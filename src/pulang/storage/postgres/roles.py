@@ -34,6 +34,8 @@ def make_roles(connection: Connection[TupleRow], passwords: Mapping[str, str]) -
         connection.execute(
             sql.SQL("ALTER ROLE {name} WITH {plain} PASSWORD {word}").format(name=name, plain=plain, word=word)
         )
+        # A role may always change its own password and settings; what it changed lasts until the next start.
+        connection.execute(sql.SQL("ALTER ROLE {name} RESET ALL").format(name=name))
 
 
 def let_backup_read_all(connection: Connection[TupleRow]) -> None:
