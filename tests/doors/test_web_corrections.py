@@ -1,5 +1,7 @@
 """Screens that set things right: identities, doubles, journeys, waivers, mistakes, and who is named for aid."""
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
 from pytest_django.fixtures import Settings
@@ -137,7 +139,7 @@ def test_a_journey_and_a_receivers_word_are_taken_back(world: World, coordinator
 
 def test_tickets_are_confirmed_from_the_file(world: World, coordinator: Browser) -> None:
     number = world.verified()
-    days = {"departs_on": "2019-03-10", "arrives_on": "2019-03-11"}
+    days: dict[str, Any] = {"departs_on": "2019-03-10", "arrives_on": "2019-03-11"}
     world.here("journeys.itinerary.plan", CASE_WORKER, case=number, reaches="35.78", **days)
 
     assert at("case-tickets", number) in coordinator.get(at("case", number)).text

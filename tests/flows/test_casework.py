@@ -461,7 +461,7 @@ def test_the_list_is_narrowed_and_paged(world: World) -> None:
     staying = world.choosing("STAY", home="53.71", site=cast.OTHER_SITE)
     returning = world.choosing("RETURN")
 
-    def numbers(**narrowed: str) -> list[str]:
+    def numbers(**narrowed: Any) -> list[str]:
         with world.looking():
             page = cases.listing(programme=cast.PROGRAMME, filters=Filters(**narrowed))
         assert page.total == len(page.rows)

@@ -78,6 +78,15 @@ def test_numbers_for_an_act_file_are_drawn_without_a_database(home: Home) -> Non
     assert pulang("numbers", "0", home=home.path).returncode == 2
 
 
+@pytest.mark.parametrize("today", ["2019-02-30", "today", "2019-03-03T1"])
+def test_a_day_to_stand_on_that_does_not_exist_is_one_sentence(today: str, home: Home) -> None:
+    for words in (("run",), ("status", "X")):
+        done = pulang(*words, home=home.path, PULANG_TODAY=today)
+
+        assert done.returncode == 1
+        assert "PULANG_TODAY" in one_sentence(done.stderr)
+
+
 def test_taken_port_is_one_sentence_that_names_it(home: Home) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from datetime import date
 from types import FrameType
 from typing import Final, NoReturn, Protocol, cast
 
@@ -129,7 +130,24 @@ def _main(words: list[str]) -> int:
         parser.print_help()
         return DONE if not words else WRONG_USAGE
     options.lang = language
+    _refuse_no_day(os.environ.get("PULANG_TODAY", ""))
     return command.run(options)
+
+
+def _refuse_no_day(said: str) -> None:
+    # Asked here and not where the clock is read: every process that `run` starts would fail by itself, for ever.
+    if not said:
+        return
+    try:
+        date.fromisoformat(said)
+    except ValueError as problem:
+        raise Refusal("today-is-no-day", _NO_DAY) from problem
+
+
+_NO_DAY: Final = Words(
+    id="PULANG_TODAY bukan tanggal yang ada; tulis seperti 2019-03-03, atau hapus.",
+    en="PULANG_TODAY is no day that exists; write it like 2019-03-03, or unset it.",
+)
 
 
 def _is_text(said: str) -> bool:
