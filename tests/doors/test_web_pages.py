@@ -70,5 +70,5 @@ def test_a_case_file_asks_the_same_few_questions_however_long_its_history(
 # What is prepared (who is here, a case's facts and history) goes past this count.
 # The session, who is here, the transaction and in whose name it reads; the rest is the page's own.
 PROGRAMME_PAGE = 8
-CASE_LIST = 12
-CASE_FILE = 18
+CASE_LIST = 10
+CASE_FILE = 16

@@ -260,7 +260,7 @@ def test_an_entry_with_one_side_does_not_stand() -> None:
 
 
 def test_money_moves_only_inside_an_act() -> None:
-    stamp = Stamp(act_id=1, happened_on=DAY, recorded_at=AT)
+    stamp = Stamp(number=lambda: 1, happened_on=DAY, recorded_at=AT)
     test_case_block = connection.in_atomic_block
     connection.in_atomic_block = False
     try:

@@ -1,12 +1,15 @@
 """Registrations and casework at the same moment: nothing is missed, nothing is done twice."""
 
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
+import psycopg
 from django.db import connections
 from tests import world as cast
 from tests.world import World
 
+from pulang.areas.cases import queries as cases
 from pulang.flows.perform import perform
 from pulang.kernel.refusals import Refusal
 
@@ -76,3 +79,41 @@ def test_a_case_is_never_given_on_a_consent_withdrawn_at_the_same_moment(own_dat
 
     assert codes in (["", ""], ["no-consent", ""])
     assert world.file(number).assigned == ()
+
+
+def test_an_act_takes_its_number_only_when_it_has_its_case(
+    own_database: str, raw_connections: Callable[[int], list[psycopg.Connection]]
+) -> None:
+    world = World()
+    number = world.choosing()
+    world.actor(cast.COORDINATOR)
+    earlier, watch = raw_connections(2)
+    with world.looking():
+        case = cases.find(number)
+    drawn = _drawn(watch)
+    earlier.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(case.id)])
+
+    with ThreadPoolExecutor(1) as pool:
+        waits = pool.submit(_aside, world, [("cases.wish.record", {"case": number, "discreet": True})])
+        while not watch.execute("SELECT 1 FROM pg_locks WHERE NOT granted AND locktype = 'advisory'").fetchone():
+            assert not waits.done(), "the act went past a case that another holds"
+        while_waiting = _drawn(watch)
+        earlier.rollback()
+
+    assert waits.result() == [""]
+    assert while_waiting == drawn
+    assert _drawn(watch) == drawn + 1
+
+
+def _aside(world: World, acts: list[tuple[str, dict[str, object]]]) -> list[str]:
+    """Does the acts from a thread of their own and leaves no connection of it behind."""
+    try:
+        return _at_once(world, cast.COORDINATOR, acts)
+    finally:
+        connections.close_all()
+
+
+def _drawn(connection: psycopg.Connection) -> int:
+    row = connection.execute("SELECT pg_sequence_last_value(pg_get_serial_sequence('audit_act', 'seq'))").fetchone()
+    assert row is not None
+    return int(row[0])

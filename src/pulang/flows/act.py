@@ -71,9 +71,9 @@ class Trail:
     verb: str
     at: datetime
     ref: str
-    seq: int
     zone: str
     programme: str
+    drawn: int = 0
     subject: str = ""
     person: UUID | None = None
     person_key: bytes | None = None
@@ -82,13 +82,19 @@ class Trail:
     warnings: list[Words] = field(default_factory=list)
     finished: bool = False
 
+    @property
+    def seq(self) -> int:
+        """This will give the act's number, drawn when it is first asked for: after the locks the act waited for."""
+        self.drawn = self.drawn or lines.next_seq()
+        return self.drawn
+
     def day(self, said: date | None) -> date:
         """This will give the day a fact is true for; refuses a day that has not come yet where the programme is."""
         return day_of(said, at=self.at, zone=self.zone)
 
     def stamp(self, said: date | None) -> Stamp:
         """This will give what every book line needs: the act, the day it is true for, the moment it was learned."""
-        return Stamp(act_id=self.seq, happened_on=self.day(said), recorded_at=self.at)
+        return Stamp(number=lambda: self.seq, happened_on=self.day(said), recorded_at=self.at)
 
     def done(self) -> Receipt:
         """This will give the receipt of an act that has been committed."""
@@ -230,7 +236,7 @@ def _open(by: Actor, verb: str, at: datetime, ref: str, programme: str) -> Trail
         raise Refusal("not-allowed", NOT_ALLOWED)
     if programme and verb.startswith(_SHAPES_GATES):
         locks.change_programme(programme)
-    return Trail(by=by, verb=verb, at=at, ref=ref, seq=lines.next_seq(), zone=zone, programme=programme)
+    return Trail(by=by, verb=verb, at=at, ref=ref, zone=zone, programme=programme)
 
 
 def _refuse_repeated(by: Actor, verb: str, ref: str, what: What) -> None:

@@ -1,5 +1,6 @@
 """What every book has in common: the act that wrote a line, the day it is true for, the moment it was learned."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,11 +10,20 @@ from django.db import models
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What every book line carries: the number of its act, the day it is true for, the moment it was learned."""
+    """What every book line carries: the number of its act, the day it is true for, the moment it was learned.
 
-    act_id: int
+    `number` draws the act's number when the first line is written, so after every lock the act waited for: of two
+    acts on the same case or pocket the later one has the higher number, and a dump replays in the order it happened.
+    """
+
+    number: Callable[[], int]
     happened_on: date
     recorded_at: datetime
+
+    @property
+    def act_id(self) -> int:
+        """This will give the number of the act, the same for all its lines."""
+        return self.number()
 
     def columns(self) -> dict[str, Any]:
         """This will give the stamp as column values."""
