@@ -13,7 +13,7 @@ UV := $(BIN)/uv
 PULANG := $(BIN)/pulang
 ARGS ?=
 
-.PHONY: help setup run demo test check quick rules fix reference bench lock browser clean
+.PHONY: help setup run demo test check quick rules fix reference bench asvs lock browser clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ reference: setup ## write docs/reference/ anew from the code
 
 bench: setup ## measure (ARGS="readiness --size 1000000")
 	@$(PULANG) bench $(ARGS)
+
+asvs: setup ## count which items of the OWASP ASVS a test carries
+	@$(BIN)/python scripts/asvs.py
 
 lock: $(VENV)/.ready ## resolve requirements/*.in anew into hash-pinned lock files
 	@$(BIN)/python scripts/lock.py

@@ -24,6 +24,10 @@ from pytest_django.plugin import DjangoDbBlocker  # noqa: E402
 from tests import databases  # noqa: E402
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "asvs(*ids): items of the OWASP ASVS a test proves; see tests/asvs.py")
+
+
 @pytest.fixture(scope="session")
 def database_template() -> Iterator[str]:
     """The migrated, guarded, empty database every test's is copied from; the server runs as long as this session."""
