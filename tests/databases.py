@@ -31,6 +31,7 @@ _SHAPED_BY = (
     "src/pulang/doors/jobs/schema.py",
     "src/pulang/site/settings.py",
     "src/pulang/storage/guards.py",
+    "src/pulang/storage/policies.py",
     "src/pulang/storage/tables.py",
     "src/pulang/storage/postgres/roles.py",
     "src/pulang/storage/sql/*.sql",

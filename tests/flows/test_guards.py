@@ -297,6 +297,21 @@ def test_an_act_is_written_in_nobody_elses_name(app: Raw) -> None:
         )
 
 
+# --- the other roles of the database
+
+
+def test_the_sealer_reads_the_trail_and_the_ledger_and_nothing_else(filled: str) -> None:
+    with databases.connect(filled, roles.SEALER) as sealer:
+        for table, decided in TABLES.items():
+            if decided.sealed:
+                assert count(sealer, table) >= 0
+            elif decided.kind is not Kind.SEALS:
+                with pytest.raises(errors.InsufficientPrivilege), sealer.transaction():
+                    count(sealer, table)
+        assert count(sealer, "audit_act") > 0
+        assert count(sealer, "funds_posting") > 0
+
+
 # --- money
 
 
@@ -377,12 +392,15 @@ SPOILT: list[tuple[str, str]] = [
     ("DROP TRIGGER pulang_not_emptied ON cases_choice", "cases_choice: the append-only trigger is missing"),
     ("GRANT UPDATE ON cases_choice TO pulang_app", "cases_choice: the application may change a book"),
     ("GRANT UPDATE (choice) ON cases_choice TO pulang_app", "cases_choice: the application may change a book"),
-    ("GRANT DELETE ON cases_choice TO PUBLIC", "cases_choice: the application may change a book"),
+    ("GRANT DELETE ON cases_choice TO PUBLIC", "cases_choice: everybody may do more than was decided: DELETE"),
     ("GRANT TRUNCATE ON audit_act TO pulang_app", "audit_act: the application may change a book"),
     (
         "GRANT DELETE ON accounts_user TO pulang_app",
         "accounts_user: the application may do more than was decided: DELETE",
     ),
+    ("GRANT SELECT ON cases_case TO pulang_public", "cases_case: pulang_public may do more than was decided: SELECT"),
+    ("REVOKE SELECT ON audit_act FROM pulang_sealer", "audit_act: pulang_sealer may do less than was decided: SELECT"),
+    ("DROP POLICY pulang_seals ON audit_act", "audit_act: a policy is missing"),
     (
         "GRANT INSERT ON django_migrations TO pulang_app",
         "django_migrations: the application may do more than was decided: INSERT",

@@ -1,4 +1,4 @@
-"""One decision for every table: what the application may do with it, and whose rows it shows.
+"""One decision for every table and every role: what may be done with it, and whose rows it shows.
 
 `storage.guards` turns this list into grants, triggers and row security after every migration; `pulang verify`
 compares it with the database, and a test fails for a table that is not in it.
@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from pulang.storage.postgres import roles
+
 
 class Kind(Enum):
     """What may happen to the rows of a table."""
@@ -15,6 +17,7 @@ class Kind(Enum):
     BOOK = "BOOK"  # read and append; a trigger refuses everything else, even to the owner
     KEPT = "KEPT"  # read, append and update: derived or moving state
     PLUMBING = "PLUMBING"  # sessions, credentials, jobs: the library's own business
+    SEALS = "SEALS"  # the sealer adds, everybody else only reads; guarded like a book
     STILL = "STILL"  # read only for the application
     HIDDEN = "HIDDEN"  # the owner's alone
 
@@ -34,18 +37,25 @@ class Shows(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The decision for one table."""
+    """The decision for one table; the application's rights follow from the kind, the other roles' stand beside it."""
 
     kind: Kind
     shows: Shows = Shows.ALL
+    sealed: bool = False  # the sealer reads it whole, to seal what stands in it
 
     @property
     def personal(self) -> bool:
         """This will be true when row security is forced on the table."""
         return self.shows is not Shows.ALL
 
+    @property
+    def added_to(self) -> bool:
+        """This will be true when a trigger keeps the table append-only."""
+        return self.kind in {Kind.BOOK, Kind.SEALS}
+
 
 _BOOK = Table(Kind.BOOK)
+_LEDGER = Table(Kind.BOOK, sealed=True)
 _KEPT = Table(Kind.KEPT)
 _PLUMBING = Table(Kind.PLUMBING)
 _ABOUT_A_CASE = Table(Kind.BOOK, Shows.BY_CASE)
@@ -55,8 +65,8 @@ TABLES: Final[dict[str, Table]] = {
     "accounts_user": _KEPT,
     "accounts_rolechange": _BOOK,
     "accounts_token": _KEPT,
-    "audit_act": Table(Kind.BOOK, Shows.ACTS),
-    "audit_strike": _BOOK,
+    "audit_act": Table(Kind.BOOK, Shows.ACTS, sealed=True),
+    "audit_strike": _LEDGER,
     "programmes_programme": _BOOK,
     "programmes_site": _BOOK,
     "programmes_block": _BOOK,
@@ -90,8 +100,8 @@ TABLES: Final[dict[str, Table]] = {
     "partners_approval": _BOOK,
     "partners_assignment": _BOOK,
     "funds_source": _BOOK,
-    "funds_entry": _BOOK,
-    "funds_posting": _BOOK,
+    "funds_entry": _LEDGER,
+    "funds_posting": _LEDGER,
     "funds_balance": _KEPT,
     "funds_confirmation": _BOOK,
     "funds_fare": _BOOK,
@@ -123,5 +133,26 @@ TABLES: Final[dict[str, Table]] = {
     "procrastinate_periodic_defers": _PLUMBING,
     "procrastinate_workers": _PLUMBING,
 }
+
+_OF_THE_APPLICATION: Final = {
+    Kind.BOOK: "SELECT INSERT",
+    Kind.KEPT: "SELECT INSERT UPDATE",
+    Kind.PLUMBING: "SELECT INSERT UPDATE DELETE",
+    Kind.SEALS: "SELECT",
+    Kind.STILL: "SELECT",
+    Kind.HIDDEN: "",
+}
+
+
+def rights_of(role: str, table: Table) -> frozenset[str]:
+    """This will say what a role of the database may do with a table; the owner, who migrates, is not asked."""
+    if role == roles.APP:
+        return frozenset(_OF_THE_APPLICATION[table.kind].split())
+    if role == roles.SEALER:
+        return frozenset(
+            ({"SELECT"} if table.sealed else set()) | ({"SELECT", "INSERT"} if table.kind is Kind.SEALS else set())
+        )
+    return frozenset({"SELECT"}) if role == roles.BACKUP else frozenset()
+
 
 BALANCED: Final = ("funds_entry", "funds_posting")

@@ -39,7 +39,6 @@ def migrate() -> None:
         call_command("migrate", database=OWNER, interactive=False, verbosity=0, stdout=io.StringIO())
         guards.apply(connection)
         with connection.cursor() as cursor:
-            cursor.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {roles.BACKUP}")
             cursor.execute(f"GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO {roles.BACKUP}")
     finally:
         connection.close()  # gives the lock back, whatever state a failure left the session in

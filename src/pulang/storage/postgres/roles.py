@@ -8,10 +8,14 @@ from psycopg.rows import TupleRow
 
 OWNER: Final = "pulang_owner"
 APP: Final = "pulang_app"
+JOBS: Final = "pulang_jobs"
+PUBLIC: Final = "pulang_public"
+SEALER: Final = "pulang_sealer"
 BACKUP: Final = "pulang_backup"
 
 # The application, its jobs, the public pages, the sealer of checkpoints and the backup each have their own.
-ROLES: Final = (OWNER, APP, "pulang_jobs", "pulang_public", "pulang_sealer", BACKUP)
+GUESTS: Final = (APP, JOBS, PUBLIC, SEALER, BACKUP)
+ROLES: Final = (OWNER, *GUESTS)
 
 _PLAIN = "LOGIN NOINHERIT NOCREATEROLE"
 # Only a superuser may even say these; for anybody else's new roles they hold from the start.
@@ -49,7 +53,7 @@ def own_database(connection: Connection[TupleRow], database: str) -> None:
     These grants belong to the database and not to its contents, so a copy made from a template needs them again.
     """
     into: dict[str, Any] = {"database": sql.Identifier(database), "owner": sql.Identifier(OWNER)}
-    guests = sql.SQL(", ").join(sql.Identifier(role) for role in ROLES if role != OWNER)
+    guests = sql.SQL(", ").join(sql.Identifier(role) for role in GUESTS)
     connection.execute(sql.SQL("ALTER DATABASE {database} OWNER TO {owner}").format(**into))
     connection.execute(sql.SQL("REVOKE ALL ON DATABASE {database} FROM PUBLIC").format(**into))
     connection.execute(sql.SQL("REVOKE ALL ON DATABASE {database} FROM {guests}").format(guests=guests, **into))

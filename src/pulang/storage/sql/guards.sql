@@ -107,7 +107,8 @@ BEGIN
     RETURN NULL;
 END $$;
 
-CREATE OR REPLACE FUNCTION pulang_grant_sequences(name text) RETURNS void
+DROP FUNCTION IF EXISTS pulang_grant_sequences(text);
+CREATE OR REPLACE FUNCTION pulang_grant_sequences(name text, who text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 DECLARE
     sequence text;
@@ -116,11 +117,11 @@ BEGIN
         SELECT s.relname FROM pg_class s JOIN pg_depend d ON d.objid = s.oid
         WHERE s.relkind = 'S' AND d.refobjid = name::regclass
     LOOP
-        EXECUTE format('GRANT USAGE ON SEQUENCE %I TO pulang_app', sequence);
+        EXECUTE format('GRANT USAGE ON SEQUENCE %I TO %I', sequence, who);
     END LOOP;
 END $$;
 
-REVOKE ALL ON FUNCTION pulang_grant_sequences(text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION pulang_grant_sequences(text, text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION pulang_cases() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION pulang_cases() TO pulang_app;
 REVOKE ALL ON FUNCTION pulang_claims() FROM PUBLIC;

@@ -10,7 +10,8 @@ from pulang.areas.readiness import queries
 from pulang.areas.readiness.gates import CASE_GATES, PROGRAMME_GATES
 from pulang.areas.readiness.rules import ENDINGS, STAGE_WORDS, CaseGate, Procedure, ProgrammeGate, Stage
 from pulang.doors.jobs.reference.tables import both, code, page, table
-from pulang.storage.tables import BALANCED, TABLES
+from pulang.storage.postgres.roles import APP, GUESTS
+from pulang.storage.tables import BALANCED, TABLES, Table, rights_of
 
 
 def gates() -> str:
@@ -100,14 +101,20 @@ def tables() -> str:
     for name, decision in TABLES.items():
         about = " ".join((models[name].__doc__ or "").split()) if name.partition("_")[0] in _areas() else ""
         balanced = ", entries sum to zero" if name in BALANCED else ""
-        rows.append((code(name), decision.kind.value + balanced, decision.shows.value, about))
+        rows.append((code(name), decision.kind.value + balanced, decision.shows.value, _beside(decision), about))
     return page(
         "Tables",
         "`BOOK`: read and append only; the database refuses anything else, even to the owner. `KEPT`: also updated. "
-        "`PLUMBING`: sessions, credentials and jobs. `STILL`: read only. Rows of every table that does not show `ALL` "
-        "are under forced row security.",
-        table(("table", "kind", "shows", "what it keeps"), rows),
+        "`PLUMBING`: sessions, credentials and jobs. `SEALS`: added to by the sealer alone. `STILL`: read only. Rows of "
+        "every table that does not show `ALL` are under forced row security. What the other roles of the database may "
+        "do stands beside it; the owner migrates, and what is not named is not allowed.",
+        table(("table", "kind", "shows", "other roles", "what it keeps"), rows),
     )
+
+
+def _beside(decision: Table) -> str:
+    held = {role: sorted(rights_of(role, decision)) for role in GUESTS if role != APP}
+    return "; ".join(f"{role.removeprefix('pulang_')}: {', '.join(held[role])}" for role in held if held[role])
 
 
 def _areas() -> set[str]:
