@@ -105,8 +105,8 @@ def tables() -> str:
     return page(
         "Tables",
         "`BOOK`: read and append only; the database refuses anything else, even to the owner. `KEPT`: also updated. "
-        "`PLUMBING`: sessions, credentials and jobs. `SEALS`: added to by the sealer alone. `STILL`: read only. Rows of "
-        "every table that does not show `ALL` are under forced row security. What the other roles of the database may "
+        "`PLUMBING`: sessions, credentials and jobs. `SEALS`: added to by the sealer alone. `STILL`: read only. Rows "
+        "of every table that does not show `ALL` are under forced row security. What the other roles may "
         "do stands beside it; the owner migrates, and what is not named is not allowed.",
         table(("table", "kind", "shows", "other roles", "what it keeps"), rows),
     )
