@@ -9,6 +9,9 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from tests.world import World
 
+from pulang.areas.accounts.facts import CONFIRMED_AT
+from pulang.storage import clock
+
 _FIELD = re.compile(r'<input type="hidden" name="ref" value="([^"]+)"')
 
 
@@ -32,13 +35,25 @@ class Shown:
         return found[1]
 
 
+def signed_in(user: str, *, confirmed: bool = True) -> Client:
+    """A browser that has signed in as a user with everything asked for, unless it is to be asked again who sits there.
+
+    The one short way for tests: going through the sign-in pages costs a slow hash each time.
+    """
+    client = Client()
+    client.force_login(get_user_model().objects.get(code=user))
+    session = client.session
+    session[CONFIRMED_AT] = clock.real().timestamp() if confirmed else 0
+    session.save()
+    return client
+
+
 class Browser:
     """One person's browser."""
 
     def __init__(self, world: World, user: str) -> None:
         world.actor(user)
-        self.client = Client()
-        self.client.force_login(get_user_model().objects.get(code=user))
+        self.client = signed_in(user)
 
     def get(self, path: str) -> Shown:
         """Reads a page."""

@@ -17,13 +17,18 @@ def now() -> datetime:
     return datetime.combine(date.fromisoformat(fixed), real.timetz())
 
 
+def real() -> datetime:
+    """This will give the instant it really is, whatever day a demo stands on: for sessions, limits and codes."""
+    return datetime.now(ZoneInfo(settings.TIME_ZONE))  # noqa: TID251 - as above
+
+
 def latest() -> datetime:
     """This will give the last instant an act of a file may have been recorded at: soon, by the real clock.
 
     A day is left for machines whose clocks differ. PULANG_TODAY is no bound: a demo stands on one day and holds
     what a second programme did later.
     """
-    return datetime.now(ZoneInfo(settings.TIME_ZONE)) + timedelta(days=1)  # noqa: TID251 - as above
+    return real() + timedelta(days=1)
 
 
 def today(zone: str | None = None) -> date:

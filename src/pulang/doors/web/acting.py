@@ -156,12 +156,13 @@ class Screen:
     fixed: Callable[[About], dict[str, Any]] = lambda _about: {}
     onward: Callable[[About, Receipt], str] | None = None  # unset: back to where it came from
     shows: Callable[[ActForm], OncePage] | None = None  # set: a secret made by this act, shown once
+    step_up: bool = False  # set: whoever does it proved, within five minutes and with a factor, who sits there
 
 
 def act_view(screen: Screen) -> View:
     """This will make the view of a screen: shown to those who may do its verb, done once, refused beside the field."""
 
-    @needs(screen.verb)
+    @needs(screen.verb, step_up=screen.step_up)
     def view(request: HttpRequest, **parts: Any) -> HttpResponse:
         if request.method in READING:
             about = about_of(request, parts)

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.urls import reverse
 
 from pulang.areas.accounts import queries as accounts
-from pulang.areas.accounts.facts import Actor
+from pulang.areas.accounts.facts import CONFIRMED_AT, CONFIRMED_SECONDS, Actor
 from pulang.areas.accounts.rules import LOOKS, RIGHTS, Relation, may, may_look
 from pulang.areas.cases import queries as cases
 from pulang.areas.programmes import queries as programmes
@@ -20,6 +22,7 @@ from pulang.kernel.refusals import Refusal
 from pulang.storage import clock
 
 ANYONE = "anyone"
+SIGNED_IN = "signed-in"
 
 READING = ("GET", "HEAD")
 
@@ -60,14 +63,29 @@ def here(request: HttpRequest) -> Reader:
     return reader
 
 
-def needs(right: str) -> Callable[[View], View]:
-    """This will open a view to those who hold `right`: a look, a verb, or `ANYONE`.
+class SameAgain(HttpResponseRedirect):
+    """Leads elsewhere with what was sent, so that nothing typed is lost on the way."""
+
+    status_code = 307
+
+
+def confirmed_lately(request: HttpRequest) -> bool:
+    """This will be true for five minutes after the reader last proved, with a factor, who is sitting there."""
+    at: float = request.session.get(CONFIRMED_AT, 0)
+    return 0 <= clock.real().timestamp() - at <= CONFIRMED_SECONDS
+
+
+def needs(right: str, *, step_up: bool = False) -> Callable[[View], View]:
+    """This will open a view to those who hold `right`: a look, a verb, `SIGNED_IN` or `ANYONE`.
 
     A stranger is sent to the sign-in page. Whoever lacks the right meets the page of what does not exist, so
     nobody learns that there is something. A page that is only read is made inside one reading transaction in
     which the database answers for the reader; a form opens its own, because an act is durable by itself.
+    With `step_up` the reader must have proved within five minutes, with a factor, who is sitting there; otherwise
+    the page that asks for it comes first, keeps what was typed, and leads back.
     """
-    assert right == ANYONE or right in LOOKS or right in RIGHTS, f"nobody has the right {right}"
+    assert right in (ANYONE, SIGNED_IN) or right in LOOKS or right in RIGHTS, f"nobody has the right {right}"
+    gate = _Gate(right, step_up)
 
     def mark(view: View) -> View:
         @wraps(view)
@@ -78,11 +96,12 @@ def needs(right: str) -> Callable[[View], View]:
             if reader is None:
                 return redirect_to_login(request.get_full_path())
             if request.method not in READING:
-                return _sent(view, request, args, kwargs, right)
+                return _sent(view, request, args, kwargs, gate)
             with looking(request):
-                return _answered(view, request, args, kwargs, right)
+                return _answered(view, request, args, kwargs, gate)
 
         guarded.right = right  # type: ignore[attr-defined]
+        guarded.step_up = step_up  # type: ignore[attr-defined]
         return guarded
 
     return mark
@@ -94,32 +113,50 @@ def looking(request: HttpRequest) -> Any:
     return standing.looking(reader.actor, day=reader.today)
 
 
-def _answered(view: View, request: HttpRequest, args: Any, kwargs: Any, right: str) -> HttpResponse:
+@dataclass(frozen=True, slots=True)
+class _Gate:
+    """What a view asks of its reader."""
+
+    right: str
+    step_up: bool
+
+
+def _answered(view: View, request: HttpRequest, args: Any, kwargs: Any, gate: _Gate) -> HttpResponse:
     try:
-        if not _holds(request, right, kwargs):
+        if not _holds(request, gate.right, kwargs):
             raise Http404
+        if gate.step_up and not confirmed_lately(request):
+            return HttpResponseRedirect(_confirming(request))
         return view(request, *args, **kwargs)
     except Refusal as refusal:
         raise Http404 from refusal
 
 
-def _sent(view: View, request: HttpRequest, args: Any, kwargs: Any, right: str) -> HttpResponse:
+def _sent(view: View, request: HttpRequest, args: Any, kwargs: Any, gate: _Gate) -> HttpResponse:
     with looking(request):
         try:
-            holds = _holds(request, right, kwargs)
+            holds = _holds(request, gate.right, kwargs)
         except Refusal as refusal:
             raise Http404 from refusal
     if not holds:
         raise Http404
-    if right in LOOKS:
+    if gate.right in LOOKS:
         return HttpResponseNotAllowed(READING)
+    if gate.step_up and not confirmed_lately(request):
+        return SameAgain(_confirming(request))
     return view(request, *args, **kwargs)
+
+
+def _confirming(request: HttpRequest) -> str:
+    return f"{reverse('step-up')}?{urlencode({'next': request.get_full_path()})}"
 
 
 def _holds(request: HttpRequest, right: str, kwargs: Mapping[str, Any]) -> bool:
     actor = here(request).actor
     about = programme_of(kwargs)
     request.pulang_programme = about  # type: ignore[attr-defined]
+    if right == SIGNED_IN:
+        return True
     if right in LOOKS:
         return may_look(actor, right)
     return may(actor, right, None if about is None else relation_to(actor, about))

@@ -8,7 +8,7 @@ from allauth.usersessions import views as sessions
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from pulang.doors.web import empty, language, signin, styleguide
+from pulang.doors.web import empty, language, signin, stepup, styleguide
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pulang.doors.web.home.urls")),
@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("akun/logout/", account.logout, name="account_logout"),
     path("akun/password/change/", account.password_change, name="account_change_password"),
     path("akun/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("akun/pastikan/", stepup.step_up, name="step-up"),
     path("akun/2fa/", include("allauth.mfa.urls")),
     path("akun/sesi/", sessions.list_usersessions, name="usersessions_list"),
     *(empty.urlpatterns if settings.PULANG_BENCH else ()),

@@ -243,6 +243,7 @@ role_give = act_view(
         title=Words(id="Beri peran", en="Give a role"),
         leads=_one,
         fixed=_user,
+        step_up=True,
     )
 )
 role_end = act_view(
@@ -275,6 +276,7 @@ token_issue = act_view(
         leads=_one,
         fixed=_user,
         shows=_token_page,
+        step_up=True,
     )
 )
 token_revoke = act_view(
