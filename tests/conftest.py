@@ -10,6 +10,7 @@ for _name in [name for name in os.environ if name.startswith("PULANG_") and name
 os.environ.pop("DATABASE_URL", None)
 _HOME = Path(os.environ.get("PULANG_TEST_HOME") or Path(__file__).resolve().parents[1] / ".pulang-test")
 os.environ["PULANG_HOME"] = str(_HOME)
+os.environ["PULANG_ERASURES"] = str(_HOME / "erasures.jsonl")
 os.environ["PULANG_KEYRING"] = str(_HOME / "secrets" / "keyring.json")
 os.environ["DJANGO_SETTINGS_MODULE"] = "pulang.site.settings"
 

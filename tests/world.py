@@ -10,16 +10,21 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from django.db import transaction
+
 from pulang.areas.accounts import queries as accounts
 from pulang.areas.accounts.facts import SYSTEM, Actor
 from pulang.areas.cases import queries as cases
 from pulang.areas.cases.facts import CaseFile
+from pulang.areas.people import operations as people
 from pulang.flows import standing
 from pulang.flows.act import Receipt
 from pulang.flows.perform import perform
 from pulang.kernel import refs
 from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
+from pulang.storage import context
+from pulang.storage.books import Stamp
 
 TODAY = date(2019, 3, 3)
 PROGRAMME = "KD-2019"
@@ -285,6 +290,14 @@ class World:
     def move(self, number: str, move: str, by: str = CASE_WORKER, *, on: date | None = None) -> str:
         """A step that happened."""
         self.here("cases.move.record", by, on=on, case=number, move=move)
+        return number
+
+    def erased(self, number: str) -> str:
+        """The person's key is destroyed, as the act that two people agree on does it."""
+        with transaction.atomic(durable=True):
+            context.enter(standing.view_of(self.actor(COORDINATOR), day=self.today))
+            stamp = Stamp(number=lambda: 0, happened_on=self.today, recorded_at=noon(self.today))
+            people.erase(person=cases.find(number).person, act=f"erase-{number}", stamp=stamp)
         return number
 
     # --- inside

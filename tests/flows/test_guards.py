@@ -56,7 +56,7 @@ def fill() -> None:
     world.here("aid.beneficiary.list", cases=[own], decree="SKP-1")
     world.here("aid.channel.record", cast.CASE_WORKER, case=own, kind="BANK_ACCOUNT", own_name=True)
     world.here("readiness.gate.waive", cast.HEAD, gate="screening-done", case=other, reason="Uji", until="2019-04-01")
-    world.move(world.case(), "WITHDRAWN")
+    world.erased(world.move(world.case(), "WITHDRAWN"))
     for who in (cast.WATCHER, cast.ADMINISTRATOR, cast.STRANGER, cast.DATA_PROTECTION):
         world.actor(who)
 

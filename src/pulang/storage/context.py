@@ -102,9 +102,25 @@ def counting() -> Iterator[None]:
 
     Everybody may know how many wait; nobody learns who. The earlier view comes back afterwards.
     """
+    with _wider(names=None):
+        yield
+
+
+@contextmanager
+def within_system() -> Iterator[None]:
+    """This will let the system itself reach everybody inside an act: to erase, or to ask a rule that says yes or no.
+
+    Nothing that was opened here may leave to whoever acts.
+    """
+    with _wider(names=True):
+        yield
+
+
+@contextmanager
+def _wider(*, names: bool | None) -> Iterator[None]:
     before = _CURRENT.get()
-    assert before is not None, "counting needs a context to come back to"
-    enter(replace(before, reach=Reach.ALL))
+    assert before is not None, "a wider view needs a context to come back to"
+    enter(replace(before, reach=Reach.ALL, names=before.names if names is None else names))
     try:
         yield
     finally:

@@ -76,7 +76,8 @@ TABLES: Final[dict[str, Table]] = {
     "people_person": Table(Kind.BOOK, Shows.PERSONS),
     "people_key": Table(Kind.KEPT, Shows.NAMES),
     "people_identity": Table(Kind.BOOK, Shows.NAMES),
-    "people_blindindex": Table(Kind.BOOK, Shows.BY_PERSON),
+    "people_blindindex": Table(Kind.KEPT, Shows.BY_PERSON),  # recomputed under a newer key, gone with the person's
+    "people_erasure": Table(Kind.BOOK, Shows.BY_PERSON),
     "cases_case": Table(Kind.BOOK, Shows.CASES),
     "cases_choice": _ABOUT_A_CASE,
     "cases_consent": _ABOUT_A_CASE,

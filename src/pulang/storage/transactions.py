@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from django.db import connection
+from django.db import connection, transaction
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -35,3 +35,8 @@ def in_transaction() -> bool:
 def _only_the_test_case() -> bool:
     blocks = connection.atomic_blocks
     return all(getattr(block, "_from_testcase", False) for block in blocks)
+
+
+def after_commit(do: Callable[[], None]) -> None:
+    """This will do something once what is being written can no longer be undone, and not at all when it is undone."""
+    transaction.on_commit(do)

@@ -41,12 +41,25 @@ class Identity(BookRow):
 
 
 class BlindIndex(models.Model):
-    """A keyed digest of a value, to find an equal one; it says nothing without the key."""
+    """A keyed digest of a value, to find an equal one; it says nothing without the key of its version."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     kind = code_field()
     digest = models.BinaryField(max_length=16)
+    version = models.SmallIntegerField(db_default=1)
 
     class Meta:
         constraints: ClassVar = [one_of("kind", Index, "blind_index_kind_is_known")]
         indexes: ClassVar = [models.Index(fields=["kind", "digest"], name="people_blind_digest")]
+
+
+class Erasure(models.Model):
+    """A person whose key was destroyed, and under which act; replayed after every restore, so that she stays erased.
+
+    `act` is the act's own id and not its number: in an older copy of the database that act never happened.
+    """
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, primary_key=True, related_name="+")
+    act = models.CharField(max_length=64)
+    happened_on = models.DateField()
+    recorded_at = models.DateTimeField()

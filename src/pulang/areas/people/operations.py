@@ -1,13 +1,17 @@
 """Writes persons, their sealed identities and the digests by which an equal value is found again."""
 
+import logging
 from collections.abc import Mapping
 from uuid import UUID
 
 from pulang.areas.people.queries import bound_to, digests
 from pulang.areas.people.rules import Field, Papers
-from pulang.storage import sealing, sql
+from pulang.kernel.refusals import Refusal
+from pulang.storage import context, erasures, sealing, sql
 from pulang.storage.books import Stamp
-from pulang.storage.transactions import needs_transaction
+from pulang.storage.transactions import after_commit, needs_transaction
+
+_LOG = logging.getLogger(__name__)
 
 _IDENTITY = """identity AS (
     INSERT INTO people_identity (person_id, field, sealed, act_id, happened_on, recorded_at)
@@ -59,3 +63,31 @@ def _sealed(person: UUID, key: bytes, values: Mapping[Field, str]) -> dict[str, 
         "kinds": [kind.value for kind in found],
         "digests": list(found.values()),
     }
+
+
+@needs_transaction
+def erase(*, person: UUID, act: str, stamp: Stamp) -> bool:
+    """This will destroy a person's key, so that nobody can read her anywhere again; false when it was gone already.
+
+    Everything sealed with it closes for good: her identity, what acts said of her, every dump and older backup. Her
+    digests go, the ledger keeps a line (`act` is the id of the act), and once the act is committed the ledger outside
+    the database has it too. Call it inside an act of two people and note the case; it asks for no right itself.
+    """
+    with context.within_system():
+        found = sql.one(
+            "SELECT pulang_erase_person(%(person)s, %(act)s, %(happened_on)s, %(recorded_at)s)",
+            person=person,
+            act=act,
+            happened_on=stamp.happened_on,
+            recorded_at=stamp.recorded_at,
+        )
+    line = erasures.Erased(person=person, at=stamp.recorded_at, act=act)
+    after_commit(lambda: _tell_ledger(line))
+    return found == (True,)
+
+
+def _tell_ledger(line: erasures.Erased) -> None:
+    try:
+        erasures.add([line], erasures.place())
+    except (OSError, Refusal):  # the table has it; the next start and the next backup write it again, verify misses it
+        _LOG.exception("the ledger of erasures could not be written")

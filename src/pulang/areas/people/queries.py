@@ -7,6 +7,7 @@ from pulang.areas.people.rules import Field, Index
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage import sealing, sql
+from pulang.storage.erasures import Erased
 
 _KEY = "SELECT k.wrapped, k.version FROM people_key k WHERE k.person_id = %(person)s"
 
@@ -50,9 +51,18 @@ def open_fields(*, person: UUID, fields: Collection[Field]) -> dict[Field, str]:
 def digests(*, values: Mapping[Field, str]) -> dict[Index, bytes]:
     """This will give the digests of those values that are found again by an equal one; an emptied value has one."""
     ring = sealing.keyring()
-    return {kind: ring.digest(kind.value, values[Field(kind.value)]) for kind in Index if Field(kind.value) in values}
+    exact = {Index.NIK: Field.NIK, Index.PHONE: Field.PHONE}
+    return {kind: ring.digest(kind.value, values[field]) for kind, field in exact.items() if field in values}
 
 
 def bound_to(field: Field, person: UUID) -> str:
     """This will name the one place in which a sealed value opens."""
     return f"people_identity|{field.value}|{person}"
+
+
+_ERASED = "SELECT e.person_id, e.recorded_at, e.act FROM people_erasure e ORDER BY e.recorded_at, e.person_id"
+
+
+def erased() -> tuple[Erased, ...]:
+    """This will give the ledger as the database keeps it, as far as the view reaches."""
+    return tuple(Erased(*row) for row in sql.rows(_ERASED))

@@ -31,10 +31,11 @@ class Papers(Enum):
 
 
 class Index(Enum):
-    """Fields that can be found again by an exact value, through a keyed digest."""
+    """What can be found again through a keyed digest: an exact value, or coarsely a name that sounds alike."""
 
     NIK = "NIK"
     PHONE = "PHONE"
+    LIKENESS = "LIKENESS"  # how the name sounds and the year of birth, to 15 bits: thousands share each on purpose
 
 
 class Correction(Enum):

@@ -128,3 +128,21 @@ REVOKE ALL ON FUNCTION pulang_claims() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION pulang_claims() TO pulang_app;
 REVOKE ALL ON FUNCTION pulang_state(text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION pulang_state(text) TO pulang_app;
+
+-- The only way to destroy a person's key. SECURITY DEFINER because the application may delete nothing by itself, so no
+-- key can go without its line in the ledger. Only within the system's reach, which no user's context has.
+CREATE OR REPLACE FUNCTION pulang_erase_person(erased uuid, under_act text, happened date, recorded timestamptz)
+RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+    IF pulang_reach() <> 'ALL' THEN
+        RAISE EXCEPTION 'a person is erased by the system alone' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    INSERT INTO people_erasure (person_id, act, happened_on, recorded_at)
+    VALUES (erased, under_act, happened, recorded) ON CONFLICT (person_id) DO NOTHING;
+    DELETE FROM people_blindindex b WHERE b.person_id = erased;
+    DELETE FROM people_key k WHERE k.person_id = erased;
+    RETURN FOUND;
+END $$;
+REVOKE ALL ON FUNCTION pulang_erase_person(uuid, text, date, timestamptz) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION pulang_erase_person(uuid, text, date, timestamptz) TO pulang_app;
