@@ -1,6 +1,6 @@
 """Brings stored answers up to date inside the act that changed their facts, and refuses steps that are not ready."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -28,11 +28,18 @@ def refresh(cases: Collection[UUID], *, day: date) -> None:
     later = readiness.assessed_after(cases, day)
     for on in sorted({day, *later.values()}):
         answers = []
-        for line in boards.lines_of([case for case in cases if later.get(case, day) == on], moment(on)):
+        for line in _lines([case for case in cases if later.get(case, day) == on], moment(on)):
             procedure = readiness.procedure(programmes.programme(line.programme).procedure)
             answers.append(_stored(line, assess_line(line.line, procedure), on))
         if answers:
             operations.keep(answers=answers)
+
+
+def _lines(cases: Sequence[UUID], at: Moment) -> tuple[CaseLine, ...]:
+    """This will gather from the books in the way that is quickest for so many: most acts touch one case."""
+    if len(cases) > 1:
+        return boards.lines_of(cases, at)
+    return tuple(line for case in cases if (line := boards.line_of(case, at)) is not None)
 
 
 def refresh_due(*, day: date) -> int:
@@ -58,10 +65,8 @@ def kept_answer(case: UUID, day: date) -> tuple[CaseLine, CaseAnswer] | None:
 
 def answer_of(case: UUID, at: Moment) -> tuple[CaseLine, CaseAnswer] | None:
     """This will judge one case from the books as of a moment; None when it was not there yet."""
-    found = boards.lines_of([case], at)
-    if not found:
-        return None
-    return found[0], _judged(found[0])
+    found = boards.line_of(case, at)
+    return None if found is None else (found, _judged(found))
 
 
 def _judged(line: CaseLine) -> CaseAnswer:

@@ -125,6 +125,8 @@ _POOL = {"min_size": 2, "max_size": 8, "timeout": 5} if os.environ.get("PULANG_P
 _STATEMENT_SECONDS = os.environ.get("PULANG_STATEMENT_SECONDS", "10")
 _IDLE_SECONDS = 15 if _POOL else 600  # a page may not sit on a transaction; a long replay thinks between its lines
 _LIMITS = (
+    # What stays prepared (`sql.prepared`, nothing of Django's) asks by a key: one plan serves every value.
+    "-c plan_cache_mode=force_generic_plan "
     f"-c statement_timeout={_STATEMENT_SECONDS}s -c lock_timeout=3s "
     f"-c idle_in_transaction_session_timeout={_IDLE_SECONDS}s"
 )
@@ -135,7 +137,7 @@ def _database(role: str, **options: object) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.postgresql",
         **dsn,
-        "OPTIONS": {**dsn.get("OPTIONS", {}), "connect_timeout": 3, **options},
+        "OPTIONS": {**dsn.get("OPTIONS", {}), "connect_timeout": 3, "prepare_threshold": 5, **options},
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from datetime import date
+from functools import cache
 from uuid import UUID
 
 from django.db import connection
@@ -10,6 +11,7 @@ from pulang.areas.boards.facts import CaseLine, Situation
 from pulang.kernel.moments import Moment
 from pulang.storage import sql
 
+_OF_CASE = ("c.id = %(case)s", "b.case_id = %(case)s")
 _OF_CASES = ("c.id = ANY(%(cases)s)", "b.case_id = ANY(%(cases)s)")
 _OF_PROGRAMME = (
     "c.programme_id = %(programme)s",
@@ -25,6 +27,7 @@ FROM ({facts}) f GROUP BY f.line ORDER BY f.line
 """
 
 
+@cache
 def _facts(limits: tuple[str, str]) -> str:
     scope, rows = limits
     return sql.load(__file__, "case_facts").replace("{scope}", scope).replace("{rows}", rows)
@@ -45,9 +48,15 @@ def unanswered(*, limit: int) -> tuple[str, ...]:
     return tuple(row[0] for row in found)
 
 
+def line_of(case: UUID, moment: Moment) -> CaseLine | None:
+    """This will gather the facts of one case from the books; None when it was not there yet."""
+    found = sql.prepared(_facts(_OF_CASE), case=case, day=moment.day, known=moment.known_before)
+    return CaseLine(*found[0]) if found else None
+
+
 def lines_of(cases: Collection[UUID], moment: Moment) -> tuple[CaseLine, ...]:
-    """This will gather the facts of a few cases from the books."""
-    found = sql.prepared(_facts(_OF_CASES), cases=list(cases), day=moment.day, known=moment.known_before)
+    """This will gather the facts of many cases from the books."""
+    found = sql.rows(_facts(_OF_CASES), cases=list(cases), day=moment.day, known=moment.known_before)
     return tuple(CaseLine(*row) for row in found)
 
 
