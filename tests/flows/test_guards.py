@@ -15,6 +15,7 @@ from tests import databases
 from tests import world as cast
 from tests.world import World
 
+from pulang.flows import looking
 from pulang.storage import context, guards
 from pulang.storage.context import Reach, View
 from pulang.storage.postgres import roles
@@ -22,7 +23,7 @@ from pulang.storage.tables import BALANCED, TABLES, Kind, Shows
 
 BOOKS = sorted(name for name, table in TABLES.items() if table.kind is Kind.BOOK)
 PERSONAL = sorted(name for name, table in TABLES.items() if table.personal)
-OF_CASES = sorted(name for name in PERSONAL if TABLES[name].shows is not Shows.ACTS)
+OF_CASES = sorted(name for name in PERSONAL if TABLES[name].shows not in {Shows.ACTS, Shows.LOOKS})
 OPENING_NAMES = sorted(name for name in PERSONAL if TABLES[name].shows is Shows.NAMES)
 
 Raw = psycopg.Connection
@@ -57,6 +58,8 @@ def fill() -> None:
     world.here("aid.channel.record", cast.CASE_WORKER, case=own, kind="BANK_ACCOUNT", own_name=True)
     world.here("readiness.gate.waive", cast.HEAD, gate="screening-done", case=other, reason="Uji", until="2019-04-01")
     world.erased(world.move(world.case(), "WITHDRAWN"))
+    with world.looking(cast.CASE_WORKER):
+        looking.note(action="case.listed", programme=cast.PROGRAMME)
     for who in (cast.WATCHER, cast.ADMINISTRATOR, cast.STRANGER, cast.DATA_PROTECTION):
         world.actor(who)
 

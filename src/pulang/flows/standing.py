@@ -14,6 +14,7 @@ from pulang.areas.funds import queries as funds
 from pulang.areas.partners import queries as partners
 from pulang.areas.programmes import queries as programmes
 from pulang.flows import assessing
+from pulang.flows import looking as looks
 from pulang.storage import context
 from pulang.storage.context import Reach, View
 
@@ -31,8 +32,11 @@ def view_of(actor: Actor, *, day: date | None = None) -> View:
 
 
 def looking(actor: Actor, *, day: date) -> AbstractContextManager[None]:
-    """This will open a reading transaction in which the database answers for the actor, and only for the actor."""
-    return context.looking(view_of(actor, day=day))
+    """This will open a reading transaction in which the database answers for the actor, and only for the actor.
+
+    What is looked at inside is noted with `flows.looking.note` and written down before the transaction ends.
+    """
+    return looks.opened(actor, view_of(actor, day=day))
 
 
 def actor_on(code: str, day: date) -> Actor:

@@ -78,12 +78,20 @@ def padded_keys() -> tuple[bytes, bytes]:
     return bytes(byte ^ 0x36 for byte in block), bytes(byte ^ 0x5C for byte in block)
 
 
+# Said to the transaction at the end of a look, before it is written down that somebody looked.
+READING_ENDS = "RELEASE SAVEPOINT pulang_reading; "
+
+
 @contextmanager
 def looking(view: View) -> Iterator[None]:
-    """This will open a transaction that can only read, and only what `view` reaches."""
+    """This will open a transaction that can only read, and only what `view` reaches.
+
+    The reading stands within a savepoint: PostgreSQL forgets "read only" with the end of the part in which it was
+    said, so that after `READING_ENDS` the look itself can be written, and nothing before it.
+    """
     with transaction.atomic(), remembering():
         with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION READ ONLY")
+            cursor.execute("SAVEPOINT pulang_reading; SET TRANSACTION READ ONLY")
         enter(view)
         yield
 

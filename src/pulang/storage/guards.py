@@ -16,7 +16,7 @@ from pulang.storage import watch
 from pulang.storage.context import padded_keys
 from pulang.storage.policies import Policy, policies_of
 from pulang.storage.postgres.roles import GUESTS
-from pulang.storage.tables import BALANCED, TABLES, Kind, Table, rights_of
+from pulang.storage.tables import BALANCED, FILLED, TABLES, Kind, Table, rights_of
 
 # An act takes its number before its line is written, so that book rows can point to it.
 _NUMBERED_BY_THE_APPLICATION = frozenset({"audit_act"})
@@ -31,7 +31,7 @@ ON CONFLICT (id) DO UPDATE SET inner_key = EXCLUDED.inner_key, outer_key = EXCLU
 def digest() -> str:
     """This will name these guards: it changes with every function, policy or decision."""
     tables = sorted((name, *_decided(name, table)) for name, table in TABLES.items())
-    decided = f"{_functions()}{tables!r}{BALANCED!r}"
+    decided = f"{_functions()}{tables!r}{BALANCED!r}{FILLED!r}"
     return hashlib.sha256(decided.encode()).hexdigest()
 
 
@@ -61,7 +61,8 @@ def apply(owner: Any) -> None:  # noqa: ANN401 - Django's connection or the driv
 
 @cache
 def _functions() -> str:
-    return (Path(__file__).parent / "sql" / "guards.sql").read_text(encoding="utf-8")
+    folder = Path(__file__).parent / "sql"
+    return "\n".join((folder / f"{name}.sql").read_text(encoding="utf-8") for name in ("guards", "trail"))
 
 
 def _tables(cursor: Any) -> set[str]:  # noqa: ANN401 - Django's cursor or the driver's
@@ -89,6 +90,11 @@ def _statements(name: str, table: Table) -> Iterator[sql.Composed]:
         yield sql.SQL(
             "CREATE TRIGGER pulang_not_emptied BEFORE TRUNCATE ON {table} EXECUTE FUNCTION pulang_refuse_change()"
         ).format(**into)
+    for trigger, function in FILLED.get(name, {}).items():
+        yield sql.SQL(
+            "DROP TRIGGER IF EXISTS {trigger} ON {table}; "
+            "CREATE TRIGGER {trigger} BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION {function}()"
+        ).format(trigger=sql.Identifier(trigger), function=sql.Identifier(function), **into)
     if table.personal:
         yield sql.SQL("ALTER TABLE {table} ENABLE ROW LEVEL SECURITY").format(**into)
         yield sql.SQL("ALTER TABLE {table} FORCE ROW LEVEL SECURITY").format(**into)

@@ -25,6 +25,11 @@ _REACHES_ACT = """
 OR by = (SELECT pulang_ctx('actor'))
 OR ((SELECT pulang_reach()) = 'PROGRAMMES' AND programme = ANY ((SELECT pulang_programmes())::text[]))
 """
+# Nobody is shown his own looks for being his: that a refused number stands under a programme would tell it exists.
+_REACHES_LOOK = """
+(SELECT pulang_reach()) <> ALL ('{PROGRAMMES,CASES,NONE}')
+OR ((SELECT pulang_reach()) = 'PROGRAMMES' AND programme = ANY ((SELECT pulang_programmes())::text[]))
+"""
 _MAY_ADD_PERSON = "(SELECT pulang_reach()) = ANY ('{ALL,PROGRAMMES}')"
 
 # For each way of showing: who sees a row, and who may add one. `{table}` is the table's own name.
@@ -42,6 +47,7 @@ _READS_AND_ADDS: Final[dict[Shows, tuple[str, str]]] = {
         _MAY_ADD_PERSON,
     ),
     Shows.ACTS: (_REACHES_ACT, "by = (SELECT pulang_ctx('actor'))"),
+    Shows.LOOKS: (_REACHES_LOOK, "actor = (SELECT pulang_ctx('actor'))"),
 }
 
 

@@ -32,6 +32,7 @@ class Shows(Enum):
     PERSONS = "PERSONS"  # the table of persons itself
     NAMES = "NAMES"  # has person_id and opens identities: needs the right to names as well
     ACTS = "ACTS"  # the act book
+    LOOKS = "LOOKS"  # the book of looks: those who keep a programme read it, everybody adds his own
     ABOUT_CASE = "ABOUT_CASE"  # programme_id and a case_id that may be empty
 
 
@@ -67,6 +68,7 @@ TABLES: Final[dict[str, Table]] = {
     "accounts_token": _KEPT,
     "audit_act": Table(Kind.BOOK, Shows.ACTS, sealed=True),
     "audit_strike": _LEDGER,
+    "audit_look": Table(Kind.BOOK, Shows.LOOKS, sealed=True),
     "programmes_programme": _BOOK,
     "programmes_site": _BOOK,
     "programmes_block": _BOOK,
@@ -157,3 +159,8 @@ def rights_of(role: str, table: Table) -> frozenset[str]:
 
 
 BALANCED: Final = ("funds_entry", "funds_posting")
+
+# What the database itself adds to a new row, by trigger and function; they fire in the order of their names.
+# A look names a case by the number that was asked for; the owner finds whose it was, so that a refused look stands in
+# her trail while whoever was refused learns nothing.
+FILLED: Final[dict[str, dict[str, str]]] = {"audit_look": {"pulang_a_placed": "pulang_place_look"}}

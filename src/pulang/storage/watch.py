@@ -7,7 +7,7 @@ from typing import Any
 
 from pulang.storage.policies import plain, policies_of
 from pulang.storage.postgres.roles import APP, GUESTS
-from pulang.storage.tables import BALANCED, TABLES, Table, rights_of
+from pulang.storage.tables import BALANCED, FILLED, TABLES, Table, rights_of
 
 EVERYBODY = "public"  # PostgreSQL's word for any role at all
 _ASKED = {
@@ -55,6 +55,8 @@ def _of_table(here: _Found, table: Table | None) -> Iterator[str]:
         yield "the append-only trigger is missing"
     if here.name in BALANCED and "pulang_balanced" not in here.triggers:
         yield "the trigger that asks for balance is missing"
+    if {f"{trigger}={function}" for trigger, function in FILLED.get(here.name, {}).items()} - set(here.triggers):
+        yield "a trigger that fills new rows is missing"
     yield from _of_rights(here, table)
 
 

@@ -23,3 +23,32 @@ class Line:
     sealed_for: UUID | None
     fingerprint: bytes
     sealed_fingerprint: bytes | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """One decision about personal data: who asked through which door, about whom, for what, and what was decided.
+
+    It names fields and never their values. `session` is the beginning of a hash, so that what one session or one
+    machine's key did can be found again, and the session itself cannot. Codes are those of `rules`.
+    """
+
+    at: datetime | None  # unsaid: the instant at which the database writes it
+    actor: str
+    agency: str
+    roles: tuple[str, ...]
+    session: str
+    door: str
+    purpose: str
+    action: str
+    kind: str
+    case: UUID | None
+    person: UUID | None
+    number: str
+    programme: str
+    fields: tuple[str, ...]
+    count: int
+    cases: tuple[UUID, ...]
+    decision: str
+    reason: str
+    request: str

@@ -3,7 +3,10 @@ SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity,
        ARRAY(SELECT t.tgname::text FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid
              WHERE t.tgrelid = c.oid AND t.tgenabled IN ('O', 'A')
                AND f.proname = CASE t.tgname WHEN 'pulang_balanced' THEN 'pulang_check_balance'
-                                             ELSE 'pulang_refuse_change' END),
+                                             ELSE 'pulang_refuse_change' END
+             UNION ALL
+             SELECT t.tgname || '=' || f.proname FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid
+             WHERE t.tgrelid = c.oid AND t.tgenabled IN ('O', 'A')),
        ARRAY(SELECT ARRAY[p.polname::text,
                           CASE WHEN p.polpermissive THEN '' ELSE 'RESTRICTIVE ' END
                           || CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE'

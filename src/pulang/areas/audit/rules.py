@@ -1,0 +1,102 @@
+"""What can be written down of a look: which door, for what, what was done, and what was decided."""
+
+from collections.abc import Collection
+from enum import Enum
+from typing import Final
+
+from pulang.kernel.words import Words
+
+
+class Door(Enum):
+    """Where somebody came in."""
+
+    WEB = "WEB"
+    API = "API"
+    COMMAND = "COMMAND"
+    JOB = "JOB"
+
+
+class Decision(Enum):
+    """Whether what was asked for was given."""
+
+    ALLOWED = "ALLOWED"
+    DENIED = "DENIED"
+
+
+class ObjectKind(Enum):
+    """What was looked at: one case, one person, a list of cases, a whole programme, or the trail itself."""
+
+    CASE = "CASE"
+    CASES = "CASES"
+    PERSON = "PERSON"
+    PROGRAMME = "PROGRAMME"
+    TRAIL = "TRAIL"
+
+
+class Purpose(Enum):
+    """For what somebody looked; it follows from the role unless the look itself says more."""
+
+    CASEWORK = "CASEWORK"
+    COORDINATION = "COORDINATION"
+    SUPERVISION = "SUPERVISION"
+    REVIEW = "REVIEW"
+    ACCOMPANYING = "ACCOMPANYING"
+    RECEIVING = "RECEIVING"
+    PAYMENT = "PAYMENT"
+    PROTECTION = "PROTECTION"
+    HER_REQUEST = "HER_REQUEST"
+    EMERGENCY = "EMERGENCY"
+    LEGAL_REQUEST = "LEGAL_REQUEST"
+    OPERATION = "OPERATION"
+    OTHER = "OTHER"
+
+
+PURPOSE_WORDS: Final[dict[Purpose, Words]] = {
+    Purpose.CASEWORK: Words(id="mendampingi dan mengurus berkas", en="casework"),
+    Purpose.COORDINATION: Words(id="mengoordinasikan program", en="coordinating the programme"),
+    Purpose.SUPERVISION: Words(id="mengawasi pekerjaan kantornya", en="supervising the office's work"),
+    Purpose.REVIEW: Words(id="meninjau untuk kementerian", en="reviewing for the ministry"),
+    Purpose.ACCOMPANYING: Words(id="mendampingi sebagai lembaga mitra", en="accompanying as a partner institution"),
+    Purpose.RECEIVING: Words(id="menyiapkan penerimaan di daerah asal", en="preparing to receive in the home district"),
+    Purpose.PAYMENT: Words(id="membayarkan bantuan", en="paying aid"),
+    Purpose.PROTECTION: Words(id="melindungi data pribadi", en="protecting personal data"),
+    Purpose.HER_REQUEST: Words(id="menjawab permintaan Anda sendiri", en="answering your own request"),
+    Purpose.EMERGENCY: Words(id="keadaan darurat", en="an emergency"),
+    Purpose.LEGAL_REQUEST: Words(id="memenuhi permintaan resmi", en="answering an official request"),
+    Purpose.OPERATION: Words(id="menjalankan sistem", en="running the system"),
+    Purpose.OTHER: Words(id="keperluan lain", en="another purpose"),
+}
+
+# Every look by its code; a code that is not here cannot be written down. The words are read by the person herself.
+ACTIONS: Final[dict[str, Words]] = {
+    "case.read": Words(id="membaca berkas", en="read the case file"),
+    "case.form": Words(id="membuka formulir berkas", en="opened a form of the case"),
+    "case.listed": Words(id="melihat nomor berkas dalam daftar", en="saw the case number in a list"),
+    "case.why": Words(id="menanyakan apa yang ditunggu berkas", en="asked what the case waits for"),
+    "case.act": Words(id="mencoba mencatat sesuatu pada berkas", en="tried to record something in the case"),
+    "case.trail": Words(id="membuka jejak data berkas", en="opened the trail of the case"),
+    "identity.reveal": Words(id="membuka data identitas", en="opened identity data"),
+    "identity.dump": Words(id="menyalin data identitas ke berkas", en="copied identity data to a file"),
+    "programme.dump": Words(id="menyalin tindakan program, tanpa identitas", en="copied acts, without identities"),
+    "looks.read": Words(id="memeriksa buku jejak", en="checked the book of looks"),
+    "looks.incident": Words(id="menghitung siapa yang terkena insiden", en="counted whom an incident touches"),
+}
+
+_BY_ROLE: Final[dict[str, Purpose]] = {
+    "SYSTEM": Purpose.OPERATION,
+    "DATA_PROTECTION": Purpose.PROTECTION,
+    "CASE_WORKER": Purpose.CASEWORK,
+    "REGISTRAR": Purpose.CASEWORK,
+    "COORDINATOR": Purpose.COORDINATION,
+    "HEAD": Purpose.SUPERVISION,
+    "MINISTRY_REVIEWER": Purpose.REVIEW,
+    "PARTNER_WORKER": Purpose.ACCOMPANYING,
+    "RECEIVING_OFFICER": Purpose.RECEIVING,
+    "TREASURER": Purpose.PAYMENT,
+    "APPROVER": Purpose.PAYMENT,
+}
+
+
+def purpose_of(roles: Collection[str]) -> Purpose:
+    """This will say for what somebody with these roles looks, when nothing more is said."""
+    return next((purpose for role, purpose in _BY_ROLE.items() if role in roles), Purpose.OTHER)
