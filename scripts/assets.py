@@ -163,8 +163,8 @@ def build(modules: Path, theme: Path | None) -> int:
     BUILT.mkdir(parents=True)
     htmx = (modules / "htmx.org" / "dist" / "htmx.min.js").read_text("utf-8")
     texts = {
-        "pulang.css": checked("pulang.css", stylesheet(modules, theme)),
-        "pulang.js": checked("pulang.js", module_script(modules)),
+        "tampilan.css": checked("tampilan.css", stylesheet(modules, theme)),
+        "laku.js": checked("laku.js", module_script(modules)),
         "htmx.js": re.sub(r"//# sourceMappingURL=.*$", "", htmx.strip()),
     }
     texts["tanda.svg"] = (SOURCE / "tanda.svg").read_text("utf-8")

@@ -52,7 +52,7 @@ class Answer:
         content = self.content
         assert set(content) == {"type", "title", "status", "detail", "code", "problems"}
         assert content["status"] == self.status
-        assert content["type"] == f"urn:pulang:problem:{content['code']}"
+        assert content["type"] == f"urn:layanan:problem:{content['code']}"
         assert content["title"]
         assert content["detail"]
         return str(content["code"])

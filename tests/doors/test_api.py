@@ -388,8 +388,10 @@ def test_our_own_fault_is_a_problem_too(coordinator: Machine, monkeypatch: pytes
     assert b"Zero" not in answer.raw
 
 
-def test_document_stands_at_its_address_without_a_token() -> None:
-    answer = Machine().get("/openapi.json")
+def test_document_stands_at_its_address_for_callers_with_a_token(world: World) -> None:
+    assert Machine().get("/openapi.json").status == 401
+
+    answer = Machine(key(world, WATCHER)).get("/openapi.json")
 
     assert answer.status == 200
     assert answer.content["openapi"].startswith("3.1")

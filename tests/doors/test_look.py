@@ -180,7 +180,7 @@ def test_an_impossible_day_reads_as_today(asked: str) -> None:
 
 
 def test_the_stylesheet_carries_no_foreign_mark() -> None:
-    sheet = next(BUILT.glob("pulang.*.css")).read_text("utf-8")
+    sheet = next(BUILT.glob("tampilan.*.css")).read_text("utf-8")
 
     assert not [
         mark for mark in ("GDS Transport", "crest", "crown", "@font-face", "#1d70b8", "#0f7a52") if mark in sheet
@@ -232,7 +232,7 @@ def test_no_page_needs_inline_script_or_style(client: Client, settings: Settings
 
 
 def test_a_built_file_may_be_kept_for_good(client: Client) -> None:
-    address = shown('{% load asset %}{% asset "pulang.css" %}')
+    address = shown('{% load asset %}{% asset "tampilan.css" %}')
 
     answer = client.get(address, headers={"accept-encoding": "gzip"})
 

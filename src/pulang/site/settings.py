@@ -3,6 +3,8 @@
 import os
 from typing import Any
 
+from csp.constants import NONCE, NONE, SELF
+
 from pulang.doors.jobs.demo.offices import shown
 from pulang.storage.postgres import ROLES, target_from_env
 
@@ -19,9 +21,10 @@ HTTPS = os.environ.get("PULANG_HTTPS") == "1"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_SSL_REDIRECT = HTTPS  # people are led to HTTPS; machines are refused (pulang.doors.web.gate)
+SECURE_REDIRECT_EXEMPT = [r"^api/"]
+SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" would empty the Origin that a form is checked by
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -29,14 +32,22 @@ SESSION_COOKIE_AGE = 9 * 3600  # a working day; nobody stays signed in on a shar
 CSRF_FAILURE_VIEW = "pulang.doors.web.errors.form_expired"
 CONTENT_SECURITY_POLICY: dict[str, Any] = {
     "DIRECTIVES": {
-        "default-src": ["'self'"],
-        "object-src": ["'none'"],
-        "base-uri": ["'none'"],
-        "form-action": ["'self'"],
-        "frame-ancestors": ["'none'"],
-        "img-src": ["'self'", "data:"],
+        "default-src": [NONE],
+        "script-src": [NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+        "frame-ancestors": [NONE],
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["default"],
     },
 }
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2**20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+FILE_UPLOAD_HANDLERS = ["pulang.doors.web.gate.NoFiles"]
 
 # --- what is installed
 
@@ -67,6 +78,7 @@ INSTALLED_APPS = [
     "pulang.areas.statements",
 ]
 MIDDLEWARE = [
+    "pulang.doors.web.gate.GateMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -76,7 +88,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
 ]
@@ -153,6 +164,10 @@ USE_TZ = True
 TIME_ZONE = "Asia/Makassar"
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "bahasa"
+LANGUAGE_COOKIE_SECURE = HTTPS
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 # --- what browsers are sent
 
@@ -169,6 +184,9 @@ STORAGES = {
 PULANG_TODAY = os.environ.get("PULANG_TODAY", "")  # a day to stand on instead of the clock's; the demo's is 2019-03-03
 PULANG_DEMO = os.environ.get("PULANG_DEMO") == "1"
 PULANG_DEMO_ACCOUNTS = shown() if PULANG_DEMO else ()  # on the sign-in page
+
+# Where "leave this page" leads; the weather is what anybody may have been reading.
+PULANG_LEAVE_TO = os.environ.get("PULANG_LEAVE_TO", "https://www.bmkg.go.id/cuaca")
 
 PULANG_BENCH = os.environ.get("PULANG_BENCH") == "1"  # serves two empty pages to measure others against
 

@@ -98,7 +98,7 @@ def misread(request: HttpRequest, error: ValidationError) -> HttpResponse:
 def unknown_token(request: HttpRequest) -> HttpResponse:
     """This will answer a request without a living token, saying how one is sent."""
     response = _response(request, HTTPStatus.UNAUTHORIZED, "token-needed", _NO_TOKEN)
-    response["WWW-Authenticate"] = 'Bearer realm="pulang"'
+    response["WWW-Authenticate"] = 'Bearer realm="layanan"'
     return response
 
 
@@ -128,7 +128,7 @@ def _response(
 ) -> HttpResponse:
     lang = language(request)
     content: dict[str, Any] = {
-        "type": f"urn:pulang:problem:{code}",
+        "type": f"urn:layanan:problem:{code}",
         "title": TITLES[status].text(lang),
         "status": status.value,
         "detail": detail.text(lang),

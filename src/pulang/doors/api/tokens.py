@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, Final, ParamSpec, TypeVar
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja.security import HttpBearer
 
 from pulang.areas.accounts import queries as accounts
@@ -57,6 +57,16 @@ class Token(HttpBearer):
             return None
         actor = standing.actor_on(holder.user, local_day(at, NO_ZONE))
         return Caller(actor, frozenset(Scope(name) for name in holder.scopes), at)
+
+
+def asked(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """This will show a page that is no operation only to callers with a living token."""
+
+    @wraps(view)
+    def inside(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return view(request, **kwargs) if Token()(request) else problems.unknown_token(request)
+
+    return inside
 
 
 def caller_of(request: HttpRequest) -> Caller:

@@ -1,4 +1,4 @@
-"""Addresses of the API; the OpenAPI document stands at /api/v1/openapi.json and stays there."""
+"""Addresses of the API; the OpenAPI document stands at /api/v1/openapi.json, for callers with a token."""
 
 from http import HTTPStatus
 from typing import Any
@@ -59,12 +59,12 @@ def _unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
     return problems.unknown_token(request)
 
 
-_OPEN = {"openapi-json": None, "api-root": edge.nothing_here}
-
-
 def _around(each: URLPattern) -> URLPattern:
-    view = _OPEN.get(each.name or "") or each.callback
-    right = "anyone" if each.name in _OPEN else "token"
+    view, right = each.callback, "token"
+    if each.name == "openapi-json":
+        view = tokens.asked(view)  # what the service is for, nobody outside learns
+    elif each.name == "api-root":
+        view, right = edge.nothing_here, "anyone"
     return URLPattern(each.pattern, edge.around(view, right), each.default_args, each.name)
 
 

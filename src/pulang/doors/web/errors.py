@@ -24,10 +24,12 @@ def not_here(request: HttpRequest, exception: Exception | None = None) -> HttpRe
     return _page(request, "web/errors/not_here.html", HTTPStatus.NOT_FOUND, title)
 
 
-def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_understood(
+    request: HttpRequest, exception: Exception | None = None, *, status: HTTPStatus = HTTPStatus.BAD_REQUEST
+) -> HttpResponse:
     """This will answer a request that no browser of ours would send."""
     title = Words(id="Permintaan ini tidak dapat dibaca", en="This request cannot be read")
-    return _page(request, "web/errors/not_understood.html", HTTPStatus.BAD_REQUEST, title)
+    return _page(request, "web/errors/not_understood.html", status, title)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -45,10 +45,21 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What a template receives. Areas' pages add their own fields; the title is all that every page has."""
+    """What a template receives. Areas' pages add their own fields; the title is all that every page has.
+
+    A browser keeps titles in its history and shows them on its tabs. So the tab says the kind of page, never which
+    programme, case or person: what stands in a title after a dash is left out, and a title that is a name needs `tab`.
+    """
 
     title: Words
     back: Link | None = None
+    tab: Words | None = None
+
+    @property
+    def tab_title(self) -> Words:
+        """This will give what may stand in a browser's history."""
+        shown = self.tab or self.title
+        return Words(id=shown.id.split(" – ")[0], en=shown.en.split(" – ")[0])
 
 
 SAVE = Words(id="Simpan", en="Save")

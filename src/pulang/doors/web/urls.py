@@ -8,7 +8,7 @@ from allauth.usersessions import views as sessions
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from pulang.doors.web import empty, language, signin, stepup, styleguide
+from pulang.doors.web import empty, language, leaving, signin, stepup, styleguide
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pulang.doors.web.home.urls")),
@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pulang.doors.web.publicity.urls")),
     path("pengelolaan/", include("pulang.doors.web.accounts.urls")),
     path("bahasa/", language.switch_language, name="language"),
+    path("pergi/", leaving.leave, name="leave"),
     path("akun/login/", signin.sign_in, name="account_login"),
     path("akun/logout/", account.logout, name="account_logout"),
     path("akun/password/change/", account.password_change, name="account_change_password"),

@@ -2,6 +2,7 @@
 
 import argparse
 import difflib
+import inspect
 import json
 import os
 from pathlib import Path
@@ -71,7 +72,8 @@ def _openapi() -> str:
     from django.urls import resolve  # noqa: PLC0415
 
     address = "/api/v1/openapi.json"
-    answer = resolve(address).func(RequestFactory().get(address))
+    unguarded = inspect.unwrap(resolve(address).func)  # the service shows it to callers with a token only
+    answer = unguarded(RequestFactory().get(address))
     return json.dumps(json.loads(answer.content), ensure_ascii=False, indent=1) + "\n"
 
 

@@ -24,6 +24,7 @@ from pulang.kernel.words import Words, same
 
 TOKEN_PREFIX = "plg_"  # noqa: S105 - the mark by which a leaked token is recognised
 _WORDS_IN_PASSWORD = 5
+_PASSWORD = Words(id="Kata sandi", en="Password")
 _SYLLABLES = [
     "ba",
     "da",
@@ -303,6 +304,7 @@ def user_password(request: HttpRequest, user: str) -> HttpResponse:
             title=Words(id="Beri kata sandi baru kepada {name}?", en="Give {name} a new password?").format(
                 name=found.name
             ),
+            tab=_PASSWORD,
             back=Link(words=Words(id="Kembali", en="Back"), url=url),
             action=request.path,
             button=Words(id="Ya, buat kata sandi", en="Yes, make a password"),
@@ -324,8 +326,9 @@ def user_password(request: HttpRequest, user: str) -> HttpResponse:
 def _password_page(code: str, password: str, url: str) -> OncePage:
     return OncePage(
         title=Words(id="Kata sandi untuk {code}", en="Password for {code}").format(code=same(code)),
+        tab=_PASSWORD,
         secret=password,
-        label=Words(id="Kata sandi", en="Password"),
+        label=_PASSWORD,
         sentences=(
             Words(
                 id="Sampaikan langsung, dan minta menggantinya setelah masuk. Halaman ini tidak bisa dibuka lagi.",

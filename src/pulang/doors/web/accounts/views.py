@@ -129,6 +129,7 @@ def user(request: HttpRequest, user: str) -> HttpResponse:
     oneself = reader.actor.code == found.code
     page = UserPage(
         title=same(found.name),
+        tab=Words(id="Pengguna", en="User"),
         back=Link(words=Words(id="Pengelolaan", en="Administration"), url=reverse("accounts")),
         code=found.code,
         agency=found.agency_name,

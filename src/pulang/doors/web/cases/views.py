@@ -50,6 +50,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         said = refusal.words
     page = CasePage(
         title=Words(id="Berkas {number}", en="Case {number}").format(number=found.ref.number),
+        tab=Words(id="Berkas", en="File"),
         back=Link(words=same(about.name), url=reverse("cases", args=[about.code])),
         number=found.ref.number,
         alias=found.alias,

@@ -118,6 +118,7 @@ def meeting(request: HttpRequest, code: str, meeting: str) -> HttpResponse:
     action, offers = _steps(code, found, can)
     page = MeetingPage(
         title=same(found.title),
+        tab=Words(id="Rapat", en="Meeting"),
         back=Link(
             words=Words(id="Semua rapat", en="All meetings"), url=with_day(reverse("meetings", args=[code]), request)
         ),

@@ -53,6 +53,7 @@ def programme(request: HttpRequest, code: str) -> HttpResponse:
     )
     page = ProgrammePage(
         title=same(about.name),
+        tab=Words(id="Ringkasan", en="Overview"),
         code=code,
         headline=headline,
         tabs=tabs(request, code, "programme"),

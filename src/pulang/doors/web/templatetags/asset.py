@@ -1,4 +1,4 @@
-"""`{% load asset %}{% asset "pulang.css" %}`: the address of a built file, whose name changes with its content."""
+"""`{% load asset %}{% asset "tampilan.css" %}`: the address of a built file, whose name changes with its content."""
 
 import json
 from functools import cache
