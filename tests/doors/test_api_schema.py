@@ -123,7 +123,7 @@ def steered(value: Any, name: str, number: str) -> Any:
 def test_acting_keeps_to_the_document(user: str, here: tuple[World, str]) -> None:
     world, number = here
     headers = {"Authorization": f"Bearer {key(world, user)}"}
-    act = operations({"Authorization": f"Bearer {key(world, COORDINATOR)}"})["act"]
+    act = operations(headers)["act"]
     answered: Counter[int] = Counter()
 
     @settings(max_examples=60, **QUIET)

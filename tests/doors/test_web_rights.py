@@ -145,7 +145,7 @@ MAY: dict[str, set[str]] = {
     "token-issue": ADMIN,
     "token-revoke": ADMIN,
 }
-OPEN = {"language", "account_login", "style-guide"}
+OPEN = {"language", "leave", "account_login", "style-guide"}
 ONES_OWN = {"step-up"}  # for whoever is signed in, about the own account
 
 
