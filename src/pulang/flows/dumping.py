@@ -13,12 +13,12 @@ from pulang.areas.audit import queries as audit
 from pulang.areas.audit.facts import Line
 from pulang.areas.cases import queries as cases
 from pulang.areas.people import queries as people
+from pulang.areas.people.rules import Field
 from pulang.areas.programmes import queries as programmes
-from pulang.flows import actlines, catalog, standing
+from pulang.flows import actlines, catalog, looking, standing
 from pulang.flows.actlines import ActLine
 from pulang.kernel.refusals import Refusal
-from pulang.storage import sealing
-from pulang.storage.context import looking
+from pulang.storage import context, sealing
 
 _KEYS_OF_MACHINES: Final = "accounts.token."
 _OPENING: Final = "programmes.programme.open"
@@ -30,10 +30,14 @@ _DOUBLES: Final = "doubles"
 def dumped(*, programme: str, identities: bool = False) -> Iterator[str]:
     """This will give every act of a programme and all it may rest on, in order, one line each.
 
-    Refuses an unknown programme. With `identities`, sealed values are opened and stand in clear.
+    Refuses an unknown programme. With `identities`, sealed values are opened and stand in clear. That it was asked for
+    is written down before the first line leaves.
     """
-    with looking(standing.view_of(SYSTEM)):
+    with looking.opened(SYSTEM, standing.view_of(SYSTEM)):
         programmes.programme(programme)
+        action, fields = ("identity.dump", [each.value for each in Field]) if identities else ("programme.dump", [])
+        looking.note(action=action, programme=programme, fields=fields)
+    with context.looking(standing.view_of(SYSTEM)):
         doubles = cases.flagged_by_act(programme=programme)
         left_out: set[str] = set()
         for line in audit.of_programme(programme):

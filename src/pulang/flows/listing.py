@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pulang.areas.cases import queries as cases
-from pulang.areas.cases.facts import Among, Filters, Listing
+from pulang.areas.cases.facts import LIST_SHOWS, Among, Filters, Listing
 from pulang.areas.cases.rules import ChoiceKind
 from pulang.areas.readiness.assessment import CaseAnswer, assess_line, held, stage_of
 from pulang.areas.readiness.gates import CASE_BY_ID, PROGRAMME_BY_ID
 from pulang.areas.readiness.rules import Stage
+from pulang.flows import looking
 from pulang.flows.status import Status, status
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
@@ -33,7 +34,7 @@ def listed(code: str, asked: Asked, *, page: int, day: date) -> Listing:
     """This will give a page of cases with the stage and first wait that the status counts them under.
 
     A stored answer knows only the case; what the programme still waits for holds its cases back. Refuses an
-    unknown stage or gate.
+    unknown stage or gate. The page is written down as one look at all the cases on it.
     """
     found = status(code, as_of=day)
     among = []
@@ -53,6 +54,7 @@ def listed(code: str, asked: Asked, *, page: int, day: date) -> Listing:
         q=asked.q,
     )
     listing = cases.listing(programme=code, filters=filters, page=page)
+    looking.note(action="case.listed", programme=code, fields=LIST_SHOWS, cases=[row.id for row in listing.rows])
     rows = []
     for row in listing.rows:
         answer = assess_line(row.facts, found.procedure)

@@ -39,7 +39,7 @@ from pulang.storage import context
 from pulang.storage.context import View
 from pulang.storage.transactions import in_transaction
 
-_MARK_SIGNS = 12  # enough to tell sessions apart, too little to be one
+MARK_SIGNS = 12  # enough to tell sessions apart, too little to be one
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ _OPENED: ContextVar[_Opened | None] = ContextVar("opened_look", default=None)
 
 def mark_of(secret: str | bytes) -> str:
     """This will give the mark by which one session or key is known again without being told."""
-    return sha256(secret.encode() if isinstance(secret, str) else secret).hexdigest()[:_MARK_SIGNS]
+    return sha256(secret.encode() if isinstance(secret, str) else secret).hexdigest()[:MARK_SIGNS]
 
 
 @contextmanager
@@ -148,6 +148,12 @@ def note(  # noqa: PLR0913 - one argument for each thing a look says
         here.noted.append(look)
 
 
+def noted() -> bool:
+    """This will be true when something was noted since the reading began."""
+    here = _OPENED.get()
+    return here is not None and bool(here.noted)
+
+
 def _who(actor: Actor, came: Through) -> dict[str, Any]:
     return {
         "actor": actor.code,
@@ -175,21 +181,25 @@ def _count(decision: Decision, cases: Collection[UUID], count: int | None) -> in
     return 0 if decision is Decision.DENIED else max(len(cases), 1)
 
 
-def denied(*, by: Actor, view: View, action: str, number: str = "", programme: str = "", reason: str) -> None:
+def denied(
+    *, by: Actor, view: View, action: str, number: str = "", programme: str = "", reason: str, at: datetime | None
+) -> None:
     """This will write down, in a transaction of its own, that somebody asked for personal data and was refused.
 
     Inside another transaction it does nothing: that one will be undone, and a replay tells its refusals by itself.
     """
     if in_transaction():
         return
-    outer = _OPENED.set(_Opened(by))
-    try:
-        note(action=action, number=number, programme=programme, decision=Decision.DENIED, reason=reason)
-        noted = _OPENED.get()
-        assert noted is not None, "it was opened above"
-        _write_alone(noted.noted, view)
-    finally:
-        _OPENED.reset(outer)
+    with context.working(view):
+        note(
+            action=action,
+            number=number,
+            programme=programme,
+            decision=Decision.DENIED,
+            reason=reason,
+            by=by,
+            at=at,
+        )
 
 
 def _write_alone(looks: Sequence[Look], view: View) -> None:

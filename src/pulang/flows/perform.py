@@ -5,9 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from pulang.areas.accounts.facts import Actor
-from pulang.flows import catalog, fields
-from pulang.flows.act import AlreadyDone, LostRace, Receipt, What, written
+from pulang.areas.cases import queries as cases
+from pulang.flows import catalog, fields, looking, standing
+from pulang.flows.act import NO_ZONE, AlreadyDone, LostRace, Receipt, What, written
 from pulang.flows.verbs import Verb
+from pulang.kernel.moments import local_day
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 
@@ -26,6 +28,31 @@ def perform(*, by: Actor, verb: str, with_: Mapping[str, Any], at: datetime, ref
 
 def carry_out(*, by: Actor, verb: Verb, what: What, at: datetime, ref: str) -> Receipt:
     """This will do the same with fields that were read before."""
+    try:
+        return _carried_out(by=by, verb=verb, what=what, at=at, ref=ref)
+    except Refusal as refusal:
+        if refusal.code in _NOT_HIS:
+            _write_down(by, what, at, refusal)
+        raise
+
+
+# Refused because of who asked, and not because of what: such a try is written down.
+_NOT_HIS = frozenset({"not-allowed", "unknown-case"})
+
+
+def _write_down(by: Actor, what: What, at: datetime, refusal: Refusal) -> None:
+    number = cases.as_kept(getattr(what, "case", ""))
+    looking.denied(
+        by=by,
+        view=standing.view_of(by, day=local_day(at, NO_ZONE)),
+        action="case.act" if number else "programme.act",
+        number=number,
+        reason=refusal.code,
+        at=at,
+    )
+
+
+def _carried_out(*, by: Actor, verb: Verb, what: What, at: datetime, ref: str) -> Receipt:
     try:
         return _once(by, verb, what, at, ref)
     except LostRace:

@@ -51,9 +51,13 @@ _CURRENT: ContextVar[View | None] = ContextVar("current_view", default=None)
 
 def enter(view: View) -> None:
     """This will tell the open transaction for whom it answers, signed so that no statement can say otherwise."""
+    _enter(view)
+
+
+def _enter(view: View, first: str = "") -> None:
     assert connection.in_atomic_block, "a context belongs to a transaction"
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('pulang.context', %s, true)", [signed(view)])
+        cursor.execute(f"{first}SELECT set_config('pulang.context', %s, true)", [signed(view)])
     _CURRENT.set(view)
 
 
@@ -90,9 +94,7 @@ def looking(view: View) -> Iterator[None]:
     said, so that after `READING_ENDS` the look itself can be written, and nothing before it.
     """
     with transaction.atomic(), remembering():
-        with connection.cursor() as cursor:
-            cursor.execute("SAVEPOINT pulang_reading; SET TRANSACTION READ ONLY")
-        enter(view)
+        _enter(view, "SAVEPOINT pulang_reading; SET TRANSACTION READ ONLY; ")
         yield
 
 

@@ -74,6 +74,7 @@ ACTIONS: Final[dict[str, Words]] = {
     "case.listed": Words(id="melihat nomor berkas dalam daftar", en="saw the case number in a list"),
     "case.why": Words(id="menanyakan apa yang ditunggu berkas", en="asked what the case waits for"),
     "case.act": Words(id="mencoba mencatat sesuatu pada berkas", en="tried to record something in the case"),
+    "programme.act": Words(id="mencoba mencatat sesuatu pada program", en="tried to record something in a programme"),
     "case.trail": Words(id="membuka jejak data berkas", en="opened the trail of the case"),
     "identity.reveal": Words(id="membuka data identitas", en="opened identity data"),
     "identity.dump": Words(id="menyalin data identitas ke berkas", en="copied identity data to a file"),

@@ -173,6 +173,7 @@ class Listed:
     waits_for: str
     opened_on: date
     facts: str
+    id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,3 +224,26 @@ class AttesterFacts:
     code: str
     name: str
     since: date
+
+
+# What a case file shows, by name: for the book of looks, which holds names of fields and never values.
+FILE_SHOWS = (
+    "alias",
+    "origin",
+    "home",
+    "site",
+    "block",
+    "children_with",
+    "adults_with",
+    "choices",
+    "consents",
+    "wishes",
+    "screenings",
+    "attempts",
+    "duplicates",
+    "objections",
+    "moves",
+    "assignments",
+)
+FILE_CARES = frozenset({"screenings", "duplicates"})  # shown to those near her only
+LIST_SHOWS = ("alias", "origin", "home", "site", "block", "choice", "stage", "waits_for")

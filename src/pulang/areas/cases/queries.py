@@ -73,6 +73,14 @@ def numbered(text: str) -> str:
         raise Refusal(refusal.code, refusal.words, field="case") from None
 
 
+def as_kept(text: str) -> str:
+    """This will give a case number as it is kept, and nothing for what is none: for the book of looks."""
+    try:
+        return numbered(text)
+    except Refusal:
+        return ""
+
+
 def offices_of(programme: str) -> frozenset[str]:
     """This will give the agencies that were given a case of a programme, as far as the view reaches."""
     return frozenset(row[0] for row in sql.rows(sql.load(__file__, "offices"), programme=programme))

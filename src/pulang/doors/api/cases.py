@@ -10,7 +10,7 @@ from pydantic_core import PydanticKnownError
 
 from pulang.areas.accounts.rules import may_look
 from pulang.areas.cases import queries
-from pulang.areas.cases.facts import CaseFile, ConsentLine, Line
+from pulang.areas.cases.facts import FILE_CARES, FILE_SHOWS, CaseFile, ConsentLine, Line
 from pulang.areas.cases.rules import ChoiceKind
 from pulang.areas.programmes import queries as programme_queries
 from pulang.areas.readiness.gates import BY_ID
@@ -18,7 +18,7 @@ from pulang.areas.readiness.rules import Stage
 from pulang.doors.api import answers, schemas, tokens
 from pulang.doors.api.programmes import AskedDay, today
 from pulang.flows import listing as narrowed
-from pulang.flows import status_json
+from pulang.flows import looking, status_json
 from pulang.flows.inputs import CaseNumber, Code, Text
 from pulang.flows.why import why
 from pulang.kernel.moments import moment
@@ -69,7 +69,7 @@ def cases(request: HttpRequest, code: Path[Code], asked: Query[Asked]) -> dict[s
     listing = asdict(narrowed.listed(code, filters, page=asked.page, day=today(request, about)))
     for row in listing["rows"]:
         del row["alias"]  # people call each other by it
-        del row["facts"]
+        del row["facts"], row["id"]
     return listing
 
 
@@ -85,6 +85,7 @@ def case(
     reasons = status_json.reasons(why(number, as_of=day, known_on=known_on))
     file = queries.case_file(number, moment(day, known_on=known_on, zone=about.time_zone))
     near = may_look(tokens.caller_of(request).actor, "care")
+    looking.note(action="case.read", case=ref, fields=[name for name in FILE_SHOWS if near or name not in FILE_CARES])
     return {**reasons, "file": _file(file, near=near)}
 
 

@@ -1,11 +1,12 @@
 """Who calls: a token's user with the rights of the day; and what each operation asks of the caller."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from typing import Any, Final, ParamSpec, TypeVar
+from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from ninja.security import HttpBearer
@@ -13,9 +14,12 @@ from ninja.security import HttpBearer
 from pulang.areas.accounts import queries as accounts
 from pulang.areas.accounts.facts import Actor
 from pulang.areas.accounts.rules import TOKEN_PREFIX, Scope, may_look, token_digest
+from pulang.areas.audit.rules import Decision, Door
+from pulang.areas.cases import queries as cases
 from pulang.doors.api import problems
 from pulang.flows import standing
 from pulang.flows.act import NO_ZONE
+from pulang.flows.looking import MARK_SIGNS, Through, note, through
 from pulang.kernel.moments import local_day
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
@@ -42,6 +46,7 @@ class Caller:
     actor: Actor
     scopes: frozenset[Scope]
     at: datetime
+    came: Through
 
 
 class Token(HttpBearer):
@@ -56,7 +61,8 @@ class Token(HttpBearer):
         if holder is None:
             return None
         actor = standing.actor_on(holder.user, local_day(at, NO_ZONE))
-        return Caller(actor, frozenset(Scope(name) for name in holder.scopes), at)
+        came = Through(Door.API, at, token_digest(token).hex()[:MARK_SIGNS], uuid4().hex[:16])
+        return Caller(actor, frozenset(Scope(name) for name in holder.scopes), at, came)
 
 
 def asked(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -90,6 +96,17 @@ def acts(function: Callable[P, R]) -> Callable[P, R]:
     return _guard(Scope.ACT, "")(function)
 
 
+def _note_refused(look: str, parts: Mapping[str, Any]) -> None:
+    """This will write down that a case, or a list of cases, was asked for in vain."""
+    if look == "cases":
+        note(
+            action="case.read" if "number" in parts else "case.listed",
+            number=cases.as_kept(parts.get("number", "")),
+            decision=Decision.DENIED,
+            reason="not-here",
+        )
+
+
 def _guard(scope: Scope, look: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     def mark(function: Callable[P, R]) -> Callable[P, R]:
         @wraps(function)
@@ -98,12 +115,17 @@ def _guard(scope: Scope, look: str) -> Callable[[Callable[P, R]], Callable[P, R]
             caller = caller_of(request)
             if scope not in caller.scopes:
                 raise Refusal("token-scope", _OTHER_SCOPE.format(scope=_SCOPES[scope]))
-            if not look:
-                return function(*args, **kwargs)
-            if not may_look(caller.actor, look):
-                raise problems.not_here()
-            with standing.looking(caller.actor, day=local_day(caller.at, NO_ZONE)):
-                return function(*args, **kwargs)
+            with through(caller.came):
+                if not look:
+                    return function(*args, **kwargs)
+                with standing.looking(caller.actor, day=local_day(caller.at, NO_ZONE)):
+                    try:
+                        if not may_look(caller.actor, look):
+                            raise problems.not_here()
+                        return function(*args, **kwargs)
+                    except Refusal:
+                        _note_refused(look, kwargs)
+                        raise
 
         guarded.right = look or "act"  # type: ignore[attr-defined]  # a test walks all addresses and asks for it
         guarded.scope = scope  # type: ignore[attr-defined]

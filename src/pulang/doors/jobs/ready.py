@@ -38,7 +38,13 @@ def database() -> Iterator[Target]:
     with server() as target:
         if not schema.is_current():
             schema.migrate()
-        yield target
+        from pulang.areas.audit.rules import Door  # noqa: PLC0415 - only once Django is set up
+        from pulang.flows.looking import Through, through  # noqa: PLC0415
+        from pulang.storage import clock  # noqa: PLC0415
+
+        # The operator has no account here; which user of the machine it was is all that can be told.
+        with through(Through(Door.COMMAND, clock.now(), request=f"uid-{os.getuid()}")):
+            yield target
 
 
 def answer(document: object) -> None:

@@ -23,7 +23,7 @@ from pulang.areas.accounts.queries import AgencyFacts
 from pulang.areas.cases import queries as cases
 from pulang.areas.cases.facts import CaseRef
 from pulang.areas.programmes.facts import ProgrammeFacts
-from pulang.doors.web.context import READING, Reader, View, here, looking, needs, programme_of
+from pulang.doors.web.context import READING, Reader, View, here, looking, needs, note_case, programme_of
 from pulang.doors.web.forms import DayField, Form
 from pulang.doors.web.pages import SAVE, ConfirmPage, FormPage, Link, Page, render
 from pulang.doors.web.words import say, told
@@ -174,6 +174,7 @@ def act_view(screen: Screen) -> View:
         receipt = None if with_ is None else _performed(request, screen, form, with_)
         if receipt is None:
             with looking(request):
+                note_case(parts)
                 return _shown(request, screen, form, UNPROCESSABLE)
         with looking(request):
             if screen.shows is not None and not receipt.already_done:

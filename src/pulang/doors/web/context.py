@@ -6,6 +6,7 @@ from datetime import date
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
+from uuid import uuid4
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
@@ -14,9 +15,11 @@ from django.urls import reverse
 from pulang.areas.accounts import queries as accounts
 from pulang.areas.accounts.facts import CONFIRMED_AT, CONFIRMED_SECONDS, Actor
 from pulang.areas.accounts.rules import LOOKS, RIGHTS, Relation, may, may_look
+from pulang.areas.audit.rules import Decision, Door
 from pulang.areas.cases import queries as cases
 from pulang.areas.programmes import queries as programmes
 from pulang.areas.programmes.facts import ProgrammeFacts
+from pulang.flows import looking as looks
 from pulang.flows import standing
 from pulang.kernel.refusals import Refusal
 from pulang.storage import clock
@@ -95,10 +98,11 @@ def needs(right: str, *, step_up: bool = False) -> Callable[[View], View]:
             reader = reader_of(request)
             if reader is None:
                 return redirect_to_login(request.get_full_path())
-            if request.method not in READING:
-                return _sent(view, request, args, kwargs, gate)
-            with looking(request):
-                return _answered(view, request, args, kwargs, gate)
+            with looks.through(_came(request)):
+                if request.method not in READING:
+                    return _sent(view, request, args, kwargs, gate)
+                with looking(request):
+                    return _answered(view, request, args, kwargs, gate)
 
         guarded.right = right  # type: ignore[attr-defined]
         guarded.step_up = step_up  # type: ignore[attr-defined]
@@ -113,6 +117,11 @@ def looking(request: HttpRequest) -> Any:
     return standing.looking(reader.actor, day=reader.today)
 
 
+def _came(request: HttpRequest) -> looks.Through:
+    key = request.session.session_key
+    return looks.Through(Door.WEB, clock.now(), looks.mark_of(key) if key else "", uuid4().hex[:16])
+
+
 @dataclass(frozen=True, slots=True)
 class _Gate:
     """What a view asks of its reader."""
@@ -123,28 +132,56 @@ class _Gate:
 
 def _answered(view: View, request: HttpRequest, args: Any, kwargs: Any, gate: _Gate) -> HttpResponse:
     try:
-        if not _holds(request, gate.right, kwargs):
-            raise Http404
+        _refuse_others(request, gate.right, kwargs)
         if gate.step_up and not confirmed_lately(request):
             return HttpResponseRedirect(_confirming(request))
-        return view(request, *args, **kwargs)
-    except Refusal as refusal:
+        response = view(request, *args, **kwargs)
+    except (Refusal, Http404) as refusal:
+        _note_refused(request, gate.right, kwargs)
         raise Http404 from refusal
+    note_case(kwargs)
+    return response
+
+
+def note_case(parts: Mapping[str, Any]) -> None:
+    """This will write down that a page about a case was shown, where its view has not said more about it."""
+    if "number" in parts and not looks.noted():
+        looks.note(action="case.form", case=cases.find(parts["number"]))
+
+
+def _note_refused(request: HttpRequest, right: str, parts: Mapping[str, Any]) -> None:
+    """This will write down that a page about a case, or a list of cases, was asked for in vain."""
+    about: ProgrammeFacts | None = getattr(request, "pulang_programme", None)
+    if "number" in parts or right in _OF_PERSONS:
+        looks.note(
+            action="case.listed" if "number" not in parts else "case.read",
+            number=cases.as_kept(parts.get("number", "")),
+            programme=about.code if about else "",
+            decision=Decision.DENIED,
+            reason="not-here",
+        )
+
+
+_OF_PERSONS = frozenset({"cases", "care"})
 
 
 def _sent(view: View, request: HttpRequest, args: Any, kwargs: Any, gate: _Gate) -> HttpResponse:
     with looking(request):
         try:
-            holds = _holds(request, gate.right, kwargs)
-        except Refusal as refusal:
+            _refuse_others(request, gate.right, kwargs)
+        except (Refusal, Http404) as refusal:
+            _note_refused(request, gate.right, kwargs)
             raise Http404 from refusal
-    if not holds:
-        raise Http404
     if gate.right in LOOKS:
         return HttpResponseNotAllowed(READING)
     if gate.step_up and not confirmed_lately(request):
         return SameAgain(_confirming(request))
     return view(request, *args, **kwargs)
+
+
+def _refuse_others(request: HttpRequest, right: str, kwargs: Mapping[str, Any]) -> None:
+    if not _holds(request, right, kwargs):
+        raise Http404
 
 
 def _confirming(request: HttpRequest) -> str:

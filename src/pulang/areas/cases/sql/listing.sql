@@ -2,7 +2,7 @@
 -- The page is cut before the answers are joined; {narrowed} holds the conditions of the filters in use.
 SELECT p.number, p.alias, p.origin, p.home, p.site, p.block, coalesce(a.choice, '') AS choice,
        coalesce(a.stage, '') AS stage, coalesce(a.unmet[1], '') AS waits_for, p.opened_on,
-       coalesce(a.facts, '') AS facts
+       coalesce(a.facts, '') AS facts, p.id
 FROM (
     SELECT c.id, c.number, c.alias, c.origin, c.home, c.site, c.block, c.opened_on
     FROM cases_case c

@@ -27,6 +27,7 @@ def run(options: argparse.Namespace) -> int:
     with ready.database():
         from pulang.areas.accounts.facts import SYSTEM  # noqa: PLC0415 - only once Django is set up
         from pulang.areas.readiness.rules import STAGE_WORDS  # noqa: PLC0415
+        from pulang.flows.looking import note  # noqa: PLC0415
         from pulang.flows.standing import looking  # noqa: PLC0415
         from pulang.flows.status_json import reasons  # noqa: PLC0415
         from pulang.flows.why import why  # noqa: PLC0415
@@ -34,6 +35,7 @@ def run(options: argparse.Namespace) -> int:
 
         with looking(SYSTEM, day=clock.today()):
             found = why(options.case, as_of=options.as_of or clock.today(), known_on=options.known_on)
+            note(action="case.why", number=found.number, programme=found.programme, fields=("stage", "gates"))
         if options.json:
             ready.answer(reasons(found))
             return 0

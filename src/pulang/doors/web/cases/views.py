@@ -7,10 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from pulang.areas.cases import queries as cases
+from pulang.areas.cases.facts import FILE_SHOWS
 from pulang.doors.web import labels
 from pulang.doors.web.cases.file import File, gather
 from pulang.doors.web.context import here, needs, powers, programme_here
 from pulang.doors.web.pages import KNOWN, Link, Page, asked_day, render
+from pulang.flows import looking as looks
 from pulang.flows.why import why
 from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
@@ -41,6 +43,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     said, file, stage = None, None, None
     at = moment(day, known_on=known_on, zone=about.time_zone)
     found = cases.case_file(number, at)
+    looks.note(action="case.read", case=found.ref, fields=FILE_SHOWS)
     try:
         answer = why(number, as_of=day, known_on=known_on)
         # Acts happen today: a file of another day is only for reading.
