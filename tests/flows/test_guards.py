@@ -57,6 +57,18 @@ def fill() -> None:
     world.here("aid.beneficiary.list", cases=[own], decree="SKP-1")
     world.here("aid.channel.record", cast.CASE_WORKER, case=own, kind="BANK_ACCOUNT", own_name=True)
     world.here("readiness.gate.waive", cast.HEAD, gate="screening-done", case=other, reason="Uji", until="2019-04-01")
+    world.here("cases.consent.record", cast.CASE_WORKER, case=own, purpose="RECEIVING_OFFICE", event="WITHDRAWN")
+    world.here("privacy.request.receive", cast.CASE_WORKER, case=own, request="P-1", kind="ACCESS")
+    world.here(
+        "privacy.official.receive",
+        cast.HEAD,
+        case=own,
+        request="S-1",
+        authority="Kantor A",
+        letter="B/1",
+        basis="UU 1",
+        fields=["NAME"],
+    )
     world.erased(world.move(world.case(), "WITHDRAWN"))
     with world.looking(cast.CASE_WORKER):
         looking.note(action="case.listed", programme=cast.PROGRAMME)
@@ -214,7 +226,21 @@ def test_the_system_sees_all_and_the_lead_office_and_the_ministry_their_programm
 def test_another_office_sees_no_row_of_any_personal_table(app: Raw, agency: str) -> None:
     look(app, actor=cast.STRANGER, agency=agency, reach="PROGRAMMES", names="yes")
 
-    assert seen(app, PERSONAL) == {}
+    assert seen(app, [name for name in PERSONAL if TABLES[name].shows is not Shows.OWN_OR_BY_CASE]) == {}
+
+
+@pytest.mark.parametrize(("agency", "asked"), [(cast.RECEIVER, 1), (cast.PARTNER, 0), (cast.OTHER_CITY, 0), ("", 0)])
+def test_an_office_that_lost_a_case_sees_what_it_has_to_delete_and_no_other_office_does(
+    app: Raw, agency: str, asked: int
+) -> None:
+    for reach in ("PROGRAMMES", "CASES"):
+        look(app, actor=cast.STRANGER, agency=agency, reach=reach)
+        # The partner still has the case, so it may see what another office was asked about it.
+        own = app.execute("SELECT count(*) FROM privacy_deletion WHERE agency_id = %s", [agency]).fetchone()
+
+        assert own == (asked,)
+    look(app, actor=cast.STRANGER, agency=agency, reach="NONE")
+    assert count(app, "privacy_deletion") == 0
 
 
 @pytest.mark.parametrize("agency", [cast.CITY, cast.OBSERVER, cast.FINANCE, cast.MINISTRY, ""])

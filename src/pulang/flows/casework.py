@@ -24,7 +24,7 @@ from pulang.areas.cases.rules import (
     refuse_wrong_carer,
 )
 from pulang.areas.readiness.rules import Stage
-from pulang.flows import assessing
+from pulang.flows import restricting, withdrawing
 from pulang.flows.about_case import AboutCase, case_of, now
 from pulang.flows.act import Receipt, Trail, act
 from pulang.flows.inputs import Code, Day, Text, YesNo
@@ -33,7 +33,6 @@ from pulang.flows.verbs import Verb
 from pulang.kernel.moments import Moment, moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
-from pulang.storage import context
 from pulang.storage.books import Stamp
 
 
@@ -142,8 +141,7 @@ def record_consent(*, by: Actor, at: datetime, ref: str, what: RecordConsent) ->
             until=_consent_until(what, stamp.happened_on),
             stamp=stamp,
         )
-        if what.purpose.value not in queries.consents_in_force(case.id, now(trail)):
-            _take_back(trail, case, what.purpose, stamp)
+        _settle(trail, case, what.purpose, stamp)
     return trail.done()
 
 
@@ -240,6 +238,7 @@ def give_assignment(*, by: Actor, at: datetime, ref: str, what: GiveAssignment) 
         stamp = trail.stamp(what.happened_on)
         case = case_of(trail, what)
         refuse_wrong_carer(what.purpose, accounts.agency(what.agency).kind)
+        restricting.refuse_paused(case, now(trail))
         until = _within_consent(case, what, stamp.happened_on, now(trail))
         operations.assign(case=case, agency=what.agency, purpose=what.purpose, until=until, stamp=stamp)
     return trail.done()
@@ -249,7 +248,10 @@ def end_assignment(*, by: Actor, at: datetime, ref: str, what: EndAssignment) ->
     """This will take a case back from an office; refuses one that does not have it."""
     with act(by, "cases.assignment.end", at, ref=ref, what=what, programme=what.programme) as trail:
         ended = operations.end_assignments(
-            case=case_of(trail, what), purpose=what.purpose, agency=what.agency, stamp=trail.stamp(what.happened_on)
+            case=case_of(trail, what),
+            purposes=(what.purpose,),
+            agency=what.agency,
+            stamp=trail.stamp(what.happened_on),
         )
         if not ended:
             raise Refusal(
@@ -263,12 +265,14 @@ def end_assignment(*, by: Actor, at: datetime, ref: str, what: EndAssignment) ->
     return trail.done()
 
 
-def _take_back(trail: Trail, case: CaseRef, purpose: Purpose, stamp: Stamp) -> None:
-    """This will end every assignment that rests on a consent that is gone."""
-    if operations.end_assignments(case=case, purpose=purpose, stamp=stamp):
-        # Whoever records it may be the one who sees the case no more, and the stored answer must follow all the same.
-        with context.counting():
-            assessing.refresh([case.id], day=trail.day(None))
+def _settle(trail: Trail, case: CaseRef, purpose: Purpose, stamp: Stamp) -> None:
+    """This will end what rests on a consent that is gone, and shorten what would outlast one that ends earlier."""
+    books = queries.history(case.id, now(trail), "consent", "assignment")
+    consent = queries.in_force(books["consent"], now(trail).day).get(purpose.value)
+    if consent is None:
+        withdrawing.end_what_rests(trail, case, (purpose,), stamp)
+    elif books["assignment"]:
+        withdrawing.shorten(case, withdrawing.handed_out(case), consent, stamp)
 
 
 def _consent_until(what: RecordConsent, given_on: date) -> date | None:

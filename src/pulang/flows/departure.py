@@ -16,6 +16,7 @@ from pulang.areas.journeys import operations, queries
 from pulang.areas.journeys.facts import ItineraryFacts, Leg
 from pulang.areas.journeys.rules import ItineraryEvent, Mode, ReceiverEvent, faults, same_regency
 from pulang.areas.places import queries as places
+from pulang.flows import restricting
 from pulang.flows.act import Receipt, Trail, What, act
 from pulang.flows.inputs import CaseNumber, Code, Day, Rupiah, Short, Text
 from pulang.flows.verbs import Verb
@@ -151,6 +152,7 @@ def acknowledge(*, by: Actor, at: datetime, ref: str, what: Acknowledge) -> Rece
         wish = cases.case_file(case.number, _now(trail)).wish
         if wish is not None and wish.discreet:
             raise Refusal("discreet-mode", _DISCREET)
+        restricting.refuse_paused(case, _now(trail))
         operations.mark_receiver(
             programme=what.programme,
             case=case.id,

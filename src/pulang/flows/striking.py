@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Annotated, Final
-from uuid import UUID
 
 from pydantic import Field
 
@@ -13,8 +12,9 @@ from pulang.areas.aid import queries as aid
 from pulang.areas.audit import operations, queries
 from pulang.areas.audit.facts import Line
 from pulang.areas.cases import queries as cases
+from pulang.areas.cases.facts import CaseRef
 from pulang.areas.coordination import queries as coordination
-from pulang.flows import standing
+from pulang.flows import standing, withdrawing
 from pulang.flows.act import NO_ZONE, NOT_ALLOWED, Receipt, What, act
 from pulang.flows.inputs import Day, Long, Text
 from pulang.flows.verbs import Verb
@@ -87,7 +87,8 @@ def strike_act(*, by: Actor, at: datetime, ref: str, what: StrikeAct) -> Receipt
         _refuse_rested_on(struck)
         stamp = trail.stamp(what.happened_on)
         # Looked for before the strike, because a struck registration hides its own case.
-        trail.touched.update(_cases_of(struck))
+        found = _cases_of(struck)
+        trail.touched.update(case.id for case in found)
         operations.strike(
             struck=struck.seq,
             reason=what.reason,
@@ -95,6 +96,7 @@ def strike_act(*, by: Actor, at: datetime, ref: str, what: StrikeAct) -> Receipt
             happened_on=stamp.happened_on,
             recorded_at=stamp.recorded_at,
         )
+        withdrawing.settle(trail, found, stamp)
         trail.note(subject=struck.id)
     return trail.done()
 
@@ -138,17 +140,18 @@ def _refuse_rested_on(struck: Line) -> None:
         raise Refusal("listing-rests-on-it", _NAMES_SOMEBODY, field="act")
 
 
-def _cases_of(struck: Line) -> set[UUID]:
+def _cases_of(struck: Line) -> tuple[CaseRef, ...]:
     """This will find the cases an act was about: those it names, and the one it entered."""
     said = struck.payload
     numbers = [struck.subject, said.get("case"), said.get("other"), *said.get("cases", ())]
-    found = set()
+    found = {}
     for number in numbers:
         try:
-            found.add(cases.find(str(number or ""), struck.programme).id)
+            case = cases.find(str(number or ""), struck.programme)
         except Refusal:  # a subject that is no case number is not an error
             continue
-    return found
+        found[case.id] = case
+    return tuple(found.values())
 
 
 VERBS = (Verb("audit.act.strike", StrikeAct, strike_act),)

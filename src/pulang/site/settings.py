@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "pulang.areas.partners",
     "pulang.areas.people",
     "pulang.areas.places",
+    "pulang.areas.privacy",
     "pulang.areas.programmes",
     "pulang.areas.readiness",
     "pulang.areas.statements",

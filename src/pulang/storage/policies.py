@@ -30,12 +30,17 @@ _REACHES_LOOK = """
 (SELECT pulang_reach()) <> ALL ('{PROGRAMMES,CASES,NONE}')
 OR ((SELECT pulang_reach()) = 'PROGRAMMES' AND programme = ANY ((SELECT pulang_programmes())::text[]))
 """
+_OWN = "((SELECT pulang_reach()) <> 'NONE' AND agency_id = (SELECT pulang_ctx('agency')))"
 _MAY_ADD_PERSON = "(SELECT pulang_reach()) = ANY ('{ALL,PROGRAMMES}')"
 
 # For each way of showing: who sees a row, and who may add one. `{table}` is the table's own name.
 _READS_AND_ADDS: Final[dict[Shows, tuple[str, str]]] = {
     Shows.CASES: (_REACHES_CASE.format(case="id"), _REACHES_CASE.format(case="id")),
     Shows.BY_CASE: (_REACHES_CASE.format(case="case_id"), _REACHES_CASE.format(case="case_id")),
+    Shows.OWN_OR_BY_CASE: (
+        f"{_OWN} OR {_REACHES_CASE.format(case='case_id')}",
+        f"{_OWN} OR {_REACHES_CASE.format(case='case_id')}",
+    ),
     Shows.ABOUT_CASE: (
         f"case_id IS NULL OR {_REACHES_CASE.format(case='case_id')}",
         f"(case_id IS NULL AND (SELECT pulang_ctx('actor')) <> '') OR {_REACHES_CASE.format(case='case_id')}",

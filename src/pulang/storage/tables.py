@@ -33,6 +33,7 @@ class Shows(Enum):
     NAMES = "NAMES"  # has person_id and opens identities: needs the right to names as well
     ACTS = "ACTS"  # the act book
     LOOKS = "LOOKS"  # the book of looks: those who keep a programme read it, everybody adds his own
+    OWN_OR_BY_CASE = "OWN_OR_BY_CASE"  # as BY_CASE, and to the agency in agency_id even when it sees the case no more
     ABOUT_CASE = "ABOUT_CASE"  # programme_id and a case_id that may be empty
 
 
@@ -65,7 +66,7 @@ TABLES: Final[dict[str, Table]] = {
     "accounts_agency": _BOOK,
     "accounts_user": _KEPT,
     "accounts_rolechange": _BOOK,
-    "accounts_token": _KEPT,
+    "accounts_token": _PLUMBING,  # an expired one is destroyed (areas/privacy/retention.toml)
     "audit_act": Table(Kind.BOOK, Shows.ACTS, sealed=True),
     "audit_strike": _LEDGER,
     "audit_look": Table(Kind.BOOK, Shows.LOOKS, sealed=True),
@@ -118,6 +119,11 @@ TABLES: Final[dict[str, Table]] = {
     "statements_promise": _BOOK,
     "statements_promisekept": _BOOK,
     "statements_statement": _BOOK,
+    "privacy_deletion": Table(Kind.BOOK, Shows.OWN_OR_BY_CASE),
+    "privacy_request": _ABOUT_A_CASE,
+    "privacy_official": _ABOUT_A_CASE,
+    "privacy_purge": _BOOK,
+    "privacy_destruction": _BOOK,
     "readiness_waiver": Table(Kind.BOOK, Shows.ABOUT_CASE),
     "readiness_assessment": Table(Kind.KEPT, Shows.BY_CASE),
     "pulang_context_key": Table(Kind.HIDDEN),

@@ -98,6 +98,7 @@ RIGHTS: Final[dict[str, Right]] = {
     "cases.case.register": _right(_CASEWORK),
     "cases.choice.record": _right(_FIELD, _NEAR),
     "cases.consent.record": _right(_FIELD, _NEAR),
+    "cases.consents.withdraw": _right(_FIELD, _NEAR),
     "cases.wish.record": _right(_FIELD, _NEAR),
     "cases.screening.record": _right("CASE_WORKER COORDINATOR PARTNER_WORKER", "LEAD PARTNER"),
     "cases.round.open": _right("COORDINATOR"),
@@ -149,6 +150,26 @@ RIGHTS: Final[dict[str, Right]] = {
     "statements.promise.make": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
     "statements.promise.keep": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
     "statements.statement.record": _right("COORDINATOR CASE_WORKER", "LEAD"),
+    "privacy.consent.lapse": _right("COORDINATOR DATA_PROTECTION"),  # the worker does it, hour by hour
+    "privacy.deletion.confirm": _right("PARTNER_WORKER RECEIVING_OFFICER", "ANY"),  # the flow asks for what was asked
+    "privacy.request.receive": _right(f"{_FIELD} DATA_PROTECTION", _NEAR),
+    "privacy.request.check": _right(f"{_CASEWORK} DATA_PROTECTION"),
+    "privacy.request.answer": _right("COORDINATOR DATA_PROTECTION"),
+    "privacy.request.refuse": _right("DATA_PROTECTION"),
+    "privacy.request.finish": _right("COORDINATOR DATA_PROTECTION"),
+    "privacy.request.lift": _right(f"{_FIELD} DATA_PROTECTION", _NEAR),
+    "privacy.erasure.decide": _right("DATA_PROTECTION"),
+    "privacy.erasure.confirm": _right("COORDINATOR HEAD"),
+    "privacy.official.receive": _right("HEAD"),
+    "privacy.official.examine": _right("DATA_PROTECTION"),
+    "privacy.official.approve": _right("HEAD COORDINATOR"),
+    "privacy.official.refuse": _right("HEAD COORDINATOR DATA_PROTECTION"),
+    "privacy.official.give": _right("HEAD COORDINATOR"),
+    "privacy.official.tell": _right("CASE_WORKER COORDINATOR HEAD DATA_PROTECTION"),
+    "privacy.purge.run": _right("DATA_PROTECTION"),  # the worker does it, night by night
+    "privacy.purge.propose": _right("DATA_PROTECTION"),
+    "privacy.purge.approve": _right("DATA_PROTECTION HEAD COORDINATOR"),
+    "privacy.leftover.sweep": _right("DATA_PROTECTION", "ANY"),
     "readiness.gate.waive": _right("HEAD"),
     "readiness.waiver.end": _right("HEAD COORDINATOR"),
 }
@@ -170,6 +191,9 @@ LOOKS: Final[dict[str, frozenset[Role]]] = {
     ),
     # How she was screened, pressed or taken for somebody else: for those who work on it, in no receiving sheet.
     "care": frozenset({Role.REGISTRAR, Role.CASE_WORKER, Role.COORDINATOR, Role.PARTNER_WORKER}),
+    # Requests, deletions, letters of authorities, purges; and the short list of what one's own office has to delete.
+    "privacy": frozenset({Role.DATA_PROTECTION, Role.COORDINATOR, Role.HEAD}),
+    "deletions": frozenset({Role.PARTNER_WORKER, Role.RECEIVING_OFFICER}),
     "acts": frozenset({Role.COORDINATOR, Role.HEAD, Role.DATA_PROTECTION}),
     "accounts": frozenset({Role.ADMINISTRATOR}),
 }

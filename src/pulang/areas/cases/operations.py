@@ -1,5 +1,6 @@
 """Writes cases and the books kept about each."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -257,7 +258,24 @@ def assign(*, case: CaseRef, agency: str, purpose: Purpose, until: date | None, 
 
 
 @needs_transaction
-def end_assignments(*, case: CaseRef, purpose: Purpose, stamp: Stamp, agency: str = "") -> int:
-    """This will take a case back from one office, or from all that have it for a purpose; gives how many."""
+def end_assignments(*, case: CaseRef, purposes: Collection[Purpose], stamp: Stamp, agency: str = "") -> int:
+    """This will take a case back from one office, or from all that have it for these purposes; gives how many."""
     statement = sql.load(__file__, "end_assignments")
-    return sql.run(statement, case=case.id, purpose=purpose.value, agency=agency, **stamp.columns())
+    return sql.run(
+        statement,
+        case=case.id,
+        purposes=[purpose.value for purpose in purposes],
+        agency=agency,
+        **stamp.columns(),
+    )
+
+
+@needs_transaction
+def withdraw_consents(*, case: CaseRef, purposes: Collection[Purpose], stamp: Stamp) -> None:
+    """This will write that she took her word back on these purposes; a line is never dated before the yes it ends."""
+    sql.run(
+        sql.load(__file__, "withdraw_consents"),
+        case=case.id,
+        purposes=[purpose.value for purpose in purposes],
+        **stamp.columns(),
+    )

@@ -317,7 +317,7 @@ def history(case: UUID, moment: Moment, *books: str) -> dict[str, tuple[Any, ...
 
 def consents_in_force(case: UUID, moment: Moment) -> dict[str, ConsentLine]:
     """This will give, by purpose, the consents that stand on a day."""
-    return _in_force(history(case, moment, "consent")["consent"], moment.day)
+    return in_force(history(case, moment, "consent")["consent"], moment.day)
 
 
 def last_move(case: UUID, moment: Moment) -> MoveLine | None:
@@ -366,7 +366,7 @@ def case_file(number: str, moment: Moment) -> CaseFile:
         adults_with=adults_with,
         choices=lines["choice"],
         consent_lines=lines["consent"],
-        consents=tuple(_in_force(lines["consent"], moment.day).values()),
+        consents=tuple(in_force(lines["consent"], moment.day).values()),
         wishes=lines["wish"],
         screenings=lines["screening"],
         attempts=lines["attempt"],
@@ -378,7 +378,8 @@ def case_file(number: str, moment: Moment) -> CaseFile:
     )
 
 
-def _in_force(lines: tuple[ConsentLine, ...], day: date) -> dict[str, ConsentLine]:
+def in_force(lines: tuple[ConsentLine, ...], day: date) -> dict[str, ConsentLine]:
+    """This will give, by purpose, those of one case's consent lines that stand on a day."""
     latest = {line.purpose: line for line in lines}
     return {
         purpose: line
