@@ -300,6 +300,18 @@ class World:
             people.erase(person=cases.find(number).person, act=f"erase-{number}", stamp=stamp)
         return number
 
+    # --- identities
+
+    def revealed(self, number: str, by: str = CASE_WORKER, *fields: str, purpose: str = "CONTACT") -> None:
+        """Sealed fields (the name unless said) are open to an account for a quarter of an hour."""
+        asked = list(fields) or ["NAME"]
+        self.here("reveals.identity.open", by, case=number, fields=asked, purpose=purpose)
+
+    def emergency(self, number: str, by: str = HEAD) -> None:
+        """Danger to her life, declared by an account that does not have her case."""
+        said: dict[str, Any] = {"reason": "VIOLENCE", "explained": "Ancaman di tempat tinggalnya"}
+        self.do("reveals.emergency.declare", by, case=number, **said)
+
     # --- inside
 
     def _said(self, day: date | None) -> str:

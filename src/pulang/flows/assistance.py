@@ -25,6 +25,7 @@ from pulang.kernel.moments import moment
 from pulang.kernel.periods import LATEST, Period
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
+from pulang.storage import context
 
 _SHOWN_MOST: Final = 5
 
@@ -148,7 +149,8 @@ def record_channel(*, by: Actor, at: datetime, ref: str, what: RecordChannel) ->
             stamp=stamp,
         )
         if what.account:
-            key = people.key_of(person=case.person)
+            with context.sealing(case.person):
+                key = people.key_of(person=case.person)
             people_operations.correct(person=case.person, key=key, values={Sealed.ACCOUNT: what.account}, stamp=stamp)
             trail.note(subject=case.number, case=case.id, person=case.person, key=key)
         else:

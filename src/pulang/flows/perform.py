@@ -31,21 +31,23 @@ def carry_out(*, by: Actor, verb: Verb, what: What, at: datetime, ref: str) -> R
     try:
         return _carried_out(by=by, verb=verb, what=what, at=at, ref=ref)
     except Refusal as refusal:
-        if refusal.code in _NOT_HIS:
-            _write_down(by, what, at, refusal)
+        if refusal.code in _NOT_HIS or verb.name in _OPENS:
+            _write_down(by, verb, what, at, refusal)
         raise
 
 
 # Refused because of who asked, and not because of what: such a try is written down.
 _NOT_HIS = frozenset({"not-allowed", "unknown-case"})
+# Acts that open an identity: whatever they are refused for is written down, as the look it would have been.
+_OPENS = {"reveals.identity.open": "identity.reveal", "reveals.emergency.declare": "emergency.declare"}
 
 
-def _write_down(by: Actor, what: What, at: datetime, refusal: Refusal) -> None:
+def _write_down(by: Actor, verb: Verb, what: What, at: datetime, refusal: Refusal) -> None:
     number = cases.as_kept(getattr(what, "case", ""))
     looking.denied(
         by=by,
         view=standing.view_of(by, day=local_day(at, NO_ZONE)),
-        action="case.act" if number else "programme.act",
+        action=_OPENS.get(verb.name, "case.act" if number else "programme.act"),
         number=number,
         reason=refusal.code,
         at=at,

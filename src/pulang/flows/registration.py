@@ -137,7 +137,8 @@ def correct_identity(*, by: Actor, at: datetime, ref: str, what: CorrectIdentity
                     id="Isi paling sedikit satu data yang diperbaiki.", en="Fill in at least one value to be corrected."
                 ),
             )
-        key = person_queries.key_of(person=case.person)
+        with context.sealing(case.person):
+            key = person_queries.key_of(person=case.person)
         likely = _likely_doubles(trail, what, values, case.person)
         people.correct(person=case.person, key=key, values=values, stamp=stamp)
         _flag(case, likely, stamp)

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "pulang.areas.privacy",
     "pulang.areas.programmes",
     "pulang.areas.readiness",
+    "pulang.areas.reveals",
     "pulang.areas.statements",
 ]
 MIDDLEWARE = [

@@ -55,6 +55,17 @@ SENTENCES: Final[dict[str, Words]] = {
     "nobody_is_her_own_duplicate": Words(
         id="Satu berkas tidak bisa ganda dengan dirinya sendiri.", en="A case cannot be its own duplicate."
     ),
+    "people_a_day_are_capped": Words(
+        id="Hari ini Anda sudah membuka identitas sebanyak yang diizinkan. Terbuka lagi besok pukul 00.00 WIB. Bila "
+        "mendesak, minta koordinator program; pejabat pelindung data dapat menjelaskan batas ini.",
+        en="You have opened as many identities today as allowed. It opens again tomorrow at 00.00 WIB. If it is "
+        "urgent, ask the programme's coordinator; the data-protection officer can explain this limit.",
+    ),
+    "one_emergency_at_a_time": Words(
+        id="Keadaan darurat yang Anda nyatakan masih berlangsung. Satu orang pada satu waktu; tunggu sampai berakhir, "
+        "atau minta rekan menyatakannya.",
+        en="An emergency that you declared still stands. One person at a time; wait until it ends, or ask a colleague.",
+    ),
     "waiver_ends_after_it_began": Words(
         id="Pengecualian berakhir sebelum dimulai.", en="The waiver ends before it begins."
     ),

@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -40,6 +41,7 @@ class View:
     agency: str
     reach: Reach
     names: bool = False
+    seals: UUID | None = None  # the one person whose key opens, to seal a new value; nothing sealed shows
     day: date | None = None  # the day on which assignments are looked at; the server's own unless said
     seconds: int = SECONDS
 
@@ -65,7 +67,8 @@ def signed(view: View) -> str:
     """This will write a view down with the second it ends, under a key that only we and the database's owner hold."""
     day = "" if view.day is None else view.day.isoformat()
     ends = int(time.time()) + view.seconds  # the machine's clock, not the programme's
-    parts = ("1", view.actor, view.agency, view.reach.value, "yes" if view.names else "no", day, str(ends))
+    names = f"seal:{view.seals}" if view.seals else "yes" if view.names else "no"
+    parts = ("1", view.actor, view.agency, view.reach.value, names, day, str(ends))
     assert not any("|" in part for part in parts), "codes hold no bar"
     message = "|".join(parts)
     return f"{message}|{hmac.new(_key(), message.encode(), hashlib.sha256).hexdigest()}"
@@ -112,7 +115,7 @@ def counting() -> Iterator[None]:
 
     Everybody may know how many wait; nobody learns who. The earlier view comes back afterwards.
     """
-    with _wider(names=None):
+    with _instead(replace(_current(), reach=Reach.ALL)):
         yield
 
 
@@ -122,18 +125,35 @@ def within_system() -> Iterator[None]:
 
     Nothing that was opened here may leave to whoever acts.
     """
-    with _wider(names=True):
+    with _instead(replace(_current(), actor=SYSTEM_VIEW.actor, reach=Reach.ALL, names=True)):
         yield
 
 
 @contextmanager
-def _wider(*, names: bool | None) -> Iterator[None]:
+def sealing(person: UUID) -> Iterator[None]:
+    """This will let the enclosed queries take one person's key to seal a new value, without showing the old one.
+
+    A view that may enter nobody's identity stays as it is, and finds no key.
+    """
+    before = _current()
+    enters = before.names and before.reach in {Reach.ALL, Reach.PROGRAMMES}
+    with _instead(replace(before, seals=person) if enters else before):
+        yield
+
+
+def _current() -> View:
     before = _CURRENT.get()
-    assert before is not None, "a wider view needs a context to come back to"
-    enter(replace(before, reach=Reach.ALL, names=before.names if names is None else names))
+    assert before is not None, "another view needs a context to come back to"
+    return before
+
+
+@contextmanager
+def _instead(view: View) -> Iterator[None]:
+    before = _current()
+    enter(view)
     try:
         yield
     finally:
-        # A failed statement has closed the transaction to us; its rollback takes the wider view with it.
+        # A failed statement has closed the transaction to us; its rollback takes the other view with it.
         if not connection.needs_rollback:
             enter(before)

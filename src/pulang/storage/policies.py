@@ -31,7 +31,29 @@ _REACHES_LOOK = """
 OR ((SELECT pulang_reach()) = 'PROGRAMMES' AND programme = ANY ((SELECT pulang_programmes())::text[]))
 """
 _OWN = "((SELECT pulang_reach()) <> 'NONE' AND agency_id = (SELECT pulang_ctx('agency')))"
+_REACHES_PROGRAMME = """
+(SELECT pulang_reach()) <> ALL ('{PROGRAMMES,CASES,NONE}')
+OR ((SELECT pulang_reach()) = 'PROGRAMMES' AND programme_id = ANY ((SELECT pulang_programmes())::text[]))
+"""
+_ONES_OWN = "actor = (SELECT pulang_ctx('actor'))"
+_SYSTEM = "(SELECT pulang_ctx('actor')) = 'pulang'"
 _MAY_ADD_PERSON = "(SELECT pulang_reach()) = ANY ('{ALL,PROGRAMMES}')"
+
+_MAY_REVEAL = "pulang_may_reveal(case_id, person_id, programme_id::text, basis::text)"
+_OF_AN_EMERGENCY = """
+EXISTS (SELECT 1 FROM reveals_emergency e
+        WHERE e.id = {table}.emergency_id AND e.actor = {table}.asked_by AND e.case_id = {table}.case_id)
+"""
+_ANY_FIELD = "''::text"
+
+
+def _opens(field: str) -> str:
+    """This will give the condition under which a sealed value of `{table}.person_id` opens."""
+    living = f"pulang_is_revealed(person_id, {field}, %s)"
+    person = _REACHES_PERSON.format(person="{table}.person_id")
+    reached = f"{living % 'false'} AND ({person})"
+    return f"((SELECT pulang_ctx('names')) = 'yes' AND ({_SYSTEM} OR ({reached}) OR {living % 'true'}))"
+
 
 # For each way of showing: who sees a row, and who may add one. `{table}` is the table's own name.
 _READS_AND_ADDS: Final[dict[Shows, tuple[str, str]]] = {
@@ -47,10 +69,26 @@ _READS_AND_ADDS: Final[dict[Shows, tuple[str, str]]] = {
     ),
     Shows.PERSONS: (_REACHES_PERSON.format(person="{table}.id"), _MAY_ADD_PERSON),
     Shows.BY_PERSON: (_REACHES_PERSON.format(person="{table}.person_id"), _MAY_ADD_PERSON),
-    Shows.NAMES: (
-        f"(SELECT pulang_ctx('names')) = 'yes' AND ({_REACHES_PERSON.format(person='{table}.person_id')})",
+    # A sealed value opens while a reveal of it lives, for nobody but the account that asked for it. The key opens with
+    # any field, and for the length of a sealing (`storage.context.sealing`) to whoever seals a new value.
+    Shows.NAMES: (_opens("field::text"), _MAY_ADD_PERSON),
+    Shows.KEYS: (
+        f"(SELECT pulang_ctx('names')) = 'seal:' || person_id::text OR {_opens(_ANY_FIELD)}",
         _MAY_ADD_PERSON,
     ),
+    Shows.REVEALS: (
+        f"{_ONES_OWN} OR {_REACHES_PROGRAMME}",
+        f"{_ONES_OWN} AND (SELECT pulang_ctx('names')) = 'yes' AND {_MAY_REVEAL}",
+    ),
+    Shows.EMERGENCIES: (
+        f"{_ONES_OWN} OR {_REACHES_PROGRAMME}",
+        f"{_ONES_OWN} AND pulang_may_reveal(case_id, person_id, programme_id::text, ''::text)",
+    ),
+    Shows.ANSWERS: (
+        f"{_ONES_OWN} OR asked_by = (SELECT pulang_ctx('actor')) OR {_REACHES_PROGRAMME}",
+        f"{_ONES_OWN} AND ({_REACHES_PROGRAMME}) AND {_OF_AN_EMERGENCY}",
+    ),
+    Shows.BY_PROGRAMME: (_REACHES_PROGRAMME, f"{_ONES_OWN} AND ({_REACHES_PROGRAMME})"),
     Shows.ACTS: (_REACHES_ACT, "by = (SELECT pulang_ctx('actor'))"),
     Shows.LOOKS: (_REACHES_LOOK, "actor = (SELECT pulang_ctx('actor'))"),
 }

@@ -31,6 +31,11 @@ class Shows(Enum):
     BY_PERSON = "BY_PERSON"  # has person_id; follows the person's cases
     PERSONS = "PERSONS"  # the table of persons itself
     NAMES = "NAMES"  # has person_id and opens identities: needs the right to names as well
+    KEYS = "KEYS"  # has person_id; opens with a name, and for whoever seals a new value
+    REVEALS = "REVEALS"  # one's own, and those of the programmes one sees
+    EMERGENCIES = "EMERGENCIES"  # the same, and also about cases that are not one's own
+    ANSWERS = "ANSWERS"  # words on an emergency: for who asked, who answered, and the programme
+    BY_PROGRAMME = "BY_PROGRAMME"  # has programme_id
     ACTS = "ACTS"  # the act book
     LOOKS = "LOOKS"  # the book of looks: those who keep a programme read it, everybody adds his own
     OWN_OR_BY_CASE = "OWN_OR_BY_CASE"  # as BY_CASE, and to the agency in agency_id even when it sees the case no more
@@ -77,7 +82,7 @@ TABLES: Final[dict[str, Table]] = {
     "programmes_stakeholder": _BOOK,
     "programmes_decree": _BOOK,
     "people_person": Table(Kind.BOOK, Shows.PERSONS),
-    "people_key": Table(Kind.KEPT, Shows.NAMES),
+    "people_key": Table(Kind.KEPT, Shows.KEYS),
     "people_identity": Table(Kind.BOOK, Shows.NAMES),
     "people_blindindex": Table(Kind.KEPT, Shows.BY_PERSON),  # recomputed under a newer key, gone with the person's
     "people_erasure": Table(Kind.BOOK, Shows.BY_PERSON),
@@ -124,6 +129,11 @@ TABLES: Final[dict[str, Table]] = {
     "privacy_official": _ABOUT_A_CASE,
     "privacy_purge": _BOOK,
     "privacy_destruction": _BOOK,
+    "reveals_reveal": Table(Kind.BOOK, Shows.REVEALS),
+    "reveals_emergency": Table(Kind.BOOK, Shows.EMERGENCIES),
+    "reveals_emergencyword": Table(Kind.BOOK, Shows.ANSWERS),
+    "reveals_sample": Table(Kind.BOOK, Shows.BY_PROGRAMME),
+    "reveals_drawn": _ABOUT_A_CASE,
     "readiness_waiver": Table(Kind.BOOK, Shows.ABOUT_CASE),
     "readiness_assessment": Table(Kind.KEPT, Shows.BY_CASE),
     "pulang_context_key": Table(Kind.HIDDEN),
@@ -169,4 +179,9 @@ BALANCED: Final = ("funds_entry", "funds_posting")
 # What the database itself adds to a new row, by trigger and function; they fire in the order of their names.
 # A look names a case by the number that was asked for; the owner finds whose it was, so that a refused look stands in
 # her trail while whoever was refused learns nothing.
-FILLED: Final[dict[str, dict[str, str]]] = {"audit_look": {"pulang_a_placed": "pulang_place_look"}}
+# When a reveal or an emergency opens is said by the database's clock, and how many there may be.
+FILLED: Final[dict[str, dict[str, str]]] = {
+    "audit_look": {"pulang_a_placed": "pulang_place_look"},
+    "reveals_reveal": {"pulang_opened": "pulang_open_reveal"},
+    "reveals_emergency": {"pulang_opened": "pulang_open_reveal"},
+}

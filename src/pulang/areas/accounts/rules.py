@@ -170,6 +170,13 @@ RIGHTS: Final[dict[str, Right]] = {
     "privacy.purge.propose": _right("DATA_PROTECTION"),
     "privacy.purge.approve": _right("DATA_PROTECTION HEAD COORDINATOR"),
     "privacy.leftover.sweep": _right("DATA_PROTECTION", "ANY"),
+    # What may be opened, and for whom, is the flow's: by care and consent, by the drawn sample, in an emergency.
+    "reveals.identity.open": _right(f"{_FIELD} HEAD MINISTRY_REVIEWER", "ANY"),
+    "reveals.emergency.declare": _right(f"{_FIELD} HEAD", "ANY"),
+    "reveals.emergency.confirm": _right("COORDINATOR HEAD"),
+    "reveals.emergency.review": _right("DATA_PROTECTION", "LEAD MINISTRY"),
+    "reveals.emergency.tell": _right("CASE_WORKER COORDINATOR DATA_PROTECTION", "LEAD"),
+    "reveals.sample.draw": _right("MINISTRY_REVIEWER", "MINISTRY"),
     "readiness.gate.waive": _right("HEAD"),
     "readiness.waiver.end": _right("HEAD COORDINATOR"),
 }
@@ -195,6 +202,7 @@ LOOKS: Final[dict[str, frozenset[Role]]] = {
     "privacy": frozenset({Role.DATA_PROTECTION, Role.COORDINATOR, Role.HEAD}),
     "deletions": frozenset({Role.PARTNER_WORKER, Role.RECEIVING_OFFICER}),
     "acts": frozenset({Role.COORDINATOR, Role.HEAD, Role.DATA_PROTECTION}),
+    "emergencies": frozenset({Role.COORDINATOR, Role.HEAD, Role.DATA_PROTECTION}),
     "accounts": frozenset({Role.ADMINISTRATOR}),
 }
 
@@ -202,7 +210,9 @@ _WHOLE_PROGRAMMES: Final = frozenset(
     {Role.REGISTRAR, Role.CASE_WORKER, Role.COORDINATOR, Role.HEAD, Role.MINISTRY_REVIEWER, Role.DATA_PROTECTION}
 )
 _SINGLE_CASES: Final = frozenset({Role.PARTNER_WORKER, Role.RECEIVING_OFFICER})
-_NAMES: Final = frozenset({Role.REGISTRAR, Role.CASE_WORKER, Role.COORDINATOR})
+# Who may open a sealed value at all, field by field and each under a reveal of its own (design.md, section 5); never
+# those who pay, observe, look after data protection or after accounts.
+_NAMES: Final = RIGHTS["reveals.identity.open"].roles
 
 
 def may(actor: Actor, verb: str, relation: Relation | None) -> bool:
@@ -234,7 +244,7 @@ def reach_of(actor: Actor) -> str:
 
 
 def may_open_names(actor: Actor) -> bool:
-    """This will be true when the actor's work needs sealed identities at all (field by field, logged)."""
+    """This will be true when the actor's work may need a sealed identity; only a reveal opens one."""
     return "SYSTEM" in actor.roles or bool(actor.roles & {role.value for role in _NAMES})
 
 

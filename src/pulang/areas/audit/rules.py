@@ -77,6 +77,10 @@ ACTIONS: Final[dict[str, Words]] = {
     "programme.act": Words(id="mencoba mencatat sesuatu pada program", en="tried to record something in a programme"),
     "case.trail": Words(id="membuka jejak data berkas", en="opened the trail of the case"),
     "identity.reveal": Words(id="membuka data identitas", en="opened identity data"),
+    "identity.shown": Words(id="melihat data identitas yang sedang terbuka", en="looked at identity data while open"),
+    "emergency.declare": Words(
+        id="menyatakan keadaan darurat untuk membuka identitas", en="declared an emergency to open the identity"
+    ),
     "identity.dump": Words(id="menyalin data identitas ke berkas", en="copied identity data to a file"),
     "programme.dump": Words(id="menyalin tindakan program, tanpa identitas", en="copied acts, without identities"),
     "looks.read": Words(id="memeriksa buku jejak", en="checked the book of looks"),

@@ -32,11 +32,11 @@ _MUST: Final = {
     "with": Words(id="isi dengan kelompok isian bernama", en="write a group of named fields"),
 }
 _STRANGE: Final = Words(id="tidak dikenal; yang dikenal: do, with", en="is not known; known are: do, with")
-# A key that could make keys would outlive its own end.
-_NOT_FOR_MACHINES: Final = "accounts.token."
+# A key that could make keys would outlive its own end; an identity is opened for eyes, not for a program.
+_NOT_FOR_MACHINES: Final = ("accounts.token.", "reveals.")
 _NOT_HERE: Final = Words(
-    id="Token hanya dibuat dan dicabut oleh orang, di layar administrator.",
-    en="Tokens are made and revoked by people only, on the administrator's screen.",
+    id="Token dan identitas hanya dibuka oleh orang, di layarnya.",
+    en="Tokens and identities are opened by people only, on their screens.",
 )
 _NUMBERED: Final = "cases.case.register"
 

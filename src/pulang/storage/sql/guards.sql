@@ -85,6 +85,80 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     ) l
 $$;
 
+-- Whether danger to life lets whoever looks open this person now; a second person's no ends it.
+CREATE OR REPLACE FUNCTION pulang_is_emergency(of_case uuid, whose uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM reveals_emergency e
+        WHERE e.actor = (SELECT pulang_ctx('actor')) AND e.case_id = of_case AND e.person_id = whose
+          AND e.closes_at > clock_timestamp()
+          AND NOT EXISTS (
+              SELECT 1 FROM reveals_emergencyword n
+              WHERE n.emergency_id = e.id AND n.step = 'CONFIRM' AND NOT n.upheld
+          )
+    )
+$$;
+
+-- Whether a reveal of one field of a person (or, for an empty text, of any field) lives for whoever looks. One written
+-- in this very transaction does not count: what was opened could be undone with it. SECURITY DEFINER because reveals
+-- are read for every row of an identity; it answers about nobody but the one who looks.
+CREATE OR REPLACE FUNCTION pulang_is_revealed(whose uuid, part text, urgent boolean) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM reveals_reveal r
+        WHERE r.actor = (SELECT pulang_ctx('actor')) AND r.person_id = whose AND r.closes_at > clock_timestamp()
+          AND (part = '' OR part = ANY (r.fields))
+          AND r.written_in <> coalesce(pg_current_xact_id_if_assigned()::text::bigint, 0)
+          AND urgent = (r.basis = 'EMERGENCY')
+          AND (NOT urgent OR pulang_is_emergency(r.case_id, whose))
+    )
+$$;
+
+-- Whether whoever looks may write a reveal: the case is within reach and has this person; casework belongs to the lead
+-- office; a sample opens only what was drawn; an emergency stands by itself. Not SECURITY DEFINER: the policies on
+-- cases decide what is within reach.
+CREATE OR REPLACE FUNCTION pulang_may_reveal(of_case uuid, whose uuid, of_programme text, on_basis text) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
+    SELECT CASE WHEN on_basis = 'EMERGENCY' THEN pulang_is_emergency(of_case, whose)
+    ELSE EXISTS (
+        SELECT 1 FROM cases_case c WHERE c.id = of_case AND c.person_id = whose AND c.programme_id = of_programme
+    ) AND (on_basis <> 'CASEWORK' OR EXISTS (
+        SELECT 1 FROM programmes_programme p
+        WHERE p.code = of_programme AND p.lead_id = (SELECT pulang_ctx('agency'))
+    )) AND (on_basis <> 'SAMPLE' OR EXISTS (
+        SELECT 1 FROM reveals_drawn d WHERE d.case_id = of_case AND d.happened_on > pulang_today() - 30
+    )) END
+$$;
+
+-- When something opens is said by this clock and not by the statement; and one account opens so many people a day,
+-- one after the other, so that two at once cannot both be the last.
+CREATE OR REPLACE FUNCTION pulang_open_reveal() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+    NEW.opened_at := clock_timestamp();
+    PERFORM pg_advisory_xact_lock(71002, hashtext(NEW.actor));
+    IF TG_TABLE_NAME = 'reveals_emergency' THEN
+        IF EXISTS (
+            SELECT 1 FROM reveals_emergency e WHERE e.actor = NEW.actor AND pulang_is_emergency(e.case_id, e.person_id)
+        ) THEN
+            RAISE EXCEPTION 'another emergency of this account still stands'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'one_emergency_at_a_time';
+        END IF;
+        RETURN NEW;
+    END IF;
+    NEW.written_in := pg_current_xact_id()::text::bigint;
+    NEW.happened_on := pulang_today();
+    IF NEW.basis <> 'EMERGENCY' AND NEW.people_a_day <= (
+        SELECT count(DISTINCT r.person_id) FROM reveals_reveal r
+        WHERE r.actor = NEW.actor AND r.happened_on = NEW.happened_on AND r.basis <> 'EMERGENCY'
+          AND r.person_id <> NEW.person_id
+    ) THEN
+        RAISE EXCEPTION 'this account has opened as many people as it may today'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'people_a_day_are_capped';
+    END IF;
+    RETURN NEW;
+END $$;
+
 CREATE OR REPLACE FUNCTION pulang_refuse_change() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog AS $$
 BEGIN
@@ -128,6 +202,13 @@ REVOKE ALL ON FUNCTION pulang_claims() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION pulang_claims() TO pulang_app;
 REVOKE ALL ON FUNCTION pulang_state(text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION pulang_state(text) TO pulang_app;
+REVOKE ALL ON FUNCTION pulang_is_revealed(uuid, text, boolean) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION pulang_is_revealed(uuid, text, boolean) TO pulang_app;
+REVOKE ALL ON FUNCTION pulang_is_emergency(uuid, uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION pulang_is_emergency(uuid, uuid) TO pulang_app;
+REVOKE ALL ON FUNCTION pulang_may_reveal(uuid, uuid, text, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION pulang_may_reveal(uuid, uuid, text, text) TO pulang_app;
+REVOKE ALL ON FUNCTION pulang_open_reveal() FROM PUBLIC;
 
 -- The only way to destroy a person's key. SECURITY DEFINER because the application may delete nothing by itself, so no
 -- key can go without its line in the ledger. Only within the system's reach, which no user's context has.
