@@ -84,7 +84,7 @@ MEANINGS: Final[dict[str, tuple[str, Any]]] = {
     ),
     "emergency": ("number of the emergency in its list", 1),
     "explained": ("what happened, at least twenty signs, naming nobody", "Ancaman di tempat tinggalnya"),
-    "fields": ("the sealed fields to be opened, and no more than the purpose needs", ["NAME"]),
+    "reveals.identity.open:fields": ("the sealed fields to be opened, and no more than the purpose needs", ["NAME"]),
     "reveals.identity.open:purpose": ("what the fields are opened for", "CONTACT"),
     "reveals.emergency.declare:reason": ("which danger to life, as a code", "VIOLENCE"),
     "reveals.sample.draw:size": ("how many cases are drawn", 10),
