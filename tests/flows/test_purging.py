@@ -56,7 +56,7 @@ def test_identities_go_two_years_after_the_last_step_and_not_a_day_before(world:
     assert keys(world) == 0
     assert due(world, LATER) == 0
     assert destroyed() == [("identities", 1)]
-    with world.looking(), pytest.raises(Refusal):
+    with world.looking("pulang"), pytest.raises(Refusal):
         people.open_fields(person=person, fields=[Field.NAME])
     move = world.file(number, on=LATER).move
     assert move is not None

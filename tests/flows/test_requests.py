@@ -199,7 +199,7 @@ def erased(world: World, number: str) -> str:
 @asvs("V8.3.1")
 def test_erasure_is_decided_by_one_confirmed_by_another_and_then_nobody_can_read_her(world: World) -> None:
     number = world.choosing(name="Kenari", nik="5371016311770009")
-    with world.looking():
+    with world.looking("pulang"):
         person = cases.find(number).person
         assert people.open_fields(person=person, fields=[Field.NAME]) == {Field.NAME: "Kenari"}
     checked(world, "ERASURE", number)
@@ -212,7 +212,7 @@ def test_erasure_is_decided_by_one_confirmed_by_another_and_then_nobody_can_read
     world.here("privacy.erasure.confirm", cast.COORDINATOR, **said)
 
     assert (early.code, stranger.code, alone.code) == ("request-out-of-turn", "not-allowed", "not-allowed")
-    with world.looking(), pytest.raises(Refusal):
+    with world.looking("pulang"), pytest.raises(Refusal):
         people.open_fields(person=person, fields=[Field.NAME])
     assert request(world, number).event == "DONE"
 

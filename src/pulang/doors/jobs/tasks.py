@@ -4,6 +4,7 @@ import logging
 
 from procrastinate.contrib.django import app
 
+from pulang.doors.jobs import clearing
 from pulang.flows.assessing import refresh_due
 from pulang.storage import clock
 
@@ -21,4 +22,27 @@ def refresh_answers(timestamp: int) -> int:
     done = refresh_due(day=clock.today())
     if done:
         _LOG.warning("%s stored answers refreshed in the hour of %s", done, timestamp)
+    return done
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(queueing_lock="end-lapsed-consents")
+def end_lapsed(timestamp: int) -> int:
+    """This will end what rests on consents that ran out, and ask offices to delete.
+
+    Their sight of the case ended on the day itself, without this.
+    """
+    done = clearing.lapse(at=clock.now(), day=clock.today())
+    if done:
+        _LOG.warning("%s consents ran out; seen to in the hour of %s", done, timestamp)
+    return done
+
+
+@app.periodic(cron="37 18 * * *")
+@app.task(queueing_lock="purge")
+def purge(timestamp: int) -> int:
+    """This will destroy, in the small hours of Indonesia, what has been kept long enough."""
+    done = sum(one.destroyed for one in clearing.purge(at=clock.now(), day=clock.today(), only_look=False))
+    if done:
+        _LOG.warning("%s destroyed in the night of %s", done, timestamp)
     return done
