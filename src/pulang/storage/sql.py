@@ -64,6 +64,12 @@ def prepared(statement: str, **values: Any) -> list[Row]:  # noqa: ANN401
         return list(cursor.fetchall())
 
 
+def prepared_one(statement: str, **values: Any) -> Row | None:  # noqa: ANN401
+    """This will give the first row of such a statement, or None where there is none."""
+    found = prepared(statement, **values)
+    return found[0] if found else None
+
+
 class _Kept(psycopg.RawCursor[Row]):
     """A cursor whose statements stay prepared; in Django's wrapper it is counted and refused like any other."""
 

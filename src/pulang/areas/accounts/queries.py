@@ -112,7 +112,7 @@ _AGENCY = "SELECT a.code, a.kind, a.name, a.place FROM accounts_agency a WHERE a
 
 def agency(code: str) -> AgencyFacts:
     """This will give an agency; refuses an unknown code."""
-    found = once("agency", code, lambda: sql.one(_AGENCY, code=code))
+    found = once("agency", code, lambda: sql.prepared_one(_AGENCY, code=code))
     if found is None:
         raise Refusal(
             "unknown-agency",

@@ -60,16 +60,6 @@ def about(subject: str, *, limit: int = 200) -> tuple[Line, ...]:
     return tuple(_line(values) for values in lines.values_list(*_FIELDS))
 
 
-def agencies_of(subject: str, *, limit: int = 2000) -> dict[int, str]:
-    """This will give the agency behind each of the latest acts about one case number or other subject."""
-    found = sql.rows(
-        "SELECT a.seq, a.agency FROM audit_act a WHERE a.subject = %(subject)s ORDER BY a.seq DESC LIMIT %(limit)s",
-        subject=subject,
-        limit=limit,
-    )
-    return {row[0]: row[1] for row in found}
-
-
 def recent(programme: str, *, limit: int = 50) -> tuple[Line, ...]:
     """This will give the latest acts of a programme, newest first."""
     lines = Act.objects.filter(programme=programme).order_by("-seq")[:limit]
@@ -87,6 +77,4 @@ def state(programme: str) -> int:
     The highest number of an act would not do: an act draws its number when it is opened, so one that is written
     late stands below others that have long been seen. Summed over the newest acts, it still tells.
     """
-    row = sql.one("SELECT pulang_state(%(programme)s)", programme=programme)
-    assert row is not None, "a sum gives one row"
-    return int(row[0])
+    return int(sql.prepared("SELECT pulang_state(%(programme)s)", programme=programme)[0][0])

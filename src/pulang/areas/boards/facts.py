@@ -1,5 +1,6 @@
-"""Lines of case facts as they come from the books."""
+"""Lines of case facts as they come from the books, and what stands beside a case's own history."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -37,3 +38,39 @@ class Situation:
     objection_on: date | None
     itinerary_on: date | None
     move_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The latest word on her way home: planned, ticketed or dropped."""
+
+    event: str
+    reaches: str
+    departs_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """The latest word of the office that receives her."""
+
+    event: str
+    agency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """The latest way aid can reach her; the account itself is sealed elsewhere."""
+
+    event: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What other books say of a case, which agency did each act about it, and the agencies' names."""
+
+    plan: Plan | None
+    receiver: Receiver | None
+    channel: Channel | None
+    done_by: Mapping[int, str]
+    names: Mapping[str, str]

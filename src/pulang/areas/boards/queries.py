@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from pulang.areas.boards.facts import CaseLine, Situation
+from pulang.areas.boards.facts import Beside, CaseLine, Channel, Plan, Receiver, Situation
 from pulang.kernel.moments import Moment
 from pulang.storage import sql
 
@@ -50,14 +50,27 @@ def unanswered(*, limit: int) -> tuple[str, ...]:
 
 def line_of(case: UUID, moment: Moment) -> CaseLine | None:
     """This will gather the facts of one case from the books; None when it was not there yet."""
-    found = sql.prepared(_facts(_OF_CASE), case=case, day=moment.day, known=moment.known_before)
-    return CaseLine(*found[0]) if found else None
+    found = sql.prepared_one(_facts(_OF_CASE), case=case, day=moment.day, known=moment.known_before)
+    return None if found is None else CaseLine(*found)
 
 
 def lines_of(cases: Collection[UUID], moment: Moment) -> tuple[CaseLine, ...]:
     """This will gather the facts of many cases from the books."""
     found = sql.rows(_facts(_OF_CASES), cases=list(cases), day=moment.day, known=moment.known_before)
     return tuple(CaseLine(*row) for row in found)
+
+
+def beside_file(case: UUID, number: str, moment: Moment) -> Beside:
+    """This will give what stands in a case's file beside its own history as of a day, in one question."""
+    statement = sql.load(__file__, "beside_file")
+    found = sql.prepared(statement, case=case, number=number, day=moment.day, known=moment.known_before)[0]
+    return Beside(
+        plan=Plan(*found[0:3]) if found[0] else None,
+        receiver=Receiver(*found[3:5]) if found[3] else None,
+        channel=Channel(*found[5:7]) if found[5] else None,
+        done_by=dict(zip(found[7], found[8], strict=True)),
+        names=dict(found[9]),
+    )
 
 
 _KEPT = """
@@ -72,8 +85,8 @@ WHERE a.case_id = %(case)s AND a.assessed_for <= %(day)s AND (a.good_until IS NU
 
 def kept_line(case: UUID, day: date) -> CaseLine | None:
     """This will give a case's facts as its stored answer holds them; None when that answer is for another day."""
-    row = sql.one(_KEPT, case=case, day=day)
-    return None if row is None else CaseLine(*row)
+    found = sql.prepared_one(_KEPT, case=case, day=day)
+    return None if found is None else CaseLine(*found)
 
 
 def situations(programme: str, moment: Moment) -> tuple[Situation, ...]:

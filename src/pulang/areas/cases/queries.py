@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -38,7 +39,8 @@ PAGE_MOST = 200
 COUNT_MOST = 2000
 
 _FIND = """
-SELECT c.id, c.number, c.programme_id, c.person_id, c.opened_on
+SELECT c.id, c.number, c.programme_id, c.person_id, c.opened_on,
+       c.alias, c.site, c.block, c.origin, c.home, c.children_with, c.adults_with
 FROM cases_case c
 WHERE c.number = %(number)s AND %(programme)s IN ('', c.programme_id)
   AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = c.act_id)
@@ -51,8 +53,17 @@ def find(number: str, programme: str = "") -> CaseRef:
     Refuses in one sentence whether there is none, it is another programme's, or it is not for this view:
     nobody learns from the answer that a case exists.
     """
+    return CaseRef(*_found(number, programme)[:_REF])
+
+
+_REF = 5  # the columns of a CaseRef stand first, what else is known of a case behind them
+
+
+def _found(number: str, programme: str = "") -> sql.Row:
     canonical = numbered(number)
-    found = once("case", f"{programme}|{canonical}", lambda: sql.one(_FIND, number=canonical, programme=programme))
+    found = once(
+        "case", f"{programme}|{canonical}", lambda: sql.prepared_one(_FIND, number=canonical, programme=programme)
+    )
     if found is None:
         raise Refusal(
             "unknown-case",
@@ -62,7 +73,7 @@ def find(number: str, programme: str = "") -> CaseRef:
             ),
             field="case",
         )
-    return CaseRef(*found)
+    return found
 
 
 def numbered(text: str) -> str:
@@ -305,14 +316,17 @@ WHERE b.case_id = %(case)s AND b.happened_on <= %(day)s AND b.recorded_at < %(kn
 def history(case: UUID, moment: Moment, *books: str) -> dict[str, tuple[Any, ...]]:
     """This will give the lines of these books (or all) about one case as of a day, each in order, in one question."""
     chosen = books or tuple(_BOOKS)
-    statement = "UNION ALL".join(
-        _LINES.format(name=name, table=_BOOKS[name].table, columns=_BOOKS[name].columns) for name in chosen
-    )
     lines: dict[str, list[Line]] = {name: [] for name in chosen}
-    found = sql.prepared(f"{statement} ORDER BY 2, 3, 4", case=case, day=moment.day, known=moment.known_before)
+    found = sql.prepared(_lines_of(chosen), case=case, day=moment.day, known=moment.known_before)
     for name, on, act, _, texts in found:
         lines[name].append(_BOOKS[name].line(on, act, *texts))
     return {name: tuple(values) for name, values in lines.items()}
+
+
+@cache
+def _lines_of(books: tuple[str, ...]) -> str:
+    told = (_LINES.format(name=name, table=_BOOKS[name].table, columns=_BOOKS[name].columns) for name in books)
+    return f"{'UNION ALL'.join(told)} ORDER BY 2, 3, 4"
 
 
 def consents_in_force(case: UUID, moment: Moment) -> dict[str, ConsentLine]:
@@ -342,18 +356,11 @@ def assigned(case: UUID, moment: Moment) -> tuple[AssignmentLine, ...]:
     return _standing(history(case, moment, "assignment")["assignment"], moment.day)
 
 
-_ABOUT = """
-SELECT c.alias, c.site, c.block, c.origin, c.home, c.children_with, c.adults_with
-FROM cases_case c WHERE c.id = %(case)s
-"""
-
-
 def case_file(number: str, moment: Moment) -> CaseFile:
     """This will give a case with its whole history as of a day; refuses like `find`."""
-    ref = find(number)
-    about = sql.one(_ABOUT, case=ref.id)
-    assert about is not None, "a case that was found a moment ago is still there"
-    alias, site, block, origin, home, children_with, adults_with = about
+    found = _found(number)
+    ref = CaseRef(*found[:_REF])
+    alias, site, block, origin, home, children_with, adults_with = found[_REF:]
     lines = history(ref.id, moment)
     return CaseFile(
         ref=ref,

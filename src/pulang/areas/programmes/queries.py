@@ -17,7 +17,7 @@ _PROGRAMME = f"SELECT {', '.join(_FIELDS)} FROM programmes_programme WHERE code 
 
 def programme(code: str) -> ProgrammeFacts:
     """This will give a programme; refuses an unknown code."""
-    found = once("programme", code, lambda: sql.one(_PROGRAMME, code=code))
+    found = once("programme", code, lambda: sql.prepared_one(_PROGRAMME, code=code))  # asked by every page
     if found is None:
         raise Refusal(
             "unknown-programme",

@@ -2,19 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import date
-from uuid import UUID
 
-from pulang.areas.aid import queries as aid
+from pulang.areas.boards.facts import Beside, Channel, Plan, Receiver
 from pulang.areas.cases.facts import CaseFile
 from pulang.areas.cases.rules import DuplicateEvent
-from pulang.areas.journeys import queries as journeys
-from pulang.areas.journeys.facts import ItineraryFacts, ReceiverFacts
 from pulang.areas.journeys.rules import ItineraryEvent, ReceiverEvent
 from pulang.doors.web import labels, parts
 from pulang.doors.web.cases.ways import CHANGE, RECORD, link_to
 from pulang.doors.web.context import Powers
 from pulang.kernel.days import in_words
-from pulang.kernel.moments import Moment
 from pulang.kernel.words import Words, listing, same
 
 _NOT_YET = Words(id="Belum dicatat", en="Not recorded yet")
@@ -45,9 +41,9 @@ _KEYS = {
 }
 
 
-def rows_of(file: CaseFile, at: Moment, names: Mapping[str, str], can: Powers | None) -> tuple[parts.Row, ...]:
+def rows_of(file: CaseFile, beside: Beside, can: Powers | None) -> tuple[parts.Row, ...]:
     """This will give the details, each with the form that changes it where the reader may."""
-    plan, receiver = journeys.itinerary(file.ref.id, at), journeys.receiver(file.ref.id, at)
+    plan, receiver, names = beside.plan, beside.receiver, beside.names
     rows = (
         ("home", labels.place(file.home or file.origin), None),
         ("now", _lives(file), None),
@@ -57,7 +53,7 @@ def rows_of(file: CaseFile, at: Moment, names: Mapping[str, str], can: Powers | 
         ("wished", _wished(file), ("cases.wish.record", CHANGE if file.wish else RECORD, "case-wish")),
         ("journey", _journey(plan), ("journeys.itinerary.plan", RECORD, "case-itinerary")),
         ("receiver", _receiver(receiver, names), ("journeys.receiver.acknowledge", RECORD, "case-receiver")),
-        ("channel", _channel(file.ref.id, at), ("aid.channel.record", RECORD, "case-channel")),
+        ("channel", _channel(beside.channel), ("aid.channel.record", RECORD, "case-channel")),
         ("assigned", _assigned(file, names), ("cases.assignment.give", _HAND_OVER, "case-assignment")),
         ("move", _moved(file), ("cases.move.record", RECORD, "case-move")),
         ("identity", _SEALED, ("people.identity.correct", _CORRECT, "case-identity")),
@@ -76,9 +72,7 @@ def rows_of(file: CaseFile, at: Moment, names: Mapping[str, str], can: Powers | 
     return (*told, *_doubles(file, can))
 
 
-def _more(
-    file: CaseFile, plan: ItineraryFacts | None, receiver: ReceiverFacts | None
-) -> dict[str, list[tuple[str, Words, str]]]:
+def _more(file: CaseFile, plan: Plan | None, receiver: Receiver | None) -> dict[str, list[tuple[str, Words, str]]]:
     """This will say what else can be done about a row as things stand: confirm, drop, withdraw, take back."""
     found: dict[str, list[tuple[str, Words, str]]] = {}
     if plan is not None and plan.event != ItineraryEvent.DROPPED.value:
@@ -147,7 +141,7 @@ def _wished(file: CaseFile) -> Words:
     return listing(tuple(said))
 
 
-def _journey(found: ItineraryFacts | None) -> Words:
+def _journey(found: Plan | None) -> Words:
     if found is None or found.event == ItineraryEvent.DROPPED.value:
         return Words(id="Belum direncanakan", en="Not planned yet")
     leaves = in_words(found.departs_on) if found.departs_on else _NOT_YET
@@ -161,14 +155,13 @@ def _journey(found: ItineraryFacts | None) -> Words:
     )
 
 
-def _receiver(found: ReceiverFacts | None, names: Mapping[str, str]) -> Words:
+def _receiver(found: Receiver | None, names: Mapping[str, str]) -> Words:
     if found is None or found.event == ReceiverEvent.WITHDRAWN.value:
         return Words(id="Belum menyatakan siap", en="Has not acknowledged yet")
     return Words(id="{who} siap menerima", en="{who} expects her").format(who=names.get(found.agency, found.agency))
 
 
-def _channel(case: UUID, at: Moment) -> Words:
-    found = aid.channel(case, at)
+def _channel(found: Channel | None) -> Words:
     if found is None or found.event != "READY":
         return _NONE_YET
     return labels.named(labels.CHANNELS, found.kind)

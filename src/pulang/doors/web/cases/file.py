@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from pulang.areas.accounts import queries as accounts
 from pulang.areas.accounts.rules import Relation
+from pulang.areas.boards import queries as boards
 from pulang.areas.cases.facts import CaseFile, ConsentLine
 from pulang.areas.readiness.gates import CASE_BY_ID
 from pulang.areas.readiness.rules import Stage
@@ -90,7 +90,7 @@ class File:
 
 def gather(why: Why, file: CaseFile, at: Moment, can: Powers | None) -> File:
     """This will gather the file of a day; without `can` (another day is looked at) it offers no act."""
-    names = {agency.code: agency.name for agency in accounts.agencies()}
+    beside = boards.beside_file(file.ref.id, file.ref.number, at)
     return File(
         gate=_gate(why, file, can),
         steps=_steps(why, file, can),
@@ -101,10 +101,10 @@ def gather(why: Why, file: CaseFile, at: Moment, can: Powers | None) -> File:
         choices=tuple(reversed(_choices(file))),
         choice_link=link_to(can, "cases.choice.record", CHANGE if file.choices else RECORD, "case-choice", file),
         consents=_consents(file, at.day, can),
-        rows=rows_of(file, at, names, can),
+        rows=rows_of(file, beside, can),
         objections=_objections(file, at.day, can),
         objection_link=link_to(can, "cases.objection.raise", RECORD, "case-objection", file),
-        timeline=timeline_of(file, names),
+        timeline=timeline_of(file, beside),
         waivers=_waivers(why, file, can),
         strike=_strike(file, can),
     )

@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from pulang.areas.audit import queries as lines
+from pulang.areas.boards.facts import Beside
 from pulang.areas.cases.facts import CaseFile, ConsentLine
 from pulang.doors.web import labels, parts
 from pulang.kernel.words import Words, same
 
 
-def timeline_of(file: CaseFile, names: Mapping[str, str]) -> tuple[parts.Event, ...]:
+def timeline_of(file: CaseFile, beside: Beside) -> tuple[parts.Event, ...]:
     """This will tell everything that was recorded, newest first, with the agency that did it."""
-    agencies = lines.agencies_of(file.ref.number)
+    names, done_by = beside.names, beside.done_by
     told = sorted(_told(file, names), key=lambda one: (one[0], one[1]), reverse=True)
-    return tuple(parts.Event(title=words, on=on, by=_by(names, agencies.get(act, ""))) for on, act, words in told)
+    return tuple(parts.Event(title=words, on=on, by=_by(names, done_by.get(act, ""))) for on, act, words in told)
 
 
 def _by(names: Mapping[str, str], agency: str) -> Words | None:
