@@ -1,8 +1,9 @@
 """The case list, told in the same words and numbers as the programme's status."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from pulang.areas.cases import queries as cases
 from pulang.areas.cases.facts import LIST_SHOWS, Among, Filters, Listing
@@ -14,6 +15,9 @@ from pulang.flows import looking
 from pulang.flows.status import Status, status
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
+from pulang.storage import context
+from pulang.storage.context import View
+from pulang.storage.sql import database_name
 
 _CHOICES = ("", *(kind.value for kind in ChoiceKind))
 
@@ -53,18 +57,28 @@ def listed(code: str, asked: Asked, *, page: int, day: date) -> Listing:
         site=asked.site,
         q=asked.q,
     )
-    listing = cases.listing(programme=code, filters=filters, page=page)
+    total = _total(database_name(), code, found.state, context.current()) if filters == Filters() else None
+    listing = cases.listing(programme=code, filters=filters, page=page, total=total)
     looking.note(action="case.listed", programme=code, fields=LIST_SHOWS, cases=[row.id for row in listing.rows])
+    told: dict[str, tuple[str, str]] = {}  # people in the same situation wait for the same
     rows = []
     for row in listing.rows:
-        answer = assess_line(row.facts, found.procedure)
-        waits = next(_waits(answer, found), row.waits_for)
-        rows.append(replace(row, stage=stage_of(answer, found.findings).value, waits_for=waits))
+        stage, of_the_programme = told.get(row.facts) or told.setdefault(row.facts, _told(row.facts, found))
+        rows.append(replace(row, stage=stage, waits_for=of_the_programme or row.waits_for))
     return replace(listing, rows=tuple(rows))
 
 
-def _waits(answer: CaseAnswer, found: Status) -> Iterator[str]:
-    return (f.gate for stage, f in found.findings if f.blocks and held(answer, f.gate, stage))
+@lru_cache(maxsize=4096)
+def _total(_database: str, code: str, _state: int, _view: View) -> int:
+    """This will count the cases a view reaches; the same acts and the same view leave the same number."""
+    return cases.count(programme=code)
+
+
+def _told(line: str, found: Status) -> tuple[str, str]:
+    """This will give the stage of a situation, and the first gate of the programme that holds it."""
+    answer = assess_line(line, found.procedure)
+    holding = (f.gate for stage, f in found.findings if f.blocks and held(answer, f.gate, stage))
+    return stage_of(answer, found.findings).value, next(holding, "")
 
 
 def _at_stage(found: Status, wanted: Stage) -> Callable[[CaseAnswer], bool]:

@@ -101,6 +101,7 @@ class Status:
     funds: tuple[FundLine, ...]
     promises: tuple[SlipFacts, ...]
     figures: tuple[tuple[FigureFacts, tuple[ConflictFacts, ...]], ...]
+    state: int  # the number that stands for the acts it follows from
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +124,12 @@ def status(code: str, *, as_of: date, known_on: date | None = None) -> Status:
 
 
 @lru_cache(maxsize=_CACHED_ANSWERS)
-def _status(_database: str, code: str, as_of: date, known_on: date | None, _state: int) -> Status:
+def _status(_database: str, code: str, as_of: date, known_on: date | None, state: int) -> Status:
     with counting():
-        return _answer(code, as_of, known_on)
+        return _answer(code, as_of, known_on, state)
 
 
-def _answer(code: str, as_of: date, known_on: date | None) -> Status:
+def _answer(code: str, as_of: date, known_on: date | None, state: int) -> Status:
     programme = programmes.programme(code)
     procedure = readiness.procedure(programme.procedure)
     at = moment(as_of, known_on=known_on, zone=programme.time_zone)
@@ -151,6 +152,7 @@ def _answer(code: str, as_of: date, known_on: date | None) -> Status:
         funds=_funds(sources, facts),
         promises=said.promises(code, at),
         figures=said.figures(code, at),
+        state=state,
     )
 
 

@@ -63,6 +63,13 @@ def _enter(view: View, first: str = "") -> None:
     _CURRENT.set(view)
 
 
+def current() -> View:
+    """This will give the view the open transaction answers for."""
+    view = _CURRENT.get()
+    assert view is not None, "nobody said for whom these rows are read"
+    return view
+
+
 def signed(view: View) -> str:
     """This will write a view down with the second it ends, under a key that only we and the database's owner hold."""
     day = "" if view.day is None else view.day.isoformat()
@@ -115,7 +122,7 @@ def counting() -> Iterator[None]:
 
     Everybody may know how many wait; nobody learns who. The earlier view comes back afterwards.
     """
-    with _instead(replace(_current(), reach=Reach.ALL)):
+    with _instead(replace(current(), reach=Reach.ALL)):
         yield
 
 
@@ -125,7 +132,7 @@ def within_system() -> Iterator[None]:
 
     Nothing that was opened here may leave to whoever acts.
     """
-    with _instead(replace(_current(), actor=SYSTEM_VIEW.actor, reach=Reach.ALL, names=True)):
+    with _instead(replace(current(), actor=SYSTEM_VIEW.actor, reach=Reach.ALL, names=True)):
         yield
 
 
@@ -135,21 +142,15 @@ def sealing(person: UUID) -> Iterator[None]:
 
     A view that may enter nobody's identity stays as it is, and finds no key.
     """
-    before = _current()
+    before = current()
     enters = before.names and before.reach in {Reach.ALL, Reach.PROGRAMMES}
     with _instead(replace(before, seals=person) if enters else before):
         yield
 
 
-def _current() -> View:
-    before = _CURRENT.get()
-    assert before is not None, "another view needs a context to come back to"
-    return before
-
-
 @contextmanager
 def _instead(view: View) -> Iterator[None]:
-    before = _current()
+    before = current()
     enter(view)
     try:
         yield

@@ -129,23 +129,9 @@ def rounds(*, programme: str) -> tuple[RoundFacts, ...]:
     return tuple(RoundFacts(*row) for row in found)
 
 
-_ATTESTERS = """
-SELECT l.code, l.name, l.happened_on
-FROM (
-    SELECT DISTINCT ON (t.code) t.code, t.name, t.event, t.happened_on
-    FROM cases_attester t
-    WHERE t.programme_id = %(programme)s AND t.happened_on <= %(day)s AND t.recorded_at < %(known)s
-      AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = t.act_id AND s.recorded_at < %(known)s)
-    ORDER BY t.code, t.happened_on DESC, t.act_id DESC
-) l
-WHERE l.event = 'LISTED'
-ORDER BY l.code
-"""
-
-
 def attesters(*, programme: str, moment: Moment) -> tuple[AttesterFacts, ...]:
     """This will give the groups that may attest on a day."""
-    found = sql.rows(_ATTESTERS, programme=programme, day=moment.day, known=moment.known_before)
+    found = sql.rows(sql.load(__file__, "attesters"), programme=programme, day=moment.day, known=moment.known_before)
     return tuple(AttesterFacts(*row) for row in found)
 
 
@@ -184,8 +170,11 @@ SELECT count(*) FROM (
 """
 
 
-def listing(*, programme: str, filters: Filters, page: int = 1) -> Listing:
-    """This will give one page of a programme's cases; refuses a mistyped number and pages nobody leafs to."""
+def listing(*, programme: str, filters: Filters, page: int = 1, total: int | None = None) -> Listing:
+    """This will give one page of a programme's cases; refuses a mistyped number and pages nobody leafs to.
+
+    `total` is for whoever knows already how many the filters leave (`count`).
+    """
     if not 1 <= page <= PAGE_MOST:
         raise Refusal(
             "page-too-far",
@@ -209,8 +198,9 @@ def listing(*, programme: str, filters: Filters, page: int = 1) -> Listing:
     if filters.q:
         values["q"] = numbered(filters.q)
     values |= {"programme": programme, "most": COUNT_MOST + 1}
-    narrowed, total = _narrowed(values, among)
-    found = sql.rows(
+    narrowed, counted = _narrowed(values, among, total)
+    # Without a filter one plan serves every programme; with one, the good plan depends on what it leaves.
+    found = (sql.rows if narrowed else sql.prepared)(
         sql.load(__file__, "listing").replace("{narrowed}", narrowed),
         limit=PAGE_ROWS,
         offset=(page - 1) * PAGE_ROWS,
@@ -219,13 +209,19 @@ def listing(*, programme: str, filters: Filters, page: int = 1) -> Listing:
     return Listing(
         rows=tuple(Listed(*row) for row in found),
         page=page,
-        pages=max(1, -(-min(total, COUNT_MOST) // PAGE_ROWS)),
-        total=min(total, COUNT_MOST),
-        more=total > COUNT_MOST,
+        pages=max(1, -(-min(counted, COUNT_MOST) // PAGE_ROWS)),
+        total=min(counted, COUNT_MOST),
+        more=counted > COUNT_MOST,
     )
 
 
-def _narrowed(values: dict[str, object], among: str) -> tuple[str, int]:
+def count(*, programme: str) -> int:
+    """This will count a programme's cases as far as the view reaches, one further than a list counts at most."""
+    statement = sql.load(__file__, "listing_count").replace("{narrowed}", "")
+    return _count(statement, {"programme": programme, "most": COUNT_MOST + 1})
+
+
+def _narrowed(values: dict[str, object], among: str, known: int | None) -> tuple[str, int]:
     """This will give the conditions of the filters in the cheaper of two forms, and how many cases they leave."""
     of_case = " ".join(_OF_CASE[name] for name in values if name in _OF_CASE)
     of_answer = " ".join(_OF_ANSWER[name] for name in values if name in _OF_ANSWER) + among
@@ -237,6 +233,8 @@ def _narrowed(values: dict[str, object], among: str) -> tuple[str, int]:
             return narrowed, answers
     else:
         narrowed = of_case
+    if known is not None:
+        return narrowed, known
     return narrowed, _count(sql.load(__file__, "listing_count").replace("{narrowed}", narrowed), values)
 
 

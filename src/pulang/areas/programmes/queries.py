@@ -45,6 +45,14 @@ def sites(programme_code: str) -> tuple[SiteFacts, ...]:
     )
 
 
+_SITE_NAMES = "SELECT s.code, s.name FROM programmes_site s WHERE s.programme_id = %(programme)s ORDER BY s.code"
+
+
+def site_names(programme_code: str) -> tuple[tuple[str, str], ...]:
+    """This will give the sites of a programme as code and name."""
+    return tuple((row[0], row[1]) for row in sql.prepared(_SITE_NAMES, programme=programme_code))
+
+
 _BLOCKS_OF_SITE = """
 SELECT array_remove(array_agg(b.code), NULL)
 FROM programmes_site s LEFT JOIN programmes_block b ON b.site_id = s.id

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
 from pulang.doors.web.context import ANYONE, needs
+from pulang.doors.web.words import speaking
 from pulang.kernel.words import LANGUAGES
 
 
@@ -27,7 +28,7 @@ class LanguageMiddleware:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         language = chosen if chosen in LANGUAGES else LANGUAGES[0]
         request.LANGUAGE_CODE = language
-        with translation.override(language):
+        with translation.override(language), speaking(language):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         patch_vary_headers(response, ["Cookie"])

@@ -12,9 +12,9 @@ from django.contrib import messages
 from django.db import connections
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from pulang.doors.web import addresses
 from pulang.doors.web.context import Reader, reader_of
 from pulang.kernel.periods import sensible
 from pulang.kernel.refusals import Refusal
@@ -128,8 +128,8 @@ def with_day(url: str, request: HttpRequest) -> str:
 
 def _links(request: HttpRequest, reader: Reader) -> tuple[Link, ...]:
     """This will give the main menu: only what the reader may look at."""
-    places = [(Words(id="Beranda", en="Home"), reverse("home"), "programme")]
-    places.append((Words(id="Pengelolaan", en="Administration"), reverse("accounts"), "accounts"))
+    places = [(Words(id="Beranda", en="Home"), addresses.plain("home"), "programme")]
+    places.append((Words(id="Pengelolaan", en="Administration"), addresses.plain("accounts"), "accounts"))
     here = request.path
     return tuple(
         Link(words=words, url=url, current=here == url or (url != "/" and here.startswith(url)))

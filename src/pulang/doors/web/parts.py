@@ -109,6 +109,16 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One condition in a list of them: its question, what stands about it, its state, and where it is seen to."""
+
+    question: Words
+    says: Words
+    tag: Tag
+    link: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A large number with what it counts."""
 

@@ -1,8 +1,8 @@
 """The parts of a programme, as tabs above each of its pages."""
 
 from django.http import HttpRequest
-from django.urls import reverse
 
+from pulang.doors.web import addresses
 from pulang.doors.web.context import here
 from pulang.doors.web.pages import Link, with_day
 from pulang.kernel.words import Words
@@ -30,10 +30,10 @@ def tabs(request: HttpRequest, code: str, current: str) -> tuple[Link, ...]:
 
 def _address(request: HttpRequest, name: str, code: str) -> str:
     # The list of cases shows stored answers, which are those of today; a day in its address would promise more.
-    url = reverse(name, args=[code])
+    url = addresses.about(name, code)
     return url if name == "cases" else with_day(url, request)
 
 
 def back_to(code: str, words: Words) -> Link:
     """This will lead back to a programme."""
-    return Link(words=words, url=reverse("programme", args=[code]))
+    return Link(words=words, url=addresses.about("programme", code))

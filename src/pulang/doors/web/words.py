@@ -1,5 +1,8 @@
 """The screens' words: which language is read now, and how numbers, money and days are written in it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -14,8 +17,25 @@ from pulang.kernel.words import Words
 YESTERDAY = 1
 
 
+# A page asks for its language two hundred times, and Django's answer takes a hundred times as long as this one.
+_LANGUAGE: ContextVar[str] = ContextVar("language_of_the_page", default="")
+
+
+@contextmanager
+def speaking(chosen: str) -> Iterator[None]:
+    """This will hold the language of one request, so that it is asked of Django only outside of any."""
+    token = _LANGUAGE.set(chosen)
+    try:
+        yield
+    finally:
+        _LANGUAGE.reset(token)
+
+
 def language() -> str:
     """This will give the language of the page: `en` when it was asked for, else `id`."""
+    held = _LANGUAGE.get()
+    if held:
+        return held
     return "en" if (get_language() or "").startswith("en") else "id"
 
 

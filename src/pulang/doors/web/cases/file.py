@@ -21,21 +21,11 @@ from pulang.kernel.words import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gate:
-    """One gate in the task list."""
-
-    question: Words
-    says: Words
-    tag: parts.Tag
-    link: Link | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """A stage with the gates that guard it."""
 
     stage: Words
-    gates: tuple[Gate, ...]
+    gates: tuple[parts.Task, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +163,7 @@ def _steps(why: Why, file: CaseFile, can: Powers | None) -> tuple[Step, ...]:
         Step(
             stage=labels.named(labels.STAGES, stage.value),
             gates=tuple(
-                Gate(
+                parts.Task(
                     question=labels.gate(finding.gate),
                     says=finding.says,
                     tag=_WAIVED if finding.waived else _TAGS[finding.answer],

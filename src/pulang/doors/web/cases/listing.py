@@ -6,14 +6,13 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from pulang.areas.cases.facts import Listing
 from pulang.areas.cases.queries import PAGE_ROWS
 from pulang.areas.programmes import queries as programmes
 from pulang.areas.readiness.gates import BY_ID
-from pulang.doors.web import labels, parts
+from pulang.doors.web import addresses, labels, parts
 from pulang.doors.web.cases.rows import rows
 from pulang.doors.web.context import needs, powers, programme_here
 from pulang.doors.web.forms import Form, SelectField, TextField
@@ -65,11 +64,13 @@ class ListPage(Page):
 def listing(request: HttpRequest, code: str) -> HttpResponse:
     """This will show one page of a programme's cases, as far as the database shows them to the reader."""
     about = programme_here(request)
-    sites = tuple((site.code, site.name) for site in programmes.sites(code))
+    sites = programmes.site_names(code)
     chosen, said = _chosen(request, sites)
     found, refused = _found(code, chosen, _asked_page(request))
     may_register = powers(request, about).may("cases.case.register")
-    register = Link(words=Words(id="Daftarkan berkas baru", en="Register a case"), url=reverse("case-new", args=[code]))
+    register = Link(
+        words=Words(id="Daftarkan berkas baru", en="Register a case"), url=addresses.about("case-new", code)
+    )
     page = ListPage(
         title=Words(id="Berkas – {name}", en="Cases – {name}").format(name=about.name),
         code=code,
@@ -87,6 +88,7 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "web/cases/list.html", page)
 
 
+_REGISTER = Words(id="Daftarkan berkas baru", en="Register a case")
 _NO_SUCH_FILTER = Words(
     id="Ada saringan yang tidak dikenal, jadi tidak dipakai.", en="A filter is not known, so it is not used."
 )

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
 from pulang.areas.cases import queries as cases
 from pulang.areas.cases.facts import FILE_SHOWS
-from pulang.doors.web import labels
+from pulang.doors.web import addresses, labels
 from pulang.doors.web.cases.file import File, gather
 from pulang.doors.web.context import here, needs, powers, programme_here
 from pulang.doors.web.pages import KNOWN, Link, Page, asked_day, render
@@ -54,7 +53,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     page = CasePage(
         title=Words(id="Berkas {number}", en="Case {number}").format(number=found.ref.number),
         tab=Words(id="Berkas", en="File"),
-        back=Link(words=same(about.name), url=reverse("cases", args=[about.code])),
+        back=Link(words=same(about.name), url=addresses.about("cases", about.code)),
         number=found.ref.number,
         alias=found.alias,
         programme=about.name,

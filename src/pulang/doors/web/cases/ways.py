@@ -1,8 +1,7 @@
 """Where each gate and each book of a case is seen to, for those who may."""
 
-from django.urls import reverse
-
 from pulang.areas.cases.facts import CaseFile
+from pulang.doors.web import addresses
 from pulang.doors.web.context import Powers
 from pulang.doors.web.pages import Link
 from pulang.kernel.words import Words
@@ -65,7 +64,7 @@ def link_to(can: Powers | None, verb: str, words: Words, name: str, file: CaseFi
     """This will lead to a form about the case, for a reader who may do its verb."""
     if can is None or not can.may(verb):
         return None
-    return Link(words=words, url=reverse(name, args=[file.ref.number]) + query)
+    return Link(words=words, url=addresses.about(name, file.ref.number) + query)
 
 
 def way_of(gate: str, file: CaseFile, can: Powers | None) -> Link | None:

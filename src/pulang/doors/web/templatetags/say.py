@@ -89,12 +89,26 @@ def _check_names(pair: Words, values: Mapping[str, Any], tag: str) -> None:
             raise TemplateSyntaxError(message) from problem
 
 
-@register.simple_tag
-def both(words: Words | str | None) -> str:
-    """`{% both page.title %}`: words of the kernel in the language of the page."""
-    if isinstance(words, Words):
-        return spoken.told(words)
-    return words or ""
+class BothNode(Node):
+    """Words of the kernel in the language of the page; a case file shows a hundred and more."""
+
+    def __init__(self, words: FilterExpression) -> None:
+        self.words = words
+
+    def render(self, context: Context) -> SafeString:
+        """This will give the words, escaped."""
+        words = self.words.resolve(context)
+        return conditional_escape(spoken.told(words) if isinstance(words, Words) else words or "")
+
+
+@register.tag("both")
+def both(parser: Parser, token: Token) -> BothNode:
+    """`{% both page.title %}`: words of the kernel, or a text, in the language of the page."""
+    tag, *bits = token.split_contents()
+    if len(bits) != 1:
+        message = f"{tag} needs one value, not {len(bits)}"
+        raise TemplateSyntaxError(message)
+    return BothNode(parser.compile_filter(bits[0]))
 
 
 @register.simple_tag(name="shown")
