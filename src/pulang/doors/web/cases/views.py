@@ -47,7 +47,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         answer = why(number, as_of=day, known_on=known_on)
         # Acts happen today: a file of another day is only for reading.
         can = powers(request, about) if day == reader.today and known_on is None else None
-        file, stage = gather(answer, found, at, can), labels.named(labels.STAGES, answer.stage.value)
+        near = reader.may_look("care")
+        file, stage = gather(answer, found, at, can, near=near), labels.named(labels.STAGES, answer.stage.value)
     except Refusal as refusal:
         said = refusal.words
     page = CasePage(
