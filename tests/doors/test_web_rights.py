@@ -81,8 +81,6 @@ MAY: dict[str, set[str]] = {
     "case-itinerary-drop": TRAVEL,
     "case-receiver-withdraw": {COORDINATOR, RECEIVING_OFFICER},
     "case-strike": LEADS,
-    "case-lock": LEADS,
-    "case-unlock": LEADS,
     "meetings": EVERYBODY,
     "meeting": EVERYBODY,
     "meeting-plan": MEET,
@@ -136,6 +134,16 @@ MAY: dict[str, set[str]] = {
     "statement": {COORDINATOR, CASE_WORKER},
     "consultation": {COORDINATOR, CASE_WORKER},
     "stakeholder": {COORDINATOR},
+    "case-reveal": FIELD,  # and the ministry's reviewer, of a drawn case
+    "emergency": {*FIELD, HEAD, STRANGER},
+    "emergency-file": {*FIELD, HEAD},  # of a case that is theirs; to others only while they declared danger
+    "emergency-open": FIELD,
+    "emergencies": {*LEADS, DATA_PROTECTION, STRANGER},  # the stranger's list is empty
+    "emergency-confirm": LEADS,
+    "emergency-review": {DATA_PROTECTION},
+    "emergency-tell": {CASE_WORKER, COORDINATOR, DATA_PROTECTION},
+    "samples": {*LEADS, MINISTRY_REVIEWER, DATA_PROTECTION, STRANGER},  # the same
+    "sample-draw": {MINISTRY_REVIEWER},
     "accounts": ADMIN,
     "agency-new": ADMIN,
     "user-new": ADMIN,
@@ -184,6 +192,8 @@ def addresses(world: World) -> dict[str, str]:
         "partner": PARTNER,
         "source": "APBD-KPG",
         "user": COORDINATOR,
+        "asked": number,
+        "ref": 1,
     }
     found = {}
     for pattern in ours():

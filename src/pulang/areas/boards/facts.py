@@ -74,4 +74,3 @@ class Beside:
     channel: Channel | None
     done_by: Mapping[int, str]
     names: Mapping[str, str]
-    locked_to: tuple[str, ...] = ()

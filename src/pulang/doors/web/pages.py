@@ -129,6 +129,7 @@ def with_day(url: str, request: HttpRequest) -> str:
 def _links(request: HttpRequest, reader: Reader) -> tuple[Link, ...]:
     """This will give the main menu: only what the reader may look at."""
     places = [(Words(id="Beranda", en="Home"), addresses.plain("home"), "programme")]
+    places.append((Words(id="Darurat", en="Emergency"), addresses.plain("emergency"), "danger"))
     places.append((Words(id="Pengelolaan", en="Administration"), addresses.plain("accounts"), "accounts"))
     here = request.path
     return tuple(

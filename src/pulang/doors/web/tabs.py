@@ -14,6 +14,8 @@ _TABS = (
     ("partners", Words(id="Mitra", en="Partners"), "programme"),
     ("money", Words(id="Dana", en="Money"), "money"),
     ("setup", Words(id="Lokasi & susunan", en="Sites and set-up"), "programme"),
+    ("samples", Words(id="Contoh", en="Samples"), "samples"),
+    ("emergencies", Words(id="Darurat", en="Emergencies"), "emergencies"),
     ("publicity", Words(id="Catatan umum", en="On record"), "programme"),
 )
 

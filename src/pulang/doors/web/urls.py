@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pulang.doors.web.money.urls")),
     path("", include("pulang.doors.web.aid.urls")),
     path("", include("pulang.doors.web.waivers.urls")),
+    path("", include("pulang.doors.web.reveals.urls")),
     path("", include("pulang.doors.web.publicity.urls")),
     path("pengelolaan/", include("pulang.doors.web.accounts.urls")),
     path("bahasa/", language.switch_language, name="language"),

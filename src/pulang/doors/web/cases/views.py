@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
 
 from pulang.areas.cases import queries as cases
 from pulang.areas.cases.facts import FILE_SHOWS
-from pulang.doors.web import addresses, labels
+from pulang.doors.web import addresses, labels, parts
 from pulang.doors.web.cases.file import File, gather
 from pulang.doors.web.context import here, needs, powers, programme_here
 from pulang.doors.web.pages import KNOWN, Link, Page, asked_day, render
+from pulang.doors.web.reveals.box import rows_for
 from pulang.flows import looking as looks
 from pulang.flows.why import why
 from pulang.kernel.moments import moment
@@ -29,6 +31,7 @@ class CasePage(Page):
     stage: Words | None
     known_on: date | None
     file: File | None
+    identity: tuple[parts.Row, ...]
     said: Words | None
 
 
@@ -40,6 +43,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     known_on = None if known == reader.today else known
     about = programme_here(request)
     said, file, stage = None, None, None
+    identity: tuple[parts.Row, ...] = ()
     at = moment(day, known_on=known_on, zone=about.time_zone)
     found = cases.case_file(number, at)
     looks.note(action="case.read", case=found.ref, fields=FILE_SHOWS)
@@ -47,8 +51,9 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         answer = why(number, as_of=day, known_on=known_on)
         # Acts happen today: a file of another day is only for reading.
         can = powers(request, about) if day == reader.today and known_on is None else None
-        near = reader.may_look("care")
-        file, stage = gather(answer, found, at, can, near=near), labels.named(labels.STAGES, answer.stage.value)
+        if can is not None:
+            identity = rows_for(reader.actor, found.ref, at, addresses.about("case-reveal", found.ref.number))
+        file, stage = gather(answer, found, at, can), labels.named(labels.STAGES, answer.stage.value)
     except Refusal as refusal:
         said = refusal.words
     page = CasePage(
@@ -62,6 +67,10 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         stage=stage,
         known_on=known_on,
         file=file,
+        identity=identity,
         said=said,
     )
-    return render(request, "web/cases/file.html", page)
+    response = render(request, "web/cases/file.html", page)
+    if identity:
+        add_never_cache_headers(response)
+    return response

@@ -1,0 +1,1 @@
+"""Opening sealed fields, emergencies and the ministry's samples."""
