@@ -13,6 +13,7 @@ from pulang.areas.programmes import queries as programmes
 from pulang.areas.readiness import queries as readiness
 from pulang.areas.readiness.assessment import CaseAnswer, assess_line
 from pulang.areas.readiness.rules import Procedure
+from pulang.flows import trail as sealed
 from pulang.kernel.moments import moment
 from pulang.kernel.periods import LATEST
 from pulang.storage import guards
@@ -37,10 +38,11 @@ class Check:
         return not self.faults
 
 
-def verify() -> tuple[Check, ...]:
-    """This will run every check; needs a context that reaches everything."""
+def verify(*, trail: sealed.Asked | None = None) -> tuple[Check, ...]:
+    """This will run every check; needs a context that reaches everything. Without `trail` the seals are left out."""
     checks: tuple[Callable[[], Check], ...] = (_guards, _acts, _ledger, _answers)
-    return tuple(check() for check in checks)
+    found = tuple(check() for check in checks)
+    return found if trail is None else (*found, Check("trail-as-sealed", *sealed.compared(trail)))
 
 
 def _guards() -> Check:

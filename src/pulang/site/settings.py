@@ -158,6 +158,7 @@ DATABASES = {
     # A pooled connection is asked whether it lives before each use: the server may have been started anew.
     "default": {**_database("pulang_app", options=_LIMITS, pool=_POOL), "CONN_HEALTH_CHECKS": bool(_POOL)},
     "owner": _database(ROLES[0], options="-c lock_timeout=5s"),
+    "sealer": _database("pulang_sealer", options="-c lock_timeout=5s"),
 }
 
 # --- language, time and numbers

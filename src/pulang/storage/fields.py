@@ -18,6 +18,11 @@ def one_of(column: str, kinds: type[Enum], name: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=models.Q(**{f"{column}__in": [kind.value for kind in kinds]}), name=name)
 
 
+def leaf_field() -> "models.BinaryField[bytes, bytes]":
+    """This will give the column of a row's leaf, which the database itself fills in (`storage.leaves`)."""
+    return models.BinaryField(max_length=32, db_default=b"")
+
+
 def rupiah_field(**options: Any) -> "models.BigIntegerField[int, int]":  # noqa: ANN401 - Django's
     """This will give a column of whole rupiah."""
     return models.BigIntegerField(**options)

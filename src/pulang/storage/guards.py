@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection
 from psycopg import sql
 
-from pulang.storage import watch
+from pulang.storage import leaves, watch
 from pulang.storage.context import padded_keys
 from pulang.storage.policies import Policy, policies_of
 from pulang.storage.postgres.roles import GUESTS
@@ -62,7 +62,10 @@ def apply(owner: Any) -> None:  # noqa: ANN401 - Django's connection or the driv
 @cache
 def _functions() -> str:
     folder = Path(__file__).parent / "sql"
-    return "\n".join((folder / f"{name}.sql").read_text(encoding="utf-8") for name in ("guards", "trail"))
+    return (
+        "\n".join((folder / f"{name}.sql").read_text(encoding="utf-8") for name in ("guards", "trail"))
+        + leaves.functions()
+    )
 
 
 def _tables(cursor: Any) -> set[str]:  # noqa: ANN401 - Django's cursor or the driver's

@@ -75,6 +75,8 @@ TABLES: Final[dict[str, Table]] = {
     "audit_act": Table(Kind.BOOK, Shows.ACTS, sealed=True),
     "audit_strike": _LEDGER,
     "audit_look": Table(Kind.BOOK, Shows.LOOKS, sealed=True),
+    "audit_seal": Table(Kind.SEALS),
+    "audit_sealedrows": Table(Kind.SEALS),
     "programmes_programme": _BOOK,
     "programmes_site": _BOOK,
     "programmes_block": _BOOK,
@@ -179,9 +181,15 @@ BALANCED: Final = ("funds_entry", "funds_posting")
 # What the database itself adds to a new row, by trigger and function; they fire in the order of their names.
 # A look names a case by the number that was asked for; the owner finds whose it was, so that a refused look stands in
 # her trail while whoever was refused learns nothing.
-# When a reveal or an emergency opens is said by the database's clock, and how many there may be.
-FILLED: Final[dict[str, dict[str, str]]] = {
+# When a reveal or an emergency opens is said by the database's clock, and how many there may be. Every row of a sealed
+# table is given its leaf last, over everything else that stands in it.
+_PLACED: Final[dict[str, dict[str, str]]] = {
     "audit_look": {"pulang_a_placed": "pulang_place_look"},
     "reveals_reveal": {"pulang_opened": "pulang_open_reveal"},
     "reveals_emergency": {"pulang_opened": "pulang_open_reveal"},
+}
+FILLED: Final[dict[str, dict[str, str]]] = {
+    name: {**_PLACED.get(name, {}), **({"pulang_leaf": f"pulang_leaf_of_{name}"} if table.sealed else {})}
+    for name, table in TABLES.items()
+    if table.sealed or name in _PLACED
 }

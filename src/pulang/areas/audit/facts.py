@@ -1,7 +1,7 @@
 """Lines of the act book as values."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -52,3 +52,45 @@ class Look:
     decision: str
     reason: str
     request: str
+
+
+@dataclass(frozen=True, slots=True)
+class SealFacts:
+    """A seal as it stands in the database or in a checkpoint file."""
+
+    number: int
+    at: datetime
+    count: int
+    total: int
+    merkle: bytes
+    root: bytes
+    key: str
+    signature: bytes
+
+    @property
+    def micros(self) -> int:
+        """This will give the instant as whole microseconds since 1970, in which no time zone can hide."""
+        since = self.at - datetime(1970, 1, 1, tzinfo=UTC)
+        return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
+
+
+@dataclass(frozen=True, slots=True)
+class SealedFacts:
+    """What a seal holds of one book: how many rows, their leaves in order, which are gone or changed, the oldest."""
+
+    seal: int
+    count: int
+    leaves: bytes
+    missing: tuple[int, ...]
+    changed: tuple[int, ...]
+    oldest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A row that no seal holds: whether it pretends to be old, whether its leaf is right, since when it waits."""
+
+    row: int
+    backdated: bool
+    sound: bool
+    written_at: datetime | None

@@ -1,4 +1,4 @@
-"""The book of acts, the strikes that make an act count no more, and the book of looks."""
+"""The book of acts, the strikes that make an act count no more, the book of looks, and the seals on them."""
 
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 
 from pulang.areas.audit.rules import Decision, Door, ObjectKind
 from pulang.storage.books import BookRow
-from pulang.storage.fields import code_field, one_of
+from pulang.storage.fields import code_field, leaf_field, one_of
 
 
 class Act(models.Model):
@@ -34,6 +34,7 @@ class Act(models.Model):
     sealed_for = models.UUIDField(null=True)
     fingerprint = models.BinaryField(max_length=32)
     sealed_fingerprint = models.BinaryField(max_length=32, null=True)
+    leaf = leaf_field()
 
     class Meta:
         indexes: ClassVar = [
@@ -47,6 +48,7 @@ class Strike(BookRow):
 
     struck = models.ForeignKey(Act, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=500)
+    leaf = leaf_field()
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["struck"], name="act_struck_once")]
@@ -80,7 +82,7 @@ class Look(models.Model):
     decision = code_field()
     reason = code_field(length=64, blank=True)
     request = code_field(length=64, blank=True)
-    leaf = models.BinaryField(max_length=32, db_default=b"")
+    leaf = leaf_field()
 
     class Meta:
         constraints: ClassVar = [
@@ -94,3 +96,32 @@ class Look(models.Model):
             models.Index(fields=["case_id", "seq"], name="audit_look_case"),
             GinIndex(fields=["cases"], name="audit_look_cases"),
         ]
+
+
+class Seal(models.Model):
+    """What stood in the sealed books at an instant, chained to the seal before it and signed (Ed25519).
+
+    `root` is SHA-256 over 0x01, the root before, the Merkle root of this seal's leaves and their count; `total` counts
+    all rows sealed so far. Only the sealer's own role may add one.
+    """
+
+    number = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    count = models.IntegerField()
+    total = models.BigIntegerField()
+    merkle = models.BinaryField(max_length=32)
+    root = models.BinaryField(max_length=32)
+    key = code_field()
+    signature = models.BinaryField(max_length=64)
+
+
+class SealedRows(models.Model):
+    """Which rows of one book a seal holds, in the places of their leaves; a late row lands in a later seal."""
+
+    id = models.BigIntegerField(primary_key=True)
+    seal = models.ForeignKey(Seal, on_delete=models.PROTECT, related_name="+")
+    book = code_field()
+    rows = ArrayField(models.BigIntegerField())
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["seal", "book"], name="one_list_a_seal_and_book")]

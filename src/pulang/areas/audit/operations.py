@@ -1,16 +1,20 @@
-"""Writes the book of acts and the book of looks."""
+"""Writes the book of acts and the book of looks, and seals them."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, astuple
+from dataclasses import asdict, astuple, replace
 from datetime import date, datetime
+from typing import Any, Final
 
-from django.db import IntegrityError
+from django.db import IntegrityError, connections, transaction
 
-from pulang.areas.audit.facts import Line, Look
+from pulang.areas.audit.facts import Line, Look, SealFacts
 from pulang.areas.audit.models import Act, Strike
+from pulang.areas.audit.rules import FIRST_ROOT, chained, merkle, to_sign
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage import sql
+from pulang.storage.leaves import LEAVES, key_of
+from pulang.storage.signing import SealerKey
 from pulang.storage.transactions import needs_transaction
 
 
@@ -52,3 +56,64 @@ def write_looks(*, looks: Sequence[Look], first: str = "") -> None:
     for look in looks:
         values += [list(each) if isinstance(each, tuple) else each for each in astuple(look)]
     sql.say(f"{first}{_LOOKS}{', '.join([_LOOK] * len(looks))}", values)
+
+
+SEALER: Final = "sealer"  # the connection whose role may read what is sealed, add seals, and nothing else
+ROWS_OF_A_SEAL: Final = 20_000
+_LAST: Final = "SELECT s.number, s.total, s.root, s.at FROM audit_seal s ORDER BY s.number DESC LIMIT 1"
+
+
+def seal_once(*, key: SealerKey, at: datetime) -> SealFacts | None:
+    """This will seal what no seal holds yet, at most `ROWS_OF_A_SEAL` rows; None when there is nothing to seal.
+
+    One picture of the database is sealed, so an act's lines are all in it or none. A row of a transaction that ends
+    later is found by the next seal, because membership is asked row by row and not drawn from numbers.
+    """
+    try:
+        with transaction.atomic(using=SEALER, durable=True), connections[SEALER].cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            return _seal(cursor, key, at)
+    except IntegrityError:  # another sealer was a moment faster, and sealed the same
+        return None
+
+
+def _seal(cursor: Any, key: SealerKey, at: datetime) -> SealFacts | None:  # noqa: ANN401 - Django's cursor
+    cursor.execute(_LAST)
+    number, total, root, before = cursor.fetchone() or (0, 0, FIRST_ROOT, at)
+    leaves, members, left = [], [], ROWS_OF_A_SEAL
+    for place, book in enumerate(LEAVES):
+        text = sql.load(__file__, "unsealed").replace("{book}", book).replace("{key}", key_of(book))
+        cursor.execute(text, {"book": book, "limit": left})
+        found = cursor.fetchall()
+        left -= len(found)
+        leaves += [bytes(leaf) for _, leaf in found]
+        members.append(((number + 1) * len(LEAVES) + place, number + 1, book, [row for row, _ in found]))
+    if not leaves:
+        return None
+    made = _signed(key, number + 1, max(at, before), total, bytes(root), leaves)
+    cursor.execute(
+        "INSERT INTO audit_seal (number, at, count, total, merkle, root, key, signature)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
+        astuple(made),
+    )
+    cursor.executemany(
+        "INSERT INTO audit_sealedrows (id, seal_id, book, rows) VALUES (%s, %s, %s, %s)",
+        [each for each in members if each[-1]],
+    )
+    return made
+
+
+def _signed(key: SealerKey, number: int, at: datetime, total: int, before: bytes, leaves: Sequence[bytes]) -> SealFacts:
+    tree = merkle(b"".join(leaves))
+    bare = SealFacts(
+        number=number,
+        at=at,
+        count=len(leaves),
+        total=total + len(leaves),
+        merkle=tree,
+        root=chained(before, tree, len(leaves)),
+        key=key.mark,
+        signature=b"",
+    )
+    message = to_sign(number=number, micros=bare.micros, total=bare.total, root=bare.root)
+    return replace(bare, signature=key.sign(message))

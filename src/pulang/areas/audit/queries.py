@@ -1,11 +1,12 @@
-"""Reads the book of acts."""
+"""Reads the book of acts, the seals, and the rows they hold."""
 
 import json
 from collections.abc import Iterator
 
-from pulang.areas.audit.facts import Line
+from pulang.areas.audit.facts import Line, SealedFacts, SealFacts, Stray
 from pulang.areas.audit.models import Act, Strike
 from pulang.storage import sql
+from pulang.storage.leaves import LEAVES, key_of, sound_sql
 
 _FIELDS = [
     "seq",
@@ -78,3 +79,68 @@ def state(programme: str) -> int:
     late stands below others that have long been seen. Summed over the newest acts, it still tells.
     """
     return int(sql.prepared("SELECT pulang_state(%(programme)s)", programme=programme)[0][0])
+
+
+_SEALS = "SELECT s.number, s.at, s.count, s.total, s.merkle, s.root, s.key, s.signature FROM audit_seal s"
+
+
+def seals() -> tuple[SealFacts, ...]:
+    """This will give every seal in order."""
+    return tuple(_seal(row) for row in sql.rows(f"{_SEALS} ORDER BY s.number"))
+
+
+def last_seal() -> SealFacts | None:
+    """This will give the newest seal."""
+    found = sql.one(f"{_SEALS} ORDER BY s.number DESC LIMIT 1")
+    return None if found is None else _seal(found)
+
+
+def _seal(row: sql.Row) -> SealFacts:
+    number, at, count, total, tree, root, key, signature = row
+    return SealFacts(number, at, count, total, bytes(tree), bytes(root), key, bytes(signature))
+
+
+def _of_book(name: str, book: str) -> str:
+    columns = LEAVES[book][-1]
+    written = "t.written_at" if "written_at" in columns else "NULL::timestamptz"
+    places = {"book": book, "key": key_of(book), "sound": sound_sql(book, "t"), "written": written}
+    text = sql.load(__file__, name)
+    for place, said in places.items():
+        text = text.replace(f"{{{place}}}", said)
+    return text
+
+
+def sealed(book: str, *, first: int, last: int) -> tuple[SealedFacts, ...]:
+    """This will recompute the leaves of one book's rows that a few seals hold, and tell which are not as they were."""
+    return tuple(
+        SealedFacts(seal, count, bytes(leaves), tuple(missing), tuple(changed), oldest)
+        for seal, count, leaves, missing, changed, oldest in sql.rows(
+            _of_book("sealed", book), book=book, first=first, last=last
+        )
+    )
+
+
+def rows_in(book: str) -> int:
+    """This will count the rows of a sealed book."""
+    assert book in LEAVES
+    found = sql.one(f"SELECT count(*) FROM {book}")  # noqa: S608 - one of our own names
+    assert found is not None, "a count gives one row"
+    return int(found[0])
+
+
+def highest_sealed(book: str, *, until: int) -> int:
+    """This will give the highest row of a book that the seals up to a number hold."""
+    found = sql.one(
+        "SELECT coalesce(max(r.rows[cardinality(r.rows)]), 0) FROM audit_sealedrows r"
+        " WHERE r.book = %(book)s AND r.seal_id <= %(until)s",
+        book=book,
+        until=until,
+    )
+    assert found is not None, "a maximum gives one row"
+    return int(found[0])
+
+
+def strays(book: str, *, highest: int, limit: int) -> tuple[Stray, ...]:
+    """This will give rows that no seal holds; those up to `highest` pretend to have been there long ago."""
+    found = sql.rows(_of_book("strays", book), book=book, highest=highest, limit=limit)
+    return tuple(Stray(*row) for row in found)

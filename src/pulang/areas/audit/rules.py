@@ -1,7 +1,8 @@
-"""What can be written down of a look: which door, for what, what was done, and what was decided."""
+"""What can be written down of a look, and how what was written is chained into seals."""
 
 from collections.abc import Collection
 from enum import Enum
+from hashlib import sha256
 from typing import Final
 
 from pulang.kernel.words import Words
@@ -105,3 +106,27 @@ _BY_ROLE: Final[dict[str, Purpose]] = {
 def purpose_of(roles: Collection[str]) -> Purpose:
     """This will say for what somebody with these roles looks, when nothing more is said."""
     return next((purpose for role, purpose in _BY_ROLE.items() if role in roles), Purpose.OTHER)
+
+
+_LEAF: Final = 32
+_NODE: Final = b"\x01"  # before every node and root, as the zero stands before every leaf
+FIRST_ROOT: Final = bytes(_LEAF)
+
+
+def merkle(leaves: bytes) -> bytes:
+    """This will give the root over leaves written one after the other; the last of an odd row is carried up."""
+    row = [leaves[at : at + _LEAF] for at in range(0, len(leaves), _LEAF)]
+    while len(row) > 1:
+        pairs = [sha256(_NODE + left + right).digest() for left, right in zip(row[::2], row[1::2], strict=False)]
+        row = [*pairs, row[-1]] if len(row) % 2 else pairs
+    return row[0] if row else FIRST_ROOT
+
+
+def chained(before: bytes, tree: bytes, count: int) -> bytes:
+    """This will give the root of a seal: the root before it, the root of its own leaves, and how many they are."""
+    return sha256(_NODE + before + tree + count.to_bytes(8)).digest()
+
+
+def to_sign(*, number: int, micros: int, total: int, root: bytes) -> bytes:
+    """This will write what a seal's signature stands for: its number, its instant, all rows so far, the root."""
+    return b"pulang-seal-1" + number.to_bytes(8) + micros.to_bytes(8) + total.to_bytes(8) + root

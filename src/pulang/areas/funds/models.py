@@ -6,7 +6,7 @@ from django.db import models
 
 from pulang.areas.funds.rules import Account, ConfirmationEvent, EntryKind, Level, Use
 from pulang.storage.books import BookRow
-from pulang.storage.fields import code_field, one_of, rupiah_field
+from pulang.storage.fields import code_field, leaf_field, one_of, rupiah_field
 
 
 class Source(models.Model):
@@ -35,6 +35,7 @@ class Entry(BookRow):
     document = models.CharField(max_length=120, blank=True)
     note = models.CharField(max_length=300, blank=True)
     source_text = models.CharField(max_length=300, blank=True)
+    leaf = leaf_field()
 
     class Meta:
         constraints: ClassVar = [one_of("kind", EntryKind, "entry_kind_is_known")]
@@ -49,6 +50,7 @@ class Posting(models.Model):
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
     account = code_field()
     amount = rupiah_field()
+    leaf = leaf_field()
 
     class Meta:
         constraints: ClassVar = [

@@ -5,8 +5,9 @@ import logging
 from procrastinate.contrib.django import app
 
 from pulang.doors.jobs import clearing
+from pulang.flows import trail
 from pulang.flows.assessing import refresh_due
-from pulang.storage import clock
+from pulang.storage import clock, signing
 
 _LOG = logging.getLogger(__name__)
 
@@ -46,3 +47,12 @@ def purge(timestamp: int) -> int:
     if done:
         _LOG.warning("%s destroyed in the night of %s", done, timestamp)
     return done
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="seal-trail")
+def seal_trail(timestamp: int) -> int:
+    """This will seal what was written in the last minute; a row that waits longer is a fault `pulang verify` finds."""
+    made = trail.seal(key=signing.sealer_key(), at=clock.real())
+    _LOG.info("%s seals made in the minute of %s", len(made), timestamp)
+    return len(made)

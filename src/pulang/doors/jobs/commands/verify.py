@@ -1,9 +1,15 @@
 """`pulang verify`: proves that the record is whole."""
 
 import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pulang.doors.jobs import ready
+from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
+
+if TYPE_CHECKING:
+    from pulang.areas.audit.facts import SealFacts
 
 HELP = Words(
     id="Membuktikan catatan utuh: buku terjaga, uang seimbang, jawaban tersimpan sama dengan hitungan ulang.",
@@ -12,7 +18,13 @@ HELP = Words(
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """This will declare how the answer is printed."""
+    """This will declare the checkpoint from outside, how long a row may wait for its seal, and the form of answer."""
+    parser.add_argument(
+        "--checkpoint", type=Path, metavar="FILE", help="dari `pulang seal --export` | from `pulang seal --export`"
+    )
+    parser.add_argument(
+        "--lag", type=int, default=None, metavar="SECONDS", help="batas tunggu segel | how long a row may wait"
+    )
     parser.add_argument("--json", action="store_true")
 
 
@@ -21,11 +33,14 @@ def run(options: argparse.Namespace) -> int:
     with ready.database():
         from pulang.areas.accounts.facts import SYSTEM  # noqa: PLC0415 - only once Django is set up
         from pulang.flows.standing import looking  # noqa: PLC0415
+        from pulang.flows.trail import LAG_SECONDS, Asked  # noqa: PLC0415
         from pulang.flows.verifying import verify  # noqa: PLC0415
-        from pulang.storage import clock  # noqa: PLC0415
+        from pulang.storage import clock, jobs, signing  # noqa: PLC0415
 
         with looking(SYSTEM, day=clock.today()):
-            checks = verify()
+            lag = options.lag if options.lag is not None else LAG_SECONDS if jobs.worker_runs() else None
+            asked = Asked(signing.sealer_key().public, clock.real(), lag, _checkpoint(options.checkpoint))
+            checks = verify(trail=asked)
     ok = all(check.ok for check in checks)
     if options.json:
         told = [{"check": c.name, "ok": c.ok, "counted": c.counted, "faults": list(c.faults)} for c in checks]
@@ -36,3 +51,20 @@ def run(options: argparse.Namespace) -> int:
         for fault in check.faults:
             ready.tell(f"      {fault}")
     return 0 if ok else 1
+
+
+def _checkpoint(path: Path | None) -> "SealFacts | None":
+    from pulang.flows.trail import read_checkpoint  # noqa: PLC0415 - only once Django is set up
+
+    if path is None:
+        return None
+    try:
+        return read_checkpoint(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as problem:
+        raise Refusal(
+            "checkpoint-not-there",
+            Words(
+                id="Berkas {path} tidak dapat dibaca. Periksa nama dan izinnya.",
+                en="The file {path} cannot be read. Check its name and permissions.",
+            ).format(path=path),
+        ) from problem
