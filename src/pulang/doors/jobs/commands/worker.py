@@ -24,5 +24,8 @@ def run(options: argparse.Namespace) -> int:
     if options.once:
         words.append("--one-shot")
     with ready.database():
+        from pulang.doors.jobs import tasks  # noqa: PLC0415 - only once Django is set up
+
+        tasks.seal_trail(timestamp=0)  # what was written while nobody sealed should not count as waiting
         call_command("procrastinate", "worker", *words)
     return 0
