@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from tests.world import World
 
-from pulang.areas.accounts.facts import CONFIRMED_AT
+from pulang.areas.accounts.facts import BEGUN_AT, CONFIRMED_AT, FACTOR_AT
 from pulang.storage import clock
 
 _FIELD = re.compile(r'<input type="hidden" name="ref" value="([^"]+)"')
@@ -35,15 +35,16 @@ class Shown:
         return found[1]
 
 
-def signed_in(user: str, *, confirmed: bool = True) -> Client:
-    """A browser that has signed in as a user with everything asked for, unless it is to be asked again who sits there.
+def signed_in(user: str, *, factor: bool = True, confirmed: bool = True) -> Client:
+    """A browser that has signed in as a user with everything asked for, unless it lacks a factor or a fresh proof.
 
     The one short way for tests: going through the sign-in pages costs a slow hash each time.
     """
     client = Client()
     client.force_login(get_user_model().objects.get(code=user))
     session = client.session
-    session[CONFIRMED_AT] = clock.real().timestamp() if confirmed else 0
+    now = clock.real().timestamp()
+    session.update({BEGUN_AT: now, FACTOR_AT: now if factor else 0, CONFIRMED_AT: now if confirmed else 0})
     session.save()
     return client
 

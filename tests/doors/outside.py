@@ -59,6 +59,7 @@ def signed_out_pages() -> Iterator[tuple[str, str, dict[str, str]]]:
     """What anybody may see without signing in: the sign-in page, pages that are not there, answers to machines."""
     paths = (
         reverse("account_login"),
+        reverse("first-code"),
         "/",
         "/tidak-ada/",
         "/berkas/K-7F3Q-2/",

@@ -67,18 +67,18 @@ def test_a_grave_page_asks_first_and_then_opens(client: Client) -> None:
 
 
 def test_a_grave_form_keeps_what_was_typed_until_it_can_be_sent(client: Client) -> None:
-    typed = {"alasan": ["Lama & <baik>", "dua"]}
+    typed = {"alasan": ["Sebab & <baik>", "dua"]}
     asked = client.post("/genting/kirim/", typed, follow=True)
     assert asked.redirect_chain == [("/akun/pastikan/?next=%2Fgenting%2Fkirim%2F", 307)]
-    assert "Lama" not in asked.content.decode()
+    assert "Sebab" not in asked.content.decode()
 
     sent = {**dict(fields(asked)), "password": PASSWORD}
     onward = client.post(asked.redirect_chain[0][0], sent)
 
     kept = [pair for pair in fields(onward) if pair[0] == "alasan"]
-    assert kept == [("alasan", "Lama & <baik>"), ("alasan", "dua")]
+    assert kept == [("alasan", "Sebab & <baik>"), ("alasan", "dua")]
     assert 'action="/genting/kirim/"' in onward.content.decode()
-    assert client.post("/genting/kirim/", typed).content.decode() == "Lama & <baik>|dua"
+    assert client.post("/genting/kirim/", typed).content.decode() == "Sebab & <baik>|dua"
 
 
 def test_what_was_typed_is_given_to_nobody_else_and_sent_nowhere_else(client: Client) -> None:

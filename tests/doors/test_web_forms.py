@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 from tests.doors.browsing import Browser, on
@@ -123,7 +124,7 @@ def test_an_impossible_day_is_told_beside_its_field(
 
 def test_a_refusal_of_a_flow_is_told_in_the_readers_language(world: World, coordinator: Browser) -> None:
     number = world.choosing()
-    coordinator.client.cookies["django_language"] = "en"
+    coordinator.client.cookies["bahasa"] = "en"
 
     shown = coordinator.send(at("case-consent", number), purpose="RESEARCH", event="WITHDRAWN", **TODAY)
 
@@ -443,22 +444,25 @@ def test_a_stated_number_stands_beside_what_contradicts_it(world: World, coordin
 # --- administration
 
 
-def test_an_administrator_registers_a_user_whose_password_is_shown_once_and_works(world: World) -> None:
+def test_an_administrator_registers_a_user_who_chooses_a_password_with_a_code_shown_once(world: World) -> None:
     admin = Browser(world, ADMINISTRATOR)
 
     led = admin.send(at("user-new"), agency=MINISTRY, code="kemensos.baru", name="Peninjau baru")
-    given = admin.post(at("user-password", "kemensos.baru"))
+    given = admin.post(at("user-code", "kemensos.baru"))
     role = admin.send(at("role-give", "kemensos.baru"), role="MINISTRY_REVIEWER", **TODAY)
 
-    password = re.search(r'id="rahasia"\s+value="([^"]+)"', given.text)
-    assert led.url == at("user-password", "kemensos.baru")
-    assert password
-    assert password[1] not in admin.get(at("user", "kemensos.baru")).text
+    code = re.search(r'id="rahasia"\s+value="([^"]+)"', given.text)
+    assert led.url == at("user-code", "kemensos.baru")
+    assert code
+    assert code[1] not in admin.get(at("user", "kemensos.baru")).text
     assert role.has("Peninjau kementerian")
-    signed_in = Browser(world, WATCHER).client
-    signed_in.logout()
-    answer = signed_in.post("/akun/login/", {"login": "kemensos.baru", "password": password[1]})
-    assert (answer.status_code, answer.headers["Location"]) == (302, "/")
+    chosen = "enam kata yang saya pilih"
+    said = {"login": "kemensos.baru", "code": code[1], "password": chosen}
+    answer = Client().post(reverse("first-code"), said)
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/akun/login/")
+    assert Client().post(reverse("first-code"), said).status_code == 422
+    signed_in = Client().post("/akun/login/", {"login": "kemensos.baru", "password": chosen})
+    assert (signed_in.status_code, signed_in.headers["Location"]) == (302, "/")
 
 
 def test_a_token_is_shown_once_and_opens_the_api_until_it_is_revoked(world: World) -> None:

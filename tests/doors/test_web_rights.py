@@ -150,13 +150,36 @@ MAY: dict[str, set[str]] = {
     "user": ADMIN,
     "role-give": ADMIN,
     "role-end": ADMIN,
-    "user-password": ADMIN,
+    "user-code": ADMIN,
+    "user-factors": ADMIN,
+    "user-sessions": ADMIN,
     "user-close": ADMIN,
     "token-issue": ADMIN,
     "token-revoke": ADMIN,
 }
-OPEN = {"language", "leave", "account_login", "style-guide"}
-ONES_OWN = {"step-up"}  # for whoever is signed in, about the own account
+OPEN = {
+    "language",
+    "leave",
+    "account_login",
+    "account_logout",
+    "second-factor",
+    "passkey-sign-in",
+    "first-code",
+    "style-guide",
+}
+ONES_OWN = {  # for whoever is signed in, about the own account
+    "step-up",
+    "factors",
+    "factor-app",
+    "factor-passkey",
+    "factor-papers",
+    "factor-drop",
+    "account",
+    "leave-everywhere",
+    "session-end",
+    "account_change_password",
+    "still-here",
+}
 
 
 def ours(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
@@ -183,7 +206,7 @@ def addresses(world: World) -> dict[str, str]:
     world.given(number)
     world.given(number, PARTNER, "PARTNER")
     world.actor(ADMINISTRATOR)
-    parts = {
+    parts: dict[str, str | int] = {
         "code": PROGRAMME,
         "number": number,
         "meeting": "RAKOR-1",
@@ -194,6 +217,8 @@ def addresses(world: World) -> dict[str, str]:
         "user": COORDINATOR,
         "asked": number,
         "ref": 1,
+        "which": 1,
+        "kept": "x",
     }
     found = {}
     for pattern in ours():

@@ -3,11 +3,11 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
 from tests import world as cast
 from tests.asvs import asvs
 from tests.world import World
 
+from pulang.areas.accounts.sessions import SessionStore
 from pulang.areas.cases import queries as cases
 from pulang.areas.people import queries as people
 from pulang.areas.people.rules import Field
@@ -123,11 +123,11 @@ def test_ended_sessions_are_deleted_down_to_none(world: World) -> None:
     session["x"] = 1
     session.set_expiry(datetime(2019, 3, 1, tzinfo=UTC) - datetime.now(UTC))
     session.save()
-    assert sql.rows("SELECT 1 FROM django_session")
+    assert sql.rows("SELECT 1 FROM accounts_session")
 
     world.do("privacy.leftover.sweep", cast.DATA_PROTECTION)
 
-    assert sql.rows("SELECT 1 FROM django_session") == []
+    assert sql.rows("SELECT 1 FROM accounts_session") == []
     assert destroyed() == [("sessions", 1)]
     with pytest.raises(Refusal) as again:
         world.do("privacy.leftover.sweep", cast.DATA_PROTECTION)

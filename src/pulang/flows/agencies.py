@@ -148,7 +148,7 @@ def give_role(*, by: Actor, at: datetime, ref: str, what: GiveRole) -> Receipt:
 
 
 def end_role(*, by: Actor, at: datetime, ref: str, what: EndRole) -> Receipt:
-    """This will end a role; refuses one that is not held on that day."""
+    """This will end a role and the sessions it was used in; refuses one that is not held on that day."""
     with act(by, "accounts.role.end", at, ref=ref, what=what) as trail:
         stamp = trail.stamp(what.happened_on)
         if what.role.value not in queries.user(what.user, stamp.happened_on).roles:
@@ -161,6 +161,7 @@ def end_role(*, by: Actor, at: datetime, ref: str, what: EndRole) -> Receipt:
                 field="role",
             )
         operations.change_role(user=what.user, role=what.role, event=RoleEvent.ENDED, stamp=stamp)
+        operations.end_sessions(code=what.user)
         trail.note(subject=what.user)
     return trail.done()
 

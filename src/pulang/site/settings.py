@@ -13,11 +13,13 @@ HOME = TARGET.home
 
 # --- who may reach us, and over what
 
-SECRET_KEY = HOME.secret("django.key")
+SECRET_KEY, *SECRET_KEY_FALLBACKS = HOME.secret_lines("django.key")  # the first signs, the others are still known
 PULANG_CONTEXT_KEY = HOME.secret("context.key")  # signs for whom the database answers
+HOME.refuse_weak_secrets()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("PULANG_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 HTTPS = os.environ.get("PULANG_HTTPS") == "1"
+PULANG_BEHIND_SERVER = HTTPS  # what that server says of an address counts; see doors/web/knocking.py
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
@@ -28,7 +30,12 @@ SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" would empty the Origin t
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 9 * 3600  # a working day; nobody stays signed in on a shared computer overnight
+SESSION_ENGINE = "pulang.areas.accounts.sessions"
+SESSION_COOKIE_AGE = 60 * int(os.environ.get("PULANG_IDLE_MINUTES", "15"))  # without any request
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+PULANG_SESSION_SECONDS = 9 * 3600  # a working day; nobody stays signed in on a shared computer overnight
+_HOST = "__Host-" if HTTPS else ""  # a name that no other host and no plain connection can set a cookie under
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_HOST}sesi", f"{_HOST}csrf"
 CSRF_FAILURE_VIEW = "pulang.doors.web.errors.form_expired"
 CONTENT_SECURITY_POLICY: dict[str, Any] = {
     "DIRECTIVES": {
@@ -55,13 +62,11 @@ INSTALLED_APPS = [
     "pulang.doors.web",  # before allauth, whose templates it dresses
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "allauth.usersessions",
     "procrastinate.contrib.django",
     "pulang.areas.accounts",
     "pulang.areas.aid",
@@ -84,14 +89,13 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "pulang.doors.web.sessions.SessionMiddleware",
     "pulang.doors.web.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
 ]
 ROOT_URLCONF = "pulang.site.urls"
 WSGI_APPLICATION = "pulang.site.wsgi.application"
@@ -113,23 +117,15 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- people who use the system
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
-ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
-ACCOUNT_USER_MODEL_USERNAME_FIELD = "code"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "code"  # of allauth only the passkeys' ceremony and the table of factors are used
 ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]  # nobody signs up: ClosedAdapter
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]  # it asks for one; there is no such page
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_ADAPTER = "pulang.doors.web.signin.ClosedAdapter"
-ACCOUNT_FORMS = {
-    "login": "pulang.doors.web.signin.SignInForm",
-    "reauthenticate": "pulang.doors.web.signin.ConfirmForm",
-}
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ADAPTER = "pulang.doors.web.factors.passkeys.FactorAdapter"
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_TOTP_ISSUER = "Layanan"  # stands in the authenticator app on a phone, so it says nothing of the programme
 
 # --- the database: the application owns nothing; only migrations speak as the owner
@@ -167,7 +163,7 @@ USE_TZ = True
 TIME_ZONE = "Asia/Makassar"
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
-LANGUAGE_COOKIE_NAME = "bahasa"
+LANGUAGE_COOKIE_NAME = f"{_HOST}bahasa"
 LANGUAGE_COOKIE_SECURE = HTTPS
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
@@ -186,6 +182,7 @@ STORAGES = {
 
 PULANG_TODAY = os.environ.get("PULANG_TODAY", "")  # a day to stand on instead of the clock's; the demo's is 2019-03-03
 PULANG_DEMO = os.environ.get("PULANG_DEMO") == "1"
+PULANG_SECOND_FACTOR = os.environ.get("PULANG_SECOND_FACTOR") == "1"  # demands it in a demo too; elsewhere it always is
 PULANG_DEMO_ACCOUNTS = shown() if PULANG_DEMO else ()  # on the sign-in page
 
 # Where "leave this page" leads; the weather is what anybody may have been reading.

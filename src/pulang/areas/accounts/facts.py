@@ -1,11 +1,48 @@
 """Who acts: the little that the rules may know about a user."""
 
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Final
 
 # What a session keeps about how sure we are of who sits there: seconds since 1970, by the real clock.
+FACTOR_AT: Final = "pulang_factor_at"  # when a second factor was shown while signing in, or set up
+BEGUN_AT: Final = "pulang_begun_at"  # when it began: it ends some hours later whatever happens
+BROWSER: Final = "pulang_browser"
 CONFIRMED_AT: Final = "pulang_confirmed_at"  # when a factor was last shown
 CONFIRMED_SECONDS: Final = 300
+
+
+class SignInEvent(Enum):
+    """What the book of sign-ins tells."""
+
+    SIGNED_IN = "SIGNED_IN"
+    REFUSED = "REFUSED"
+    LOCKED = "LOCKED"
+    CONFIRMED = "CONFIRMED"
+    CONFIRM_REFUSED = "CONFIRM_REFUSED"
+    SIGNED_OUT = "SIGNED_OUT"
+    ENDED_EVERYWHERE = "ENDED_EVERYWHERE"
+    PASSWORD_CHANGED = "PASSWORD_CHANGED"  # noqa: S105 - an event
+    FIRST_CODE_GIVEN = "FIRST_CODE_GIVEN"
+    FACTOR_ADDED = "FACTOR_ADDED"
+    FACTOR_REMOVED = "FACTOR_REMOVED"
+    CODES_DRAWN = "CODES_DRAWN"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So many tries and no more, within so many seconds."""
+
+    tries: int
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """From where somebody signs in: the address as our own server sees it, and what the browser calls itself."""
+
+    address: str | None = None
+    browser: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,13 @@
-"""Tables of agencies, users, their roles and the tokens machines use."""
+"""Tables of agencies, users, their roles, how they sign in, and the tokens machines use."""
 
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
+from pulang.areas.accounts.facts import SignInEvent
 from pulang.areas.accounts.rules import AgencyKind, Role, RoleEvent
 from pulang.storage.books import BookRow, latest_index
 from pulang.storage.fields import code_field, one_of
@@ -75,3 +78,43 @@ class Token(models.Model):
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     act = models.ForeignKey("audit.Act", on_delete=models.PROTECT, related_name="+", db_index=False)
+
+
+class Session(AbstractBaseSession):
+    """Somebody's browser that is signed in. Its key is kept as a digest: whoever reads this table enters nowhere."""
+
+    user = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    begun_at = models.DateTimeField()
+    browser = models.CharField(max_length=200, blank=True)
+
+
+class Tries(models.Model):
+    """When somebody tried a password or a code lately, under a digest of who or where; see operations.count_try."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    at = ArrayField(models.DateTimeField())
+
+
+class SignIn(models.Model):
+    """The book of sign-ins: who came in, who was refused, and what changed about how somebody signs in."""
+
+    id = models.BigAutoField(primary_key=True)
+    user = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    event = code_field()
+    way = code_field(blank=True)
+    recorded_at = models.DateTimeField()
+    address = models.GenericIPAddressField(null=True)
+    browser = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [one_of("event", SignInEvent, "sign_in_event_is_known")]
+        indexes: ClassVar = [models.Index(fields=["user", "-id"], name="accounts_signin_latest")]
+
+
+class FirstCode(models.Model):
+    """A code for choosing a password, handed over by an administrator: drawn, used once, kept as a digest."""
+
+    user = models.OneToOneField(User, on_delete=models.PROTECT, related_name="+", primary_key=True)
+    digest = models.BinaryField(max_length=32)
+    expires_at = models.DateTimeField()

@@ -1,14 +1,21 @@
 """Reads agencies, users and the roles they hold on a day."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.contrib.auth.password_validation import CommonPasswordValidator
+from django.core.exceptions import ValidationError
 
 from pulang.areas.accounts.facts import SYSTEM, Actor
-from pulang.areas.accounts.models import Agency, Token, User
+from pulang.areas.accounts.models import Agency, Session, SignIn, Token, User
+from pulang.areas.accounts.sessions import kept_as
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage import sql
 from pulang.storage.memory import once
+
+_COMMON = CommonPasswordValidator()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +185,63 @@ def token_holder(digest: bytes, at: datetime) -> TokenFacts | None:
     if row is None:
         return None
     return TokenFacts(row.user.code, row.name, tuple(row.scopes), row.expires_at, row.revoked_at)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionFacts:
+    """One browser that is signed in."""
+
+    kept: str
+    begun_at: datetime
+    seen_at: datetime
+    browser: str
+    own: bool
+
+
+def sessions(user_code: str, at: datetime, *, key: str = "") -> tuple[SessionFacts, ...]:
+    """This will give where a user is signed in, the latest first; `own` is the session with this key."""
+    found = Session.objects.filter(user__code=user_code, expire_date__gt=at).order_by("-begun_at", "session_key")
+    own, idle = kept_as(key), timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    return tuple(
+        SessionFacts(
+            row.session_key,
+            row.begun_at,
+            max(row.begun_at, row.expire_date - idle),
+            row.browser,
+            own=row.session_key == own,
+        )
+        for row in found[:50]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SignInFacts:
+    """One line of the book of sign-ins."""
+
+    event: str
+    way: str
+    recorded_at: datetime
+    address: str
+    browser: str
+    by: str
+
+
+def sign_ins(user_code: str, *, limit: int = 20) -> tuple[SignInFacts, ...]:
+    """This will give what the book of sign-ins says of a user, the newest first."""
+    found = SignIn.objects.select_related("by").filter(user__code=user_code).order_by("-id")[:limit]
+    return tuple(
+        SignInFacts(row.event, row.way, row.recorded_at, row.address or "", row.browser, row.by.code if row.by else "")
+        for row in found
+    )
+
+
+def is_common_password(raw: str) -> bool:
+    """This will be true for a password that stands in the list of common ones that comes with Django."""
+    try:
+        _COMMON.validate(raw)
+    except ValidationError:
+        return True
+    return False
 
 
 def _unknown_user(code: str) -> Refusal:

@@ -247,7 +247,7 @@ _FINISHED = """status IN ('succeeded', 'failed', 'cancelled', 'aborted') AND NOT
 )""".replace("{cut}", _CUT)
 # By rule of retention.toml: the table, and which of its rows are due.
 LEFTOVERS: Final[dict[str, tuple[str, str]]] = {
-    "sessions": ("django_session", f"expire_date < {_CUT}"),
+    "sessions": ("accounts_session", f"expire_date < {_CUT}"),
     "jobs": ("procrastinate_jobs", _FINISHED),
     "tokens": ("accounts_token", f"least(expires_at, revoked_at) < {_CUT}"),
 }

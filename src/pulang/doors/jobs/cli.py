@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "plan": f"{_HERE}.plan",
     "load": f"{_HERE}.load",
     "dump": f"{_HERE}.dump",
+    "code": f"{_HERE}.code",
     "numbers": f"{_HERE}.numbers",
     "verify": f"{_HERE}.verify",
     "purge": f"{_HERE}.purge",

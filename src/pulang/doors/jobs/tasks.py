@@ -5,7 +5,7 @@ import logging
 from procrastinate.contrib.django import app
 
 from pulang.doors.jobs import clearing
-from pulang.flows import trail
+from pulang.flows import signing_in, trail
 from pulang.flows.assessing import refresh_due
 from pulang.storage import clock, signing
 
@@ -56,3 +56,10 @@ def seal_trail(timestamp: int) -> int:
     made = trail.seal(key=signing.sealer_key(), at=clock.real())
     _LOG.info("%s seals made in the minute of %s", len(made), timestamp)
     return len(made)
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(queueing_lock="forget-tries")
+def forget_tries(timestamp: int) -> None:
+    """This will forget tries to sign in, one-time codes and sessions a day after they counted for anything."""
+    signing_in.forget_old(at=clock.real())

@@ -8,12 +8,13 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
 
 from pulang.areas.accounts import queries as accounts
-from pulang.areas.accounts.facts import CONFIRMED_AT, CONFIRMED_SECONDS, Actor
+from pulang.areas.accounts.facts import CONFIRMED_AT, CONFIRMED_SECONDS, FACTOR_AT, Actor
 from pulang.areas.accounts.rules import LOOKS, RIGHTS, Relation, may, may_look
 from pulang.areas.audit.rules import Decision, Door
 from pulang.areas.cases import queries as cases
@@ -26,6 +27,7 @@ from pulang.storage import clock
 
 ANYONE = "anyone"
 SIGNED_IN = "signed-in"
+ENDED = "berakhir"  # in the sign-in page's address: there was a session, and it has ended
 
 READING = ("GET", "HEAD")
 
@@ -66,6 +68,14 @@ def here(request: HttpRequest) -> Reader:
     return reader
 
 
+def signing_in_first(request: HttpRequest) -> HttpResponse:
+    """This will lead to the sign-in page and back; a browser that had a session is told that it has ended."""
+    answer = redirect_to_login(request.get_full_path())
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        answer["Location"] += f"&{ENDED}=1"
+    return answer
+
+
 class SameAgain(HttpResponseRedirect):
     """Leads elsewhere with what was sent, so that nothing typed is lost on the way."""
 
@@ -78,14 +88,25 @@ def confirmed_lately(request: HttpRequest) -> bool:
     return 0 <= clock.real().timestamp() - at <= CONFIRMED_SECONDS
 
 
-def needs(right: str, *, step_up: bool = False) -> Callable[[View], View]:
+def factor_demanded() -> bool:
+    """This will be true where nobody works with a password alone: everywhere but in a demo, unless it is to try it."""
+    return not settings.PULANG_DEMO or settings.PULANG_SECOND_FACTOR
+
+
+def halfway_in(request: HttpRequest) -> bool:
+    """This will be true for somebody whose password was right and who has yet to set up a second factor."""
+    return factor_demanded() and not request.session.get(FACTOR_AT)
+
+
+def needs(right: str, *, step_up: bool = False, halfway: bool = False) -> Callable[[View], View]:
     """This will open a view to those who hold `right`: a look, a verb, `SIGNED_IN` or `ANYONE`.
 
     A stranger is sent to the sign-in page. Whoever lacks the right meets the page of what does not exist, so
     nobody learns that there is something. A page that is only read is made inside one reading transaction in
     which the database answers for the reader; a form opens its own, because an act is durable by itself.
     With `step_up` the reader must have proved within five minutes, with a factor, who is sitting there; otherwise
-    the page that asks for it comes first, keeps what was typed, and leads back.
+    the page that asks for it comes first, keeps what was typed, and leads back. Somebody who signed in with a
+    password and has no second factor reaches `halfway` pages only, those on which one is set up.
     """
     assert right in (ANYONE, SIGNED_IN) or right in LOOKS or right in RIGHTS, f"nobody has the right {right}"
     gate = _Gate(right, step_up)
@@ -97,7 +118,9 @@ def needs(right: str, *, step_up: bool = False) -> Callable[[View], View]:
                 return view(request, *args, **kwargs)
             reader = reader_of(request)
             if reader is None:
-                return redirect_to_login(request.get_full_path())
+                return signing_in_first(request)
+            if not halfway and halfway_in(request):
+                return HttpResponseRedirect(reverse("factors"))
             with looks.through(_came(request)):
                 if request.method not in READING:
                     return _sent(view, request, args, kwargs, gate)
@@ -106,6 +129,7 @@ def needs(right: str, *, step_up: bool = False) -> Callable[[View], View]:
 
         guarded.right = right  # type: ignore[attr-defined]
         guarded.step_up = step_up  # type: ignore[attr-defined]
+        guarded.halfway = halfway  # type: ignore[attr-defined]
         return guarded
 
     return mark

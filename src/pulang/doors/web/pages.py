@@ -12,10 +12,11 @@ from django.contrib import messages
 from django.db import connections
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
+from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 
 from pulang.doors.web import addresses
-from pulang.doors.web.context import Reader, reader_of
+from pulang.doors.web.context import Reader, halfway_in, reader_of
 from pulang.kernel.periods import sensible
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words, same
@@ -96,6 +97,7 @@ class Frame:
     today: date | None = None
     today_url: str = "/"
     kept: tuple[tuple[str, str], ...] = field(default=())
+    idle_seconds: int = 0  # after which the server ends the session; zero for a stranger
 
     @property
     def another_day(self) -> bool:
@@ -128,6 +130,8 @@ def with_day(url: str, request: HttpRequest) -> str:
 
 def _links(request: HttpRequest, reader: Reader) -> tuple[Link, ...]:
     """This will give the main menu: only what the reader may look at."""
+    if halfway_in(request):
+        return ()
     places = [(Words(id="Beranda", en="Home"), addresses.plain("home"), "programme")]
     places.append((Words(id="Darurat", en="Emergency"), addresses.plain("emergency"), "danger"))
     places.append((Words(id="Pengelolaan", en="Administration"), addresses.plain("accounts"), "accounts"))
@@ -174,6 +178,7 @@ def _frame(request: HttpRequest) -> Frame:
         today=reader.today,
         today_url=f"{request.path}?{urlencode(rest)}" if rest else request.path,
         kept=rest,
+        idle_seconds=settings.SESSION_COOKIE_AGE,
     )
 
 
@@ -202,3 +207,9 @@ def render(request: HttpRequest, template: str, page: Page, *, status: int = HTT
     with database_refused():
         body = loader.get_template(template).render({"page": page, "frame": shown, **parts}, request)
     return HttpResponse(body, status=status)
+
+
+def private(response: HttpResponse) -> HttpResponse:
+    """This will keep an answer out of every cache."""
+    add_never_cache_headers(response)
+    return response

@@ -1,20 +1,17 @@
 """Asks who is sitting there, before something that could hurt somebody if another hand did it."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from django import forms
 from django.core import signing
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.cache import add_never_cache_headers
-from django.utils.http import url_has_allowed_host_and_scheme
 
-from pulang.areas.accounts.facts import CONFIRMED_AT
+from pulang.areas.accounts.facts import CONFIRMED_AT, SignInEvent
+from pulang.doors.web import knocking, signin
 from pulang.doors.web.context import READING, SIGNED_IN, needs
-from pulang.doors.web.forms import Form
-from pulang.doors.web.pages import FormPage, render
-from pulang.doors.web.words import say
+from pulang.doors.web.factors import passkeys
+from pulang.doors.web.factors.proof import Asked, ProofForm
+from pulang.doors.web.pages import FormPage, private, render
 from pulang.kernel.words import Words
 from pulang.storage import clock
 
@@ -45,75 +42,45 @@ class StepUpPage(FormPage):
     """Who sits there, and what waits meanwhile."""
 
     carried: str = ""
+    request_options: str = ""
     fields: tuple[tuple[str, str], ...] = ()
 
 
-class PasswordAgain(Form):
-    """The password once more, for an account that has nothing else."""
-
-    password = forms.CharField(
-        label=say("Kata sandi Anda", "Your password"),
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "class": "govuk-input--width-20"}),
-        error_messages={"required": say("Tulis kata sandi Anda", "Write your password")},
-    )
-
-    def __init__(self, data: Any = None, *, user: Any) -> None:
-        super().__init__(data)
-        self.user = user
-
-    def clean_password(self) -> str:
-        """This will refuse a password that is not this account's."""
-        raw: str = self.cleaned_data["password"]
-        if not self.user.check_password(raw):
-            raise ValidationError(
-                say("Kata sandi ini tidak cocok. Coba lagi.", "This password does not match. Try again.")
-            )
-        return raw
-
-
-@needs(SIGNED_IN)
+@needs(SIGNED_IN, halfway=True)
 def step_up(request: HttpRequest) -> HttpResponse:
     """This will ask for proof and lead back to what was asked for, with what was typed when it was a form."""
-    onward = _onward(request)
+    onward = signin.safe(request.GET.get("next", ""))
+    asked = Asked(request, request.user, SignInEvent.CONFIRM_REFUSED)
     if request.method in READING:
-        return _asks(request, PasswordAgain(user=request.user), onward, "")
+        return _asks(request, ProofForm(asked=asked), "")
     if ASKED not in request.POST:  # a form that came here instead of to its own page
-        return _asks(request, PasswordAgain(user=request.user), onward, _pack(request, onward))
-    form = PasswordAgain(request.POST, user=request.user)
+        return _asks(request, ProofForm(asked=asked), _pack(request, onward))
+    form = ProofForm(request.POST, asked=asked)
     carried = request.POST.get(CARRIED, "")
     if not form.is_valid():
-        return _asks(request, form, onward, carried)
+        return _asks(request, form, carried)
     request.session[CONFIRMED_AT] = clock.real().timestamp()
+    knocking.note(request, SignInEvent.CONFIRMED, user=request.user.get_username(), way=form.way)
     fields = _unpack(request, onward, carried)
     return _continues(request, onward, fields) if fields else HttpResponseRedirect(onward)
 
 
-def _asks(request: HttpRequest, form: Form, onward: str, carried: str) -> HttpResponse:
+def _asks(request: HttpRequest, form: ProofForm, carried: str) -> HttpResponse:
     page = StepUpPage(
         title=TITLE,
         action=request.get_full_path(),
         button=GO_ON,
         sentences=(_WHY, _KEPT) if carried else (_WHY,),
         carried=carried,
+        request_options=passkeys.request_options(request.user) if form.means.passkeys else "",
     )
     status = _UNPROCESSABLE if form.errors else 200
-    return _private(render(request, "web/account/step_up.html", page, status=status, form=form))
+    return private(render(request, "web/account/step_up.html", page, status=status, form=form))
 
 
 def _continues(request: HttpRequest, onward: str, fields: tuple[tuple[str, str], ...]) -> HttpResponse:
     page = StepUpPage(title=GO_ON, action=onward, button=GO_ON, sentences=(_NOT_YET,), fields=fields)
-    return _private(render(request, "web/account/go_on.html", page))
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    add_never_cache_headers(response)
-    return response
-
-
-def _onward(request: HttpRequest) -> str:
-    """This will give where to go afterwards, never to another site."""
-    asked = request.GET.get("next", "")
-    return asked if url_has_allowed_host_and_scheme(asked, allowed_hosts=None) else "/"
+    return private(render(request, "web/account/go_on.html", page))
 
 
 def _pack(request: HttpRequest, onward: str) -> str:

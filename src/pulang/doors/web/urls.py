@@ -1,14 +1,12 @@
 """Addresses of the staff door. Each subject has its own module and one line here.
 
-Of allauth only what is used: nobody signs up, resets a password by mail or keeps a mail address here.
+None of allauth's: nobody signs up, resets a password by mail or keeps a mail address here.
 """
 
-from allauth.account import views as account
-from allauth.usersessions import views as sessions
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from pulang.doors.web import empty, language, leaving, signin, stepup, styleguide
+from pulang.doors.web import empty, firstcode, language, leaving, signin, stepup, styleguide
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pulang.doors.web.home.urls")),
@@ -26,12 +24,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bahasa/", language.switch_language, name="language"),
     path("pergi/", leaving.leave, name="leave"),
     path("akun/login/", signin.sign_in, name="account_login"),
-    path("akun/logout/", account.logout, name="account_logout"),
-    path("akun/password/change/", account.password_change, name="account_change_password"),
-    path("akun/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("akun/login/kedua/", signin.second_factor, name="second-factor"),
+    path("akun/login/kunci-sandi/", signin.passkey_sign_in, name="passkey-sign-in"),
+    path("akun/logout/", signin.sign_out, name="account_logout"),
+    path("akun/kode/", firstcode.first_code, name="first-code"),
     path("akun/pastikan/", stepup.step_up, name="step-up"),
-    path("akun/2fa/", include("allauth.mfa.urls")),
-    path("akun/sesi/", sessions.list_usersessions, name="usersessions_list"),
+    path("akun/pengaman/", include("pulang.doors.web.factors.urls")),
+    path("akun/", include("pulang.doors.web.own.urls")),
     *(empty.urlpatterns if settings.PULANG_BENCH else ()),
     path("gaya/", styleguide.style_guide, name="style-guide"),
 ]

@@ -20,6 +20,19 @@ def home_unwritable(path: Path, error: OSError) -> Refusal:
     )
 
 
+def weak_secret(path: Path) -> Refusal:
+    """This will say that a key or password in PULANG_HOME/secrets could be guessed, or is used for two things."""
+    return Refusal(
+        "secret-weak",
+        Words(
+            id="Kunci di {path} kosong, pendek, mudah ditebak, atau sama dengan kunci lain. Ganti dengan tanda acak: "
+            "python3 -c 'import secrets; print(secrets.token_urlsafe(32))'",
+            en="The key in {path} is empty, short, easily guessed, or the same as another. Replace it by 43 random "
+            "characters: python3 -c 'import secrets; print(secrets.token_urlsafe(32))'",
+        ).format(path=path),
+    )
+
+
 def disk_full(path: Path, free: int, needed: int) -> Refusal:
     """This will say that there is too little room, and how much is needed."""
     return Refusal(

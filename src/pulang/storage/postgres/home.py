@@ -10,6 +10,9 @@ from pulang.storage.postgres import faults
 from pulang.storage.postgres.account import Account
 
 # The kernel keeps a socket's address in 108 bytes; PostgreSQL adds the name of the socket to the folder.
+_CHECKED = ("context.key", "django.key")
+_SECRET_SIGNS_MIN = 32
+_SECRET_SIGNS_APART = 10
 _SOCKET_FOLDER_BYTES_MAX = 85
 _AWAY = Path("/var/lib/pulang")
 _CHECKOUT = Path(__file__).resolve().parents[4]
@@ -94,6 +97,20 @@ class Home:
             raise faults.home_unwritable(file, error) from error
         self.keep_secret(name, secrets.token_urlsafe(32))
         return file.read_text(encoding="utf-8").strip()
+
+    def secret_lines(self, name: str) -> list[str]:
+        """This will read a secret that may have several lines: the first is in use, the others are still known."""
+        return self.secret(name).split()
+
+    def refuse_weak_secrets(self) -> None:
+        """This will refuse keys and passwords that protect nothing: empty, short, monotonous, or used twice."""
+        seen: dict[str, Path] = {}
+        for file in sorted([*map(self.secrets.joinpath, _CHECKED), *self.secrets.glob("*.password")]):
+            lines = file.read_text(encoding="utf-8").split()
+            for line in lines or [""]:
+                if len(line) < _SECRET_SIGNS_MIN or len(set(line)) < _SECRET_SIGNS_APART or line in seen:
+                    raise faults.weak_secret(file)
+                seen[line] = file
 
     def keep_secret(self, name: str, value: str) -> None:
         """This will write a secret once; whoever comes second finds the first one's."""

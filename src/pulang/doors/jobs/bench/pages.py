@@ -62,10 +62,11 @@ def _p95(times: Sequence[float]) -> float:
 
 def _sign_in() -> str:
     """This will make a coordinator of the measured office and give her session's cookie."""
-    from django.contrib.auth import get_user_model  # noqa: PLC0415 - only once Django is set up
+    from django.conf import settings  # noqa: PLC0415 - only once Django is set up
+    from django.contrib.auth import get_user_model  # noqa: PLC0415
     from django.test import Client  # noqa: PLC0415
 
-    from pulang.areas.accounts.facts import SYSTEM  # noqa: PLC0415
+    from pulang.areas.accounts.facts import FACTOR_AT, SYSTEM  # noqa: PLC0415
     from pulang.flows.perform import perform  # noqa: PLC0415
     from pulang.storage import clock  # noqa: PLC0415
 
@@ -78,7 +79,11 @@ def _sign_in() -> str:
         perform(by=SYSTEM, verb=verb, with_=said, at=clock.now(), ref=f"bench-{mark}-{verb}")
     client = Client()
     client.force_login(get_user_model().objects.get(code=user))
-    return f"sessionid={client.cookies['sessionid'].value}"
+    session = client.session
+    session[FACTOR_AT] = clock.real().timestamp()
+    session.save()
+    name = settings.SESSION_COOKIE_NAME
+    return f"{name}={client.cookies[name].value}"
 
 
 def _numbers() -> list[str]:

@@ -1,4 +1,4 @@
-"""Forms of administrators. A password and a token are shown once, on the page that made them, and kept nowhere."""
+"""Forms of administrators. A token is shown once, on the page that made it, and kept nowhere."""
 
 import hashlib
 import secrets
@@ -7,67 +7,19 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from pulang.areas.accounts import queries as accounts
 from pulang.areas.places import queries as places
 from pulang.doors.web import labels
-from pulang.doors.web.acting import CANCEL, About, ActForm, OncePage, Screen, act_view, once
-from pulang.doors.web.context import READING, here, looking, needs
+from pulang.doors.web.acting import About, ActForm, OncePage, Screen, act_view
 from pulang.doors.web.forms import ChoiceField, DayField, LongTextField, ManyField, SelectField, TextField
-from pulang.doors.web.pages import ConfirmPage, Link, render
+from pulang.doors.web.pages import Link
 from pulang.doors.web.words import say
 from pulang.flows.act import Receipt
-from pulang.flows.agencies import give_password
-from pulang.kernel.words import Words, same
+from pulang.kernel.words import Words
 
 TOKEN_PREFIX = "plg_"  # noqa: S105 - the mark by which a leaked token is recognised
-_WORDS_IN_PASSWORD = 5
-_PASSWORD = Words(id="Kata sandi", en="Password")
-_SYLLABLES = [
-    "ba",
-    "da",
-    "ga",
-    "ja",
-    "ka",
-    "la",
-    "ma",
-    "na",
-    "pa",
-    "ra",
-    "sa",
-    "ta",
-    "wa",
-    "ya",
-    "bi",
-    "di",
-    "gi",
-    "ki",
-    "li",
-    "mi",
-    "ni",
-    "pi",
-    "ri",
-    "si",
-    "ti",
-    "bu",
-    "du",
-    "gu",
-    "ku",
-    "lu",
-    "mu",
-    "nu",
-    "pu",
-    "ru",
-    "su",
-    "tu",
-]
-
-
-def draw_password() -> str:
-    """This will draw a password that can be read aloud: five words of three syllables, some 77 bits of chance."""
-    return "-".join("".join(secrets.choice(_SYLLABLES) for _ in range(3)) for _ in range(_WORDS_IN_PASSWORD))
 
 
 class AgencyForm(ActForm):
@@ -90,7 +42,7 @@ class AgencyForm(ActForm):
 
 
 class UserForm(ActForm):
-    """A new user; the password comes afterwards, roles by themselves."""
+    """A new user; a one-time code comes afterwards, roles by themselves."""
 
     agency = SelectField(label=say("Instansi", "Agency"), choices=())
     code = TextField(
@@ -196,8 +148,8 @@ def _user(about: About) -> dict[str, Any]:
     return {"user": about.parts["user"]}
 
 
-def _to_password(_about: About, receipt: Receipt) -> str:
-    return reverse("user-password", args=[receipt.subject])
+def _to_code(_about: About, receipt: Receipt) -> str:
+    return reverse("user-code", args=[receipt.subject])
 
 
 def _token_page(form: ActForm) -> OncePage:
@@ -230,10 +182,10 @@ user_new = act_view(
         form=UserForm,
         title=Words(id="Daftarkan pengguna", en="Register a user"),
         leads=_all,
-        onward=_to_password,
+        onward=_to_code,
         done=Words(
-            id="Pengguna terdaftar. Sekarang beri kata sandi pertamanya.",
-            en="The user is registered. Now give a first password.",
+            id="Pengguna terdaftar. Sekarang beri kode sekali pakai untuk memilih kata sandi.",
+            en="The user is registered. Now give a one-time code for choosing a password.",
         ),
     )
 )
@@ -292,48 +244,3 @@ token_revoke = act_view(
         ),
     )
 )
-
-
-@needs("accounts.user.register")
-def user_password(request: HttpRequest, user: str) -> HttpResponse:
-    """This will give a user a password drawn by chance, shown once. It is no act: credentials are not the record."""
-    url = reverse("user", args=[user])
-    if request.method in READING:
-        found = accounts.user(user, here(request).today)
-        page = ConfirmPage(
-            title=Words(id="Beri kata sandi baru kepada {name}?", en="Give {name} a new password?").format(
-                name=found.name
-            ),
-            tab=_PASSWORD,
-            back=Link(words=Words(id="Kembali", en="Back"), url=url),
-            action=request.path,
-            button=Words(id="Ya, buat kata sandi", en="Yes, make a password"),
-            cancel=Link(words=CANCEL, url=url),
-            sentences=(
-                Words(
-                    id="Kata sandi tampil satu kali saja. Kata sandi yang lama tidak berlaku lagi.",
-                    en="The password is shown only once. The old one stops working.",
-                ),
-            ),
-        )
-        return render(request, "web/confirm.html", page)
-    password = draw_password()
-    give_password(code=user, raw=password)
-    with looking(request):
-        return once(request, _password_page(accounts.user(user, here(request).today).code, password, url))
-
-
-def _password_page(code: str, password: str, url: str) -> OncePage:
-    return OncePage(
-        title=Words(id="Kata sandi untuk {code}", en="Password for {code}").format(code=same(code)),
-        tab=_PASSWORD,
-        secret=password,
-        label=_PASSWORD,
-        sentences=(
-            Words(
-                id="Sampaikan langsung, dan minta menggantinya setelah masuk. Halaman ini tidak bisa dibuka lagi.",
-                en="Tell it in person, and ask for a change after signing in. This page cannot be opened again.",
-            ),
-        ),
-        onward=Link(words=Words(id="Sudah disampaikan", en="I have told it"), url=url),
-    )

@@ -153,7 +153,9 @@ def user(request: HttpRequest, user: str) -> HttpResponse:
 def _offers(code: str) -> tuple[Link, ...]:
     found = (
         (Words(id="Beri peran", en="Give a role"), "role-give"),
-        (Words(id="Beri kata sandi baru", en="Give a new password"), "user-password"),
+        (Words(id="Beri kode sekali pakai", en="Give a one-time code"), "user-code"),
+        (Words(id="Lepas semua pengaman", en="Remove every second factor"), "user-factors"),
+        (Words(id="Keluarkan dari semua perangkat", en="Sign out everywhere"), "user-sessions"),
         (Words(id="Terbitkan token untuk mesin", en="Issue a token for a machine"), "token-issue"),
         (Words(id="Tutup akun", en="Close the account"), "user-close"),
     )

@@ -30,3 +30,44 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-pl-cetak]");
   if (button) window.print();
 });
+/* Nobody there for a while: say so before the server ends the session; whoever types is there. */
+const still = document.querySelector("dialog.pl-diam");
+if (still) {
+  const idle = Number(document.body.dataset.plDiam) * 1000;
+  const before = Math.min(120000, idle / 3);
+  let pinged = Date.now(), warning, end;
+  const wait = () => {
+    clearTimeout(warning); clearTimeout(end);
+    warning = setTimeout(() => still.showModal(), idle - before);
+    end = setTimeout(ask, idle);
+  };
+  const ask = async () => {
+    pinged = Date.now();
+    const answer = await fetch(document.body.dataset.plMasih, { cache: "no-store" }).catch(() => null);
+    if (answer?.status === 204) { still.close(); wait(); return; }
+    if (answer) { dirty = false; location.reload(); }
+  };
+  still.addEventListener("cancel", ask);
+  still.querySelector("button").addEventListener("click", ask);
+  document.addEventListener("input", () => { if (Date.now() - pinged > 60000) ask(); });
+  wait();
+}
+/* Passkeys: the browser's own ceremony; its answer goes into the form. */
+for (const form of window.PublicKeyCredential?.parseRequestOptionsFromJSON ? document.querySelectorAll("[data-pl-kunci]") : []) {
+  form.hidden = false;
+  form.addEventListener("submit", async (event) => {
+    const { plKunci, plPilihan, plAlamat } = form.dataset;
+    if (form.elements.credential.value) return;
+    event.preventDefault();
+    const said = form.querySelector("[role=alert]");
+    said.hidden = true;
+    try {
+      const options = plPilihan ? JSON.parse(plPilihan) : await (await fetch(plAlamat, { cache: "no-store" })).json();
+      const answer = plKunci === "buat"
+        ? await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options) })
+        : await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options) });
+      form.elements.credential.value = JSON.stringify(answer.toJSON());
+      form.submit();
+    } catch { said.hidden = false; }
+  });
+}

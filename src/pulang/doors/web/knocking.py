@@ -1,0 +1,88 @@
+"""Who knocks from where, and whether this is one try too many: counted before anything is checked."""
+
+import ipaddress
+from collections.abc import Sequence
+from typing import Final
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+from pulang.areas.accounts.facts import SignInEvent, Where
+from pulang.doors.web.words import told
+from pulang.flows import signing_in
+from pulang.flows.signing_in import Tried
+from pulang.kernel.words import Words
+from pulang.storage import clock
+
+TOO_MANY: Final = Words(
+    id="Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi.",
+    en="Too many tries. Wait a few minutes, then try again.",
+)
+_BROWSER_SIGNS: Final = 200
+_NETWORK_BITS: Final = 64  # an IPv6 customer has a whole network of addresses
+
+
+def address_of(request: HttpRequest) -> str:
+    """This will give the address a request comes from, as our own server sees it.
+
+    What a request says about itself is not believed. Only where a server in front was declared (PULANG_HTTPS), and
+    only when it speaks from this machine, its last word in X-Forwarded-For counts: that one it wrote itself.
+    """
+    seen = str(request.META.get("REMOTE_ADDR") or "")
+    if settings.PULANG_BEHIND_SERVER and (not seen or _parsed(seen).is_loopback):
+        seen = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() or seen
+    return str(_parsed(seen))
+
+
+def _parsed(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
+    try:
+        return ipaddress.ip_address(text)
+    except ValueError:
+        return ipaddress.ip_address("0.0.0.0")  # noqa: S104 - no address at all: a socket file, or nonsense
+
+
+def network_of(request: HttpRequest) -> str:
+    """This will give what tries are counted under: the address, or the network an IPv6 address belongs to."""
+    found = _parsed(address_of(request))
+    bits = _NETWORK_BITS if found.version == 6 else 32  # noqa: PLR2004
+    return str(ipaddress.ip_network(f"{found}/{bits}", strict=False))
+
+
+def where_of(request: HttpRequest) -> Where:
+    """This will give from where somebody signs in, for the book."""
+    return Where(address_of(request), request.headers.get("User-Agent", "")[:_BROWSER_SIGNS])
+
+
+def note(request: HttpRequest, event: SignInEvent, *, user: str | None, way: str = "", by: str | None = None) -> None:
+    """This will write into the book of sign-ins what this request did."""
+    signing_in.note(event, at=clock.real(), user=user, where=where_of(request), way=way, by=by)
+
+
+def knock(request: HttpRequest, what: Sequence[tuple[str, str]]) -> Tried:
+    """This will count a try, and refuse one too many in words."""
+    tried = signing_in.count_try(what=what, at=clock.real())
+    if not tried.allowed:
+        raise ValidationError(told(TOO_MANY), code="too-many")
+    return tried
+
+
+def of_password(request: HttpRequest, user: str) -> tuple[tuple[str, str], ...]:
+    """This will give what a try with a password counts under."""
+    return (
+        ("sign-in-address", network_of(request)),
+        ("sign-in-account", user),
+        ("sign-in-everybody", ""),
+    )
+
+
+def of_factor(user: str) -> tuple[tuple[str, str], ...]:
+    """This will give what a try with a second factor counts under."""
+    return (("factor-account", user),)
+
+
+def refused(request: HttpRequest, tried: Tried, *, event: SignInEvent, user: str | None, way: str) -> None:
+    """This will write down that a try was wrong, and that it was the last one for a while."""
+    note(request, event, user=user, way=way)
+    if tried.last:
+        note(request, SignInEvent.LOCKED, user=user, way=way)
