@@ -81,6 +81,8 @@ MAY: dict[str, set[str]] = {
     "case-itinerary-drop": TRAVEL,
     "case-receiver-withdraw": {COORDINATOR, RECEIVING_OFFICER},
     "case-strike": LEADS,
+    "case-lock": LEADS,
+    "case-unlock": LEADS,
     "meetings": EVERYBODY,
     "meeting": EVERYBODY,
     "meeting-plan": MEET,

@@ -70,6 +70,9 @@ def fill() -> None:
         fields=["NAME"],
     )
     world.erased(world.move(world.case(), "WITHDRAWN"))
+    locked = world.case()
+    world.here("cases.lock.set", case=locked, first=cast.COORDINATOR, second=cast.CASE_WORKER, reason="Uji")
+    world.here("cases.lock.end", case=locked)
     with world.looking(cast.CASE_WORKER):
         looking.note(action="case.listed", programme=cast.PROGRAMME)
     world.here("reveals.identity.open", cast.CASE_WORKER, case=own, fields=["NAME"], purpose="CONTACT")
@@ -95,7 +98,9 @@ def owner(filled: str) -> Iterator[Raw]:
 
 
 def look(raw: Raw, *, actor: str, agency: str, reach: str, names: str = "no", today: str = "2019-03-03") -> None:
-    view = View(actor, agency, Reach(reach), names=names == "yes", day=date.fromisoformat(today))
+    view = View(
+        actor, agency, Reach(reach), names=names == "yes", day=date.fromisoformat(today), looks=("care", "acts")
+    )
     claim(raw, context.signed(view))
 
 

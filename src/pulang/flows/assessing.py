@@ -24,6 +24,11 @@ def refresh(cases: Collection[UUID], *, day: date) -> None:
     Two acts on one case at the same moment would each miss the other's lines; the later one waits and sees both.
     An answer never goes back in time: an act entered late, for an earlier day, must not hide what came after it.
     """
+    with context.judging():
+        _refresh(cases, day)
+
+
+def _refresh(cases: Collection[UUID], day: date) -> None:
     locks.cases(cases)
     later = readiness.assessed_after(cases, day)
     for on in sorted({day, *later.values()}):
@@ -65,7 +70,8 @@ def kept_answer(case: UUID, day: date) -> tuple[CaseLine, CaseAnswer] | None:
 
 def answer_of(case: UUID, at: Moment) -> tuple[CaseLine, CaseAnswer] | None:
     """This will judge one case from the books as of a moment; None when it was not there yet."""
-    found = boards.line_of(case, at)
+    with context.judging():
+        found = boards.line_of(case, at)
     return None if found is None else (found, _judged(found))
 
 

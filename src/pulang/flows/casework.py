@@ -33,6 +33,7 @@ from pulang.flows.verbs import Verb
 from pulang.kernel.moments import Moment, moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
+from pulang.storage import context
 from pulang.storage.books import Stamp
 
 
@@ -267,12 +268,14 @@ def end_assignment(*, by: Actor, at: datetime, ref: str, what: EndAssignment) ->
 
 def _settle(trail: Trail, case: CaseRef, purpose: Purpose, stamp: Stamp) -> None:
     """This will end what rests on a consent that is gone, and shorten what would outlast one that ends earlier."""
-    books = queries.history(case.id, now(trail), "consent", "assignment")
-    consent = queries.in_force(books["consent"], now(trail).day).get(purpose.value)
-    if consent is None:
-        withdrawing.end_what_rests(trail, case, (purpose,), stamp)
-    elif books["assignment"]:
-        withdrawing.shorten(case, withdrawing.handed_out(case), consent, stamp)
+    # Whoever took her word may have lost sight of the case by it; what stands about the case must follow all the same.
+    with context.counting():
+        books = queries.history(case.id, now(trail), "consent", "assignment")
+        consent = queries.in_force(books["consent"], now(trail).day).get(purpose.value)
+        if consent is None:
+            withdrawing.end_what_rests(trail, case, (purpose,), stamp)
+        elif books["assignment"]:
+            withdrawing.shorten(case, withdrawing.handed_out(case), consent, stamp)
 
 
 def _consent_until(what: RecordConsent, given_on: date) -> date | None:

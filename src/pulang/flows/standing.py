@@ -28,6 +28,7 @@ def view_of(actor: Actor, *, day: date | None = None) -> View:
         names=rights.may_open_names(actor),
         day=day,
         seconds=context.SECONDS_OF_COMMANDS if actor == SYSTEM else context.SECONDS,
+        looks=rights.looks_of(actor),
     )
 
 

@@ -84,6 +84,12 @@ def end_what_rests(
     A plan to travel is given up when she takes her word back; when her word only ran out, the gate holds her back and
     the tickets are kept, for she may be asked again.
     """
+    # Whoever records this sees the case no more, if the case was only given by the consent that is gone.
+    with context.counting():
+        _end(trail, case, purposes, stamp, ran_out=ran_out)
+
+
+def _end(trail: Trail, case: CaseRef, purposes: Collection[Purpose], stamp: Stamp, *, ran_out: bool) -> None:
     asked = {purpose.value for purpose in purposes}
     holders = [(line.agency, line.purpose) for line in handed_out(case) if line.purpose in asked]
     if Purpose.RECEIVING_OFFICE in purposes:
@@ -92,7 +98,6 @@ def end_what_rests(
         _end_channel(case, stamp)
     if Purpose.RETURN in purposes and not ran_out:
         _drop_plan(case, stamp)
-    # The assignments last: whoever records this may see the case no more once they have ended.
     privacy.ask_deletion(
         case=case.id,
         programme=case.programme,

@@ -35,7 +35,11 @@ class Reach(Enum):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What the database is told about whoever acts or looks; `names` allows opening sealed identities."""
+    """What the database is told about whoever acts or looks; `names` allows opening sealed identities.
+
+    `looks` names what else is shown beyond the case itself: `care` (how she was screened, taken for somebody else) and
+    `acts` (the act book of a programme).
+    """
 
     actor: str
     agency: str
@@ -44,6 +48,12 @@ class View:
     seals: UUID | None = None  # the one person whose key opens, to seal a new value; nothing sealed shows
     day: date | None = None  # the day on which assignments are looked at; the server's own unless said
     seconds: int = SECONDS
+    looks: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """This will be true when every book about a case that is shown is shown as well."""
+        return self.reach is Reach.ALL or (self.reach is Reach.PROGRAMMES and "care" in self.looks)
 
 
 SYSTEM_VIEW = View(actor="pulang", agency="", reach=Reach.ALL, seconds=SECONDS_OF_COMMANDS)
@@ -75,7 +85,7 @@ def signed(view: View) -> str:
     day = "" if view.day is None else view.day.isoformat()
     ends = int(time.time()) + view.seconds  # the machine's clock, not the programme's
     names = f"seal:{view.seals}" if view.seals else "yes" if view.names else "no"
-    parts = ("1", view.actor, view.agency, view.reach.value, names, day, str(ends))
+    parts = ("1", view.actor, view.agency, view.reach.value, names, day, str(ends), " ".join(view.looks))
     assert not any("|" in part for part in parts), "codes hold no bar"
     message = "|".join(parts)
     return f"{message}|{hmac.new(_key(), message.encode(), hashlib.sha256).hexdigest()}"
@@ -160,3 +170,17 @@ def _instead(view: View) -> Iterator[None]:
     finally:
         if not closed and not connection.needs_rollback:
             enter(before)
+
+
+@contextmanager
+def judging() -> Iterator[None]:
+    """This will let the enclosed queries see every book about a case, to judge or keep up to date what follows.
+
+    A judgement needs how she was screened, whoever acts; the answer may leave, what it was made of may not.
+    """
+    before = _CURRENT.get()
+    if before is None or before.whole:
+        yield
+        return
+    with counting():
+        yield

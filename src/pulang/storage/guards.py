@@ -16,7 +16,7 @@ from pulang.storage import leaves, watch
 from pulang.storage.context import padded_keys
 from pulang.storage.policies import Policy, policies_of
 from pulang.storage.postgres.roles import GUESTS
-from pulang.storage.tables import BALANCED, FILLED, TABLES, Kind, Table, rights_of
+from pulang.storage.tables import BALANCED, FILLED, TABLES, Kind, Shows, Table, rights_of
 
 # An act takes its number before its line is written, so that book rows can point to it.
 _NUMBERED_BY_THE_APPLICATION = frozenset({"audit_act"})
@@ -57,6 +57,7 @@ def apply(owner: Any) -> None:  # noqa: ANN401 - Django's connection or the driv
         for name in BALANCED:
             if name in present:
                 cursor.execute(_balance_trigger(name))
+        cursor.execute("DROP FUNCTION IF EXISTS pulang_cases()")  # of 0.1.0; no policy asks it any more
 
 
 @cache
@@ -98,9 +99,12 @@ def _statements(name: str, table: Table) -> Iterator[sql.Composed]:
             "DROP TRIGGER IF EXISTS {trigger} ON {table}; "
             "CREATE TRIGGER {trigger} BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION {function}()"
         ).format(trigger=sql.Identifier(trigger), function=sql.Identifier(function), **into)
+    if table.names_a_case and table.shows is not Shows.CASES:
+        yield sql.SQL("SELECT pulang_bind_to_case({name})").format(name=sql.Literal(name))
     if table.personal:
         yield sql.SQL("ALTER TABLE {table} ENABLE ROW LEVEL SECURITY").format(**into)
         yield sql.SQL("ALTER TABLE {table} FORCE ROW LEVEL SECURITY").format(**into)
+        yield sql.SQL("SELECT pulang_drop_policies({name})").format(name=sql.Literal(name))
         for policy in policies_of(name, table):
             yield from _policy(name, policy)
 
@@ -123,9 +127,11 @@ def _grants(name: str, table: Table) -> Iterator[sql.Composed]:
 
 def _policy(name: str, policy: Policy) -> Iterator[sql.Composed]:
     into = {"table": sql.Identifier(name), "policy": sql.Identifier(policy.name)}
-    yield sql.SQL("DROP POLICY IF EXISTS {policy} ON {table}").format(**into)
-    head = sql.SQL("CREATE POLICY {policy} ON {table} FOR {command} TO {to}").format(
-        command=sql.SQL(policy.command), to=sql.SQL(", ").join(map(sql.Identifier, policy.to)), **into
+    head = sql.SQL("CREATE POLICY {policy} ON {table} AS {kind} FOR {command} TO {to}").format(
+        kind=sql.SQL("RESTRICTIVE" if policy.restrictive else "PERMISSIVE"),
+        command=sql.SQL(policy.command),
+        to=sql.SQL(", ").join(map(sql.Identifier, policy.to)),
+        **into,
     )
     using = [sql.SQL("USING ({})").format(sql.SQL(policy.using))] if policy.using else []
     checks = [sql.SQL("WITH CHECK ({})").format(sql.SQL(policy.checks))] if policy.checks else []

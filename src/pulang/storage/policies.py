@@ -6,38 +6,50 @@ from dataclasses import dataclass
 from typing import Final
 
 from pulang.storage.postgres import roles
-from pulang.storage.tables import Shows, Table
+from pulang.storage.tables import Part, Shows, Table, rights_of
 
 # "Sees everything" is asked as "is none of the narrower reaches": PostgreSQL takes an equality with a value it does
 # not know for one row in two hundred, and would plan a pass over a million cases as if it were a handful.
 # `pulang_reach` raises on anything it does not know, so a wrong value can never read as everything.
-_REACHES_CASE = """
-(SELECT pulang_reach()) <> ALL ('{{PROGRAMMES,CASES,NONE}}')
-OR ((SELECT pulang_reach()) = 'PROGRAMMES' AND programme_id = ANY ((SELECT pulang_programmes())::text[]))
-OR ((SELECT pulang_reach()) = 'CASES' AND {case} = ANY ((SELECT pulang_cases())::uuid[]))
-"""
-_REACHES_PERSON = """
-(SELECT pulang_reach()) <> ALL ('{{PROGRAMMES,CASES,NONE}}')
-OR ((SELECT pulang_reach()) <> 'NONE' AND EXISTS (SELECT 1 FROM cases_case c WHERE c.person_id = {person}))
-"""
-_REACHES_ACT = """
-(SELECT pulang_reach()) <> ALL ('{PROGRAMMES,CASES,NONE}')
+_ALL = "(SELECT pulang_reach()) <> ALL ('{PROGRAMMES,CASES,NONE}')"
+_PROGRAMMES = "(SELECT pulang_reach()) = 'PROGRAMMES'"
+_OF_PROGRAMME = "programme_id = ANY ((SELECT pulang_programmes())::text[])"
+_IN_CARE = "(SELECT pulang_reach()) = 'CASES' AND {case} = ANY ((SELECT pulang_in_care('{purposes}'))::uuid[])"
+
+# For which purposes a single case is given whole, and for which it is not.
+_PARTNER = "{PARTNER}"
+_ANY_CARER = "{PARTNER,RECEIVING_OFFICE}"
+
+
+def _reaches_case(part: Part, case: str) -> str:
+    """This will give the condition under which rows of this part of a case are shown."""
+    purposes = _ANY_CARER if part is Part.SHEET else _PARTNER
+    in_care = _IN_CARE.replace("{case}", case).replace("{purposes}", purposes)
+    near = f"({_PROGRAMMES} AND {_OF_PROGRAMME}) OR ({in_care})"
+    return f"{_ALL} OR ((SELECT pulang_looks('care')) AND ({near}))" if part is Part.CARE else f"{_ALL} OR {near}"
+
+
+_REACHES_PERSON = "{all} OR ((SELECT pulang_reach()) <> 'NONE' AND {has_case})".format(
+    all=_ALL.replace("{", "{{").replace("}", "}}"),
+    has_case="EXISTS (SELECT 1 FROM cases_case c WHERE c.person_id = {person})",
+)
+# The act book holds what was asked in every act about a case: for those of the lead office who work on it or watch over
+# it. Everybody else finds her own acts.
+_REACHES_ACT = f"""
+{_ALL}
 OR by = (SELECT pulang_ctx('actor'))
-OR ((SELECT pulang_reach()) = 'PROGRAMMES' AND programme = ANY ((SELECT pulang_programmes())::text[]))
+OR ({_PROGRAMMES} AND (SELECT pulang_looks('acts') OR pulang_looks('care'))
+    AND programme = ANY ((SELECT pulang_programmes())::text[]))
 """
 # Nobody is shown his own looks for being his: that a refused number stands under a programme would tell it exists.
-_REACHES_LOOK = """
-(SELECT pulang_reach()) <> ALL ('{PROGRAMMES,CASES,NONE}')
-OR ((SELECT pulang_reach()) = 'PROGRAMMES' AND programme = ANY ((SELECT pulang_programmes())::text[]))
-"""
+_REACHES_LOOK = f"{_ALL} OR ({_PROGRAMMES} AND programme = ANY ((SELECT pulang_programmes())::text[]))"
 _OWN = "((SELECT pulang_reach()) <> 'NONE' AND agency_id = (SELECT pulang_ctx('agency')))"
-_REACHES_PROGRAMME = """
-(SELECT pulang_reach()) <> ALL ('{PROGRAMMES,CASES,NONE}')
-OR ((SELECT pulang_reach()) = 'PROGRAMMES' AND programme_id = ANY ((SELECT pulang_programmes())::text[]))
-"""
+_REACHES_PROGRAMME = f"{_ALL} OR ({_PROGRAMMES} AND {_OF_PROGRAMME})"
 _ONES_OWN = "actor = (SELECT pulang_ctx('actor'))"
 _SYSTEM = "(SELECT pulang_ctx('actor')) = 'pulang'"
 _MAY_ADD_PERSON = "(SELECT pulang_reach()) = ANY ('{ALL,PROGRAMMES}')"
+# Nobody adds to a person, or takes her into a case, whom she does not reach already.
+_MAY_ADD_TO_PERSON = f"{_ALL} OR ({_PROGRAMMES} AND pulang_may_enter(person_id))"
 
 _MAY_REVEAL = "pulang_may_reveal(case_id, person_id, programme_id::text, basis::text)"
 _OF_AN_EMERGENCY = """
@@ -50,32 +62,12 @@ _ANY_FIELD = "''::text"
 def _opens(field: str) -> str:
     """This will give the condition under which a sealed value of `{table}.person_id` opens."""
     living = f"pulang_is_revealed(person_id, {field}, %s)"
-    person = _REACHES_PERSON.format(person="{table}.person_id")
-    reached = f"{living % 'false'} AND ({person})"
+    reached = f"{living % 'false'} AND ({_REACHES_PERSON.format(person='{table}.person_id')})"
     return f"((SELECT pulang_ctx('names')) = 'yes' AND ({_SYSTEM} OR ({reached}) OR {living % 'true'}))"
 
 
-# For each way of showing: who sees a row, and who may add one. `{table}` is the table's own name.
-_READS_AND_ADDS: Final[dict[Shows, tuple[str, str]]] = {
-    Shows.CASES: (_REACHES_CASE.format(case="id"), _REACHES_CASE.format(case="id")),
-    Shows.BY_CASE: (_REACHES_CASE.format(case="case_id"), _REACHES_CASE.format(case="case_id")),
-    Shows.OWN_OR_BY_CASE: (
-        f"{_OWN} OR {_REACHES_CASE.format(case='case_id')}",
-        f"{_OWN} OR {_REACHES_CASE.format(case='case_id')}",
-    ),
-    Shows.ABOUT_CASE: (
-        f"case_id IS NULL OR {_REACHES_CASE.format(case='case_id')}",
-        f"(case_id IS NULL AND (SELECT pulang_ctx('actor')) <> '') OR {_REACHES_CASE.format(case='case_id')}",
-    ),
-    Shows.PERSONS: (_REACHES_PERSON.format(person="{table}.id"), _MAY_ADD_PERSON),
-    Shows.BY_PERSON: (_REACHES_PERSON.format(person="{table}.person_id"), _MAY_ADD_PERSON),
-    # A sealed value opens while a reveal of it lives, for nobody but the account that asked for it. The key opens with
-    # any field, and for the length of a sealing (`storage.context.sealing`) to whoever seals a new value.
-    Shows.NAMES: (_opens("field::text"), _MAY_ADD_PERSON),
-    Shows.KEYS: (
-        f"(SELECT pulang_ctx('names')) = 'seal:' || person_id::text OR {_opens(_ANY_FIELD)}",
-        _MAY_ADD_PERSON,
-    ),
+# Tables whose rows belong to an account or a whole programme: who sees a row, and who may add one.
+_BY_ACCOUNT: Final[dict[Shows, tuple[str, str]]] = {
     Shows.REVEALS: (
         f"{_ONES_OWN} OR {_REACHES_PROGRAMME}",
         f"{_ONES_OWN} AND (SELECT pulang_ctx('names')) = 'yes' AND {_MAY_REVEAL}",
@@ -94,6 +86,67 @@ _READS_AND_ADDS: Final[dict[Shows, tuple[str, str]]] = {
 }
 
 
+def _reads_and_adds(name: str, table: Table) -> tuple[str, str]:
+    """This will give who sees a row, and who may add one."""
+    if table.shows is Shows.CASES or table.of_one_case:
+        return _of_case(table)
+    reads, adds = _BY_ACCOUNT[table.shows] if table.shows in _BY_ACCOUNT else _of_person(table)
+    return reads.replace("{table}", name), adds.replace("{table}", name)
+
+
+def _of_case(table: Table) -> tuple[str, str]:
+    if table.shows is Shows.CASES:
+        adds = f"{_ALL} OR ({_PROGRAMMES} AND {_OF_PROGRAMME} AND pulang_may_enter(person_id))"
+        return _reaches_case(table.part, "id"), adds
+    reaches = _reaches_case(table.part, "case_id")
+    if table.shows is Shows.OWN_OR_BY_CASE:
+        reaches = f"{_OWN} OR {reaches}"
+    if table.shows is not Shows.ABOUT_CASE:
+        return reaches, reaches
+    return f"case_id IS NULL OR {reaches}", f"(case_id IS NULL AND (SELECT pulang_ctx('actor')) <> '') OR {reaches}"
+
+
+def _of_person(table: Table) -> tuple[str, str]:
+    if table.shows is Shows.PERSONS:
+        return _REACHES_PERSON.format(person="{table}.id"), _MAY_ADD_PERSON
+    # A sealed value opens while a reveal of it lives, for nobody but the account that asked for it. The key opens with
+    # any field, and for the length of a sealing (`storage.context.sealing`) to whoever seals a new value.
+    if table.shows is Shows.NAMES:
+        return _opens("field::text"), _MAY_ADD_TO_PERSON
+    if table.shows is Shows.KEYS:
+        sealing = "(SELECT pulang_ctx('names')) = 'seal:' || person_id::text"
+        return f"{sealing} OR {_opens(_ANY_FIELD)}", _MAY_ADD_TO_PERSON
+    reaches = _REACHES_PERSON.format(person="{table}.person_id")
+    if table.part is Part.CARE:
+        reaches = f"(SELECT pulang_reach() = 'ALL' OR pulang_looks('care')) AND ({reaches})"
+    return reaches, _MAY_ADD_TO_PERSON
+
+
+_UNLOCKED = "{column} <> ALL ((SELECT pulang_locked())::uuid[])"
+_NUMBERS = "(SELECT pulang_locked_numbers())::text[]"
+_ACT_UNLOCKED = f"""
+subject <> ALL ({_NUMBERS})
+AND ((SELECT cardinality(pulang_locked_numbers())) = 0 OR NOT pulang_names(payload, {_NUMBERS}))
+"""
+
+
+_LOOK_UNLOCKED = f"""
+(case_id IS NULL OR {_UNLOCKED.replace("{column}", "case_id")}) AND NOT cases && (SELECT pulang_locked())::uuid[]
+"""
+
+
+def _unlocked(table: Table) -> str:
+    """This will give the condition that no locked case is named; empty where none can be."""
+    if table.shows is Shows.LOOKS:
+        return _LOOK_UNLOCKED
+    if table.shows is Shows.ACTS:
+        return _ACT_UNLOCKED
+    if not table.names_a_case:
+        return ""
+    conditions = " AND ".join(_UNLOCKED.replace("{column}", column) for column in table.cases)
+    return f"case_id IS NULL OR ({conditions})" if table.shows is Shows.ABOUT_CASE else conditions
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """One policy: for which command and roles, which rows it shows (`using`), which it lets in (`checks`)."""
@@ -103,28 +156,32 @@ class Policy:
     to: tuple[str, ...]
     using: str = ""
     checks: str = ""
+    restrictive: bool = False  # AND: no other policy can widen it
 
     @property
     def meaning(self) -> tuple[str, ...]:
         """This will give what the database should say of the policy, however it writes the same condition."""
-        return (self.name, self.command, ",".join(sorted(self.to)), plain(self.using), plain(self.checks))
+        command = f"RESTRICTIVE {self.command}" if self.restrictive else self.command
+        return (self.name, command, ",".join(sorted(self.to)), plain(self.using), plain(self.checks))
 
 
 def policies_of(name: str, table: Table) -> Iterator[Policy]:
     """This will give the policies of a table whose rows are not everybody's."""
     if not table.personal:
         return
-    sees, adds = (_of(name, half) for half in _READS_AND_ADDS[table.shows])
-    yield Policy("pulang_sees", "SELECT", (roles.APP,), using=sees)
-    yield Policy("pulang_adds", "INSERT", (roles.APP,), checks=adds)
-    yield Policy("pulang_updates", "UPDATE", (roles.APP,), using=sees, checks=adds)
+    sees, adds = _reads_and_adds(name, table)
+    served = tuple(role for role in (roles.APP, roles.JOBS) if rights_of(role, table))
+    yield Policy("pulang_sees", "SELECT", served, using=sees)
+    yield Policy("pulang_adds", "INSERT", served, checks=adds)
+    yield Policy("pulang_updates", "UPDATE", served, using=sees, checks=adds)
     yield Policy("pulang_keeps", "ALL", (roles.OWNER, roles.BACKUP), using="true", checks="true")
     if table.sealed:
         yield Policy("pulang_seals", "SELECT", (roles.SEALER,), using="true")
-
-
-def _of(name: str, condition: str) -> str:
-    return condition.replace("{table}", name)
+    unlocked = _unlocked(table)
+    if unlocked:
+        # An act about a case may be written by whoever does not see it any more: the one that locks it.
+        command = "SELECT" if table.shows in {Shows.ACTS, Shows.LOOKS} else "ALL"
+        yield Policy("pulang_locks", command, served, using=unlocked, restrictive=True)
 
 
 # How PostgreSQL writes a condition back: with casts, names for subqueries, and brackets around everything.

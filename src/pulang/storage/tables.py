@@ -42,18 +42,39 @@ class Shows(Enum):
     ABOUT_CASE = "ABOUT_CASE"  # programme_id and a case_id that may be empty
 
 
+class Part(Enum):
+    """Which part of a case a table keeps; single cases are shown by the purpose for which they were given."""
+
+    SHEET = "SHEET"  # what a receiving office needs as well
+    WORK = "WORK"  # the work of the lead office and the partner
+    CARE = "CARE"  # how she was screened or taken for somebody else: for those who work on it
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """The decision for one table; the application's rights follow from the kind, the other roles' stand beside it."""
 
     kind: Kind
     shows: Shows = Shows.ALL
+    part: Part = Part.WORK
+    cases: tuple[str, ...] = ("case_id",)  # the columns that name a case
     sealed: bool = False  # the sealer reads it whole, to seal what stands in it
+    of_accounts: bool = False  # credentials: nothing for the jobs
 
     @property
     def personal(self) -> bool:
         """This will be true when row security is forced on the table."""
         return self.shows is not Shows.ALL
+
+    @property
+    def of_one_case(self) -> bool:
+        """This will be true when a row is about one case, whose programme stands in it too."""
+        return self.shows in {Shows.BY_CASE, Shows.OWN_OR_BY_CASE, Shows.ABOUT_CASE}
+
+    @property
+    def names_a_case(self) -> bool:
+        """This will be true when a row names one case, which may be locked."""
+        return self.of_one_case or self.shows in {Shows.CASES, Shows.REVEALS, Shows.EMERGENCIES, Shows.ANSWERS}
 
     @property
     def added_to(self) -> bool:
@@ -65,17 +86,19 @@ _BOOK = Table(Kind.BOOK)
 _LEDGER = Table(Kind.BOOK, sealed=True)
 _KEPT = Table(Kind.KEPT)
 _PLUMBING = Table(Kind.PLUMBING)
+_CREDENTIALS = Table(Kind.PLUMBING, of_accounts=True)
 _ABOUT_A_CASE = Table(Kind.BOOK, Shows.BY_CASE)
+_ON_THE_SHEET = Table(Kind.BOOK, Shows.BY_CASE, Part.SHEET)
 
 TABLES: Final[dict[str, Table]] = {
     "accounts_agency": _BOOK,
     "accounts_user": _KEPT,
     "accounts_rolechange": _BOOK,
-    "accounts_token": _PLUMBING,  # an expired one is destroyed (areas/privacy/retention.toml)
-    "accounts_session": _PLUMBING,
-    "accounts_tries": _PLUMBING,
+    "accounts_token": _CREDENTIALS,  # an expired one is destroyed (areas/privacy/retention.toml)
+    "accounts_session": _CREDENTIALS,
+    "accounts_tries": _CREDENTIALS,
     "accounts_signin": _BOOK,
-    "accounts_firstcode": _PLUMBING,
+    "accounts_firstcode": _CREDENTIALS,
     "audit_act": Table(Kind.BOOK, Shows.ACTS, sealed=True),
     "audit_strike": _LEDGER,
     "audit_look": Table(Kind.BOOK, Shows.LOOKS, sealed=True),
@@ -90,20 +113,22 @@ TABLES: Final[dict[str, Table]] = {
     "people_person": Table(Kind.BOOK, Shows.PERSONS),
     "people_key": Table(Kind.KEPT, Shows.KEYS),
     "people_identity": Table(Kind.BOOK, Shows.NAMES),
-    "people_blindindex": Table(Kind.KEPT, Shows.BY_PERSON),  # recomputed under a newer key, gone with the person's
+    # Recomputed under a newer key, gone with the person's.
+    "people_blindindex": Table(Kind.KEPT, Shows.BY_PERSON, Part.CARE),
     "people_erasure": Table(Kind.BOOK, Shows.BY_PERSON),
-    "cases_case": Table(Kind.BOOK, Shows.CASES),
-    "cases_choice": _ABOUT_A_CASE,
-    "cases_consent": _ABOUT_A_CASE,
-    "cases_travelwish": _ABOUT_A_CASE,
-    "cases_screening": _ABOUT_A_CASE,
+    "cases_case": Table(Kind.BOOK, Shows.CASES, Part.SHEET, cases=("id",)),
+    "cases_choice": _ON_THE_SHEET,
+    "cases_consent": _ON_THE_SHEET,
+    "cases_travelwish": _ON_THE_SHEET,
+    "cases_screening": Table(Kind.BOOK, Shows.BY_CASE, Part.CARE),
     "cases_round": _BOOK,
     "cases_attester": _BOOK,
-    "cases_attempt": _ABOUT_A_CASE,
-    "cases_duplicate": _ABOUT_A_CASE,
-    "cases_objection": _ABOUT_A_CASE,
-    "cases_move": _ABOUT_A_CASE,
-    "cases_assignment": _ABOUT_A_CASE,
+    "cases_attempt": _ON_THE_SHEET,
+    "cases_duplicate": Table(Kind.BOOK, Shows.BY_CASE, Part.CARE, cases=("case_id", "other_id")),
+    "cases_objection": _ON_THE_SHEET,
+    "cases_move": _ON_THE_SHEET,
+    "cases_assignment": _ON_THE_SHEET,
+    "cases_lock": _ON_THE_SHEET,
     "coordination_meeting": _BOOK,
     "coordination_meetingstatus": _BOOK,
     "coordination_decision": _BOOK,
@@ -122,10 +147,10 @@ TABLES: Final[dict[str, Table]] = {
     "funds_fare": _BOOK,
     "aid_beneficiarydecree": _BOOK,
     "aid_listing": _ABOUT_A_CASE,
-    "aid_channel": _ABOUT_A_CASE,
+    "aid_channel": _ON_THE_SHEET,
     "aid_rate": _BOOK,
-    "journeys_itinerary": _ABOUT_A_CASE,
-    "journeys_receiver": _ABOUT_A_CASE,
+    "journeys_itinerary": _ON_THE_SHEET,
+    "journeys_receiver": _ON_THE_SHEET,
     "statements_reportedfigure": _BOOK,
     "statements_promise": _BOOK,
     "statements_promisekept": _BOOK,
@@ -141,16 +166,16 @@ TABLES: Final[dict[str, Table]] = {
     "reveals_sample": Table(Kind.BOOK, Shows.BY_PROGRAMME),
     "reveals_drawn": _ABOUT_A_CASE,
     "readiness_waiver": Table(Kind.BOOK, Shows.ABOUT_CASE),
-    "readiness_assessment": Table(Kind.KEPT, Shows.BY_CASE),
+    "readiness_assessment": Table(Kind.KEPT, Shows.BY_CASE, Part.SHEET),
     "pulang_context_key": Table(Kind.HIDDEN),
     "django_migrations": Table(Kind.STILL),
     "django_content_type": Table(Kind.STILL),
     "auth_group": Table(Kind.STILL),
     "auth_group_permissions": Table(Kind.STILL),
     "auth_permission": Table(Kind.STILL),
-    "account_emailaddress": _PLUMBING,
-    "account_emailconfirmation": _PLUMBING,
-    "mfa_authenticator": _PLUMBING,
+    "account_emailaddress": _CREDENTIALS,
+    "account_emailconfirmation": _CREDENTIALS,
+    "mfa_authenticator": _CREDENTIALS,
     "procrastinate_jobs": _PLUMBING,
     "procrastinate_events": _PLUMBING,
     "procrastinate_periodic_defers": _PLUMBING,
@@ -167,15 +192,20 @@ _OF_THE_APPLICATION: Final = {
 }
 
 
+_OPENING: Final = frozenset({Shows.NAMES, Shows.KEYS})  # sealed identities and keys, which no job needs
+
+
 def rights_of(role: str, table: Table) -> frozenset[str]:
     """This will say what a role of the database may do with a table; the owner, who migrates, is not asked."""
+    of_the_application = frozenset(_OF_THE_APPLICATION[table.kind].split())
     if role == roles.APP:
-        return frozenset(_OF_THE_APPLICATION[table.kind].split())
-    if role == roles.SEALER:
-        return frozenset(
-            ({"SELECT"} if table.sealed else set()) | ({"SELECT", "INSERT"} if table.kind is Kind.SEALS else set())
-        )
-    return frozenset({"SELECT"}) if role == roles.BACKUP else frozenset()
+        return of_the_application
+    if role == roles.JOBS:
+        return frozenset() if table.of_accounts or table.shows in _OPENING else of_the_application
+    if role == roles.SEALER and table.kind is Kind.SEALS:
+        return frozenset({"SELECT", "INSERT"})
+    reads = role == roles.BACKUP or (role == roles.SEALER and table.sealed)
+    return frozenset({"SELECT"}) if reads else frozenset()
 
 
 BALANCED: Final = ("funds_entry", "funds_posting")

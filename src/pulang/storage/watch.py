@@ -7,7 +7,7 @@ from typing import Any
 
 from pulang.storage.policies import plain, policies_of
 from pulang.storage.postgres.roles import APP, GUESTS
-from pulang.storage.tables import BALANCED, FILLED, TABLES, Table, rights_of
+from pulang.storage.tables import BALANCED, FILLED, TABLES, Shows, Table, rights_of
 
 EVERYBODY = "public"  # PostgreSQL's word for any role at all
 _ASKED = {
@@ -30,6 +30,7 @@ class _Found:
     triggers: list[str]
     policies: list[list[str]]
     rights: list[str]
+    bound: bool
 
 
 def faults(cursor: Any, functions: str) -> Iterator[str]:  # noqa: ANN401 - Django's cursor or the driver's
@@ -57,6 +58,8 @@ def _of_table(here: _Found, table: Table | None) -> Iterator[str]:
         yield "the trigger that asks for balance is missing"
     if {f"{trigger}={function}" for trigger, function in FILLED.get(here.name, {}).items()} - set(here.triggers):
         yield "a trigger that fills new rows is missing"
+    if table.names_a_case and table.shows is not Shows.CASES and not here.bound:
+        yield "a row may name a case of another programme"
     yield from _of_rights(here, table)
 
 

@@ -112,6 +112,8 @@ RIGHTS: Final[dict[str, Right]] = {
     "cases.move.record": _right(_FIELD, _NEAR),
     "cases.assignment.give": _right("COORDINATOR"),
     "cases.assignment.end": _right("COORDINATOR"),
+    "cases.lock.set": _right("COORDINATOR HEAD"),
+    "cases.lock.end": _right("COORDINATOR HEAD"),
     "people.identity.correct": _right(_CASEWORK),
     "coordination.meeting.expect": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
     "coordination.meeting.plan": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
@@ -248,6 +250,15 @@ def reach_of(actor: Actor) -> str:
 def may_open_names(actor: Actor) -> bool:
     """This will be true when the actor's work may need a sealed identity; only a reveal opens one."""
     return "SYSTEM" in actor.roles or bool(actor.roles & {role.value for role in _NAMES})
+
+
+# What the database shows to some of those who see a case, and to some who see a programme.
+_LOOKS_KEPT_APART: Final = ("care", "acts")
+
+
+def looks_of(actor: Actor) -> tuple[str, ...]:
+    """This will give what the database shows the actor beyond the cases themselves."""
+    return tuple(what for what in _LOOKS_KEPT_APART if may_look(actor, what))
 
 
 _LEAD_OFFICES: Final = frozenset({AgencyKind.CITY_OFFICE, AgencyKind.PROVINCE_OFFICE})

@@ -74,3 +74,4 @@ class Beside:
     channel: Channel | None
     done_by: Mapping[int, str]
     names: Mapping[str, str]
+    locked_to: tuple[str, ...] = ()

@@ -70,6 +70,7 @@ def beside_file(case: UUID, number: str, moment: Moment) -> Beside:
         channel=Channel(*found[5:7]) if found[5] else None,
         done_by=dict(zip(found[7], found[8], strict=True)),
         names=dict(found[9]),
+        locked_to=tuple(found[10] or ()),
     )
 
 

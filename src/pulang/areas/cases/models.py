@@ -14,6 +14,7 @@ from pulang.areas.cases.rules import (
     DuplicateEvent,
     EvidenceKind,
     Informed,
+    LockEvent,
     Movement,
     ObjectionEvent,
     Purpose,
@@ -246,3 +247,26 @@ class Assignment(CaseRow):
             latest_index("cases", "assignment", "case", "agency", "purpose"),
             models.Index(fields=["agency", "case"], name="cases_assignment_agency"),
         ]
+
+
+class Lock(CaseRow):
+    """A case locked to two named people, or opened again; for everybody else it does not exist meanwhile."""
+
+    event = code_field()
+    first = code_field(length=64, blank=True)
+    second = code_field(length=64, blank=True)
+    reason = models.CharField(max_length=300)
+
+    class Meta:
+        constraints: ClassVar = [
+            one_of("event", LockEvent, "lock_event_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(event="ENDED") | (~models.Q(first="") & ~models.Q(second="")),
+                name="lock_names_two_people",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(event="ENDED") | ~models.Q(first=models.F("second")),
+                name="lock_names_different_people",
+            ),
+        ]
+        indexes: ClassVar = [latest_index("cases", "lock", "case")]

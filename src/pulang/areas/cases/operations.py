@@ -12,6 +12,7 @@ from pulang.areas.cases.models import (
     Choice,
     Consent,
     Duplicate,
+    Lock,
     Move,
     Objection,
     Round,
@@ -27,6 +28,7 @@ from pulang.areas.cases.rules import (
     DuplicateEvent,
     EvidenceKind,
     Informed,
+    LockEvent,
     Movement,
     ObjectionEvent,
     Purpose,
@@ -277,5 +279,19 @@ def withdraw_consents(*, case: CaseRef, purposes: Collection[Purpose], stamp: St
         sql.load(__file__, "withdraw_consents"),
         case=case.id,
         purposes=[purpose.value for purpose in purposes],
+        **stamp.columns(),
+    )
+
+
+@needs_transaction
+def lock(*, case: CaseRef, event: LockEvent, first: str, second: str, reason: str, stamp: Stamp) -> None:
+    """This will lock a case to two people, or open it again; from now on the policies go by it."""
+    Lock.objects.create(
+        case_id=case.id,
+        programme_id=case.programme,
+        event=event.value,
+        first=first,
+        second=second,
+        reason=reason,
         **stamp.columns(),
     )

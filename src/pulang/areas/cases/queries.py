@@ -44,6 +44,7 @@ SELECT c.id, c.number, c.programme_id, c.person_id, c.opened_on,
 FROM cases_case c
 WHERE c.number = %(number)s AND %(programme)s IN ('', c.programme_id)
   AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = c.act_id)
+  AND c.id <> ALL ((SELECT pulang_hidden())::uuid[])  -- not even where a wider view looks for one number
 """
 
 
@@ -103,19 +104,10 @@ def alike(*, kind: str, digest: bytes, person: UUID | None = None) -> tuple[UUID
     return tuple(row[0] for row in found)
 
 
-_FLAGGED = """
-SELECT d.act_id, o.number
-FROM cases_duplicate d
-JOIN cases_case o ON o.id = d.other_id
-WHERE d.programme_id = %(programme)s AND d.event = 'FLAGGED' AND o.programme_id = d.programme_id
-ORDER BY d.act_id, o.number
-"""
-
-
 def flagged_by_act(*, programme: str) -> dict[int, tuple[str, ...]]:
     """This will give, for each act that flagged likely doubles, the numbers of the other cases of the programme."""
     found: dict[int, tuple[str, ...]] = {}
-    for act, number in sql.rows(_FLAGGED, programme=programme):
+    for act, number in sql.rows(sql.load(__file__, "flagged"), programme=programme):
         found[act] = (*found.get(act, ()), number)
     return found
 
@@ -148,15 +140,11 @@ _AMONG = (  # on one line, because the conditions stand in a comment of the stat
     "AND (((a.choice, a.stage) IN (SELECT * FROM unnest(%(choices{n})s::varchar[], %(stages{n})s::varchar[])) "
     "AND split_part(a.facts, '|', 19) = '') OR a.facts = ANY (%(lines{n})s::varchar[]))"
 )
-_WAIVED = """
-SELECT DISTINCT a.facts FROM readiness_assessment a
-WHERE a.programme_id = %(programme)s AND split_part(a.facts, '|', 19) <> '' LIMIT 2000
-"""
 
 
 def waived_lines(programme: str) -> tuple[str, ...]:
     """This will give the lines of facts of a programme's cases for which a gate is waived."""
-    return tuple(row[0] for row in sql.rows(_WAIVED, programme=programme))
+    return tuple(row[0] for row in sql.rows(sql.load(__file__, "waived_lines"), programme=programme))
 
 
 # Where few answers match, they are gathered first; where many do, cases are leafed through until a page is full.
@@ -352,6 +340,17 @@ def objections(case: UUID, moment: Moment) -> dict[str, ObjectionLine]:
 def assigned(case: UUID, moment: Moment) -> tuple[AssignmentLine, ...]:
     """This will give the offices the case is with on a day."""
     return _standing(history(case, moment, "assignment")["assignment"], moment.day)
+
+
+def locked_to(case: UUID) -> tuple[str, ...]:
+    """This will give the two people a case is locked to, as far as the view shows it; nobody when it is open."""
+    found = sql.one(sql.load(__file__, "locked_to"), case=case)
+    return tuple(found[0]) if found else ()
+
+
+def has_open_double(case: UUID) -> bool:
+    """This will be true while a likely double of a case is undecided, whichever of the two it was noted in."""
+    return sql.one(sql.load(__file__, "open_double"), case=case) is not None
 
 
 def case_file(number: str, moment: Moment) -> CaseFile:

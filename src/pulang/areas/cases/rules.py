@@ -110,6 +110,13 @@ class AssignmentEvent(Enum):
     ENDED = "ENDED"
 
 
+class LockEvent(Enum):
+    """A case is locked to two named people, or opened again to everybody whose task it is."""
+
+    SET = "SET"
+    ENDED = "ENDED"
+
+
 class AttesterEvent(Enum):
     """A group is listed as attester, or unlisted."""
 

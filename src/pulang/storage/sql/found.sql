@@ -22,7 +22,10 @@ SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity,
              UNION
              SELECT g.name || ':' || r.name
              FROM unnest(%(roles)s::text[]) g (name), unnest(%(of_columns)s::text[]) r (name)
-             WHERE pg_catalog.has_any_column_privilege(g.name, c.oid, r.name))
+             WHERE pg_catalog.has_any_column_privilege(g.name, c.oid, r.name)),
+       EXISTS (SELECT 1 FROM pg_constraint f
+               WHERE f.conrelid = c.oid AND f.conname = 'pulang_of_its_case' AND f.contype = 'f' AND f.convalidated
+                 AND f.confrelid = 'cases_case'::regclass)
 FROM pg_class c
 WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace
 ORDER BY c.relname

@@ -6,7 +6,7 @@ CREATE TABLE IF NOT EXISTS pulang_context_key (
     outer_key bytea NOT NULL
 );
 
--- Who looks, as signed by the application: key | actor | agency | reach | names | day | end | HMAC-SHA-256.
+-- Who looks, as signed by the application: key | actor | agency | reach | names | day | end | looks | HMAC-SHA-256.
 -- A statement may set the setting to anything; without the key, which only the owner can read, it does not count.
 CREATE OR REPLACE FUNCTION pulang_claims() RETURNS text[]
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
@@ -21,8 +21,8 @@ BEGIN
             USING ERRCODE = 'insufficient_privilege';
     END IF;
     SELECT k.* INTO secret FROM pulang_context_key k WHERE k.id = parts[1];
-    IF secret.id IS NULL OR array_length(parts, 1) <> 8 OR parts[8] <> encode(sha256(secret.outer_key || sha256(
-        secret.inner_key || convert_to(left(token, length(token) - length(parts[8]) - 1), 'UTF8'))), 'hex') THEN
+    IF secret.id IS NULL OR array_length(parts, 1) <> 9 OR parts[9] <> encode(sha256(secret.outer_key || sha256(
+        secret.inner_key || convert_to(left(token, length(token) - length(parts[9]) - 1), 'UTF8'))), 'hex') THEN
         RAISE EXCEPTION 'this context is not signed by the application' USING ERRCODE = 'insufficient_privilege';
     END IF;
     IF parts[7]::bigint < extract(epoch FROM clock_timestamp()) THEN
@@ -60,19 +60,104 @@ LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, public AS $$
     WHERE (SELECT pulang_ctx('agency')) IN (p.lead_id, p.ministry_id)  -- a subquery is asked once, not once a row
 $$;
 
--- SECURITY DEFINER because the policy on cases_assignment itself asks this function.
-CREATE OR REPLACE FUNCTION pulang_cases() RETURNS uuid[]
+-- Whether whoever looks may see what is kept apart: how she was screened (`care`), the act book (`acts`).
+CREATE OR REPLACE FUNCTION pulang_looks(what text) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT what = ANY (string_to_array((public.pulang_claims())[8], ' '))
+$$;
+
+-- Cases in the agency's care for one of these purposes, today. The consent itself is asked, and not only the assignment
+-- that rests on it: one that was withdrawn or has run out shows nothing, whatever was or was not written about it.
+-- SECURITY DEFINER because the policies on both tables ask this function.
+CREATE OR REPLACE FUNCTION pulang_in_care(purposes text[]) RETURNS uuid[]
 LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     SELECT coalesce(array_agg(l.case_id), '{}')
     FROM (
-        SELECT DISTINCT ON (a.case_id, a.purpose) a.case_id, a.event, a.until
+        SELECT DISTINCT ON (a.case_id, a.purpose) a.case_id, a.purpose, a.event, a.until
         FROM cases_assignment a
-        WHERE a.agency_id = (SELECT pulang_ctx('agency'))
+        WHERE a.agency_id = (SELECT pulang_ctx('agency')) AND a.purpose::text = ANY (purposes)
           AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = a.act_id)
         ORDER BY a.case_id, a.purpose, a.happened_on DESC, a.act_id DESC
     ) l
+    CROSS JOIN LATERAL (
+        SELECT c.event, c.until
+        FROM cases_consent c
+        WHERE c.case_id = l.case_id AND c.purpose = l.purpose
+          AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = c.act_id)
+        ORDER BY c.happened_on DESC, c.act_id DESC
+        LIMIT 1
+    ) k
     WHERE l.event = 'GIVEN' AND (l.until IS NULL OR l.until > (SELECT pulang_today()))
+      AND k.event = 'GIVEN' AND k.until > (SELECT pulang_today())
 $$;
+
+-- Locked cases that whoever looks is not one of the two named for; asked whatever the reach, for likeness checks.
+CREATE OR REPLACE FUNCTION pulang_hidden() RETURNS uuid[]
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+    who text;
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM cases_lock) THEN
+        RETURN '{}';  -- nothing is locked anywhere, so nobody need be asked who she is
+    END IF;
+    who := pulang_ctx('actor');
+    RETURN (
+        SELECT coalesce(array_agg(l.case_id), '{}')
+        FROM (
+            SELECT DISTINCT ON (k.case_id) k.case_id, k.event, k.first, k.second
+            FROM cases_lock k
+            WHERE NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = k.act_id)
+            ORDER BY k.case_id, k.happened_on DESC, k.act_id DESC
+        ) l
+        WHERE l.event = 'SET' AND who NOT IN (l.first, l.second, 'pulang')
+    );
+END $$;
+
+-- The same for the policies. The system itself and counts, which reach everything, go past locks: nobody learns who.
+CREATE OR REPLACE FUNCTION pulang_locked() RETURNS uuid[]
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM cases_lock) OR pulang_reach() = 'ALL' THEN
+        RETURN '{}';
+    END IF;
+    RETURN pulang_hidden();
+END $$;
+
+-- Their numbers, for the act book, which knows a case by its number.
+CREATE OR REPLACE FUNCTION pulang_locked_numbers() RETURNS text[]
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+    locked uuid[] := pulang_locked();
+BEGIN
+    IF cardinality(locked) = 0 THEN
+        RETURN '{}';
+    END IF;
+    RETURN (SELECT coalesce(array_agg(c.number::text), '{}') FROM cases_case c WHERE c.id = ANY (locked));
+END $$;
+
+-- Whether what was asked in an act names one of these cases, in whatever way the number was typed.
+CREATE OR REPLACE FUNCTION pulang_names(payload jsonb, numbers text[]) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog AS $$
+    SELECT EXISTS (
+        SELECT 1
+        FROM (
+            SELECT payload ->> 'case' UNION ALL SELECT payload ->> 'other' UNION ALL
+            SELECT jsonb_array_elements_text(CASE jsonb_typeof(payload -> 'cases') WHEN 'array' THEN payload -> 'cases' END)
+        ) said (number)
+        WHERE translate(upper(regexp_replace(said.number, '[^0-9A-Za-z]', '', 'g')), 'ILOU', '110V')
+              = ANY (SELECT replace(n, '-', '') FROM unnest(numbers) n)
+    )
+$$;
+
+-- Whether a person may be entered or added to by whoever looks: she is new, or has a case in one of her programmes.
+-- SECURITY DEFINER because a case elsewhere is hidden, and that is the very thing to be found.
+CREATE OR REPLACE FUNCTION pulang_may_enter(whose uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+    RETURN NOT EXISTS (SELECT 1 FROM cases_case c WHERE c.person_id = whose)
+        OR EXISTS (SELECT 1 FROM cases_case c WHERE c.person_id = whose
+                   AND c.programme_id = ANY (pulang_programmes()) AND c.id <> ALL (pulang_locked()));
+END $$;
 
 -- A number that grows with every act that can have changed a programme's answer. SECURITY DEFINER because everybody may
 -- know that something happened, and only some may know what.
@@ -91,7 +176,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     SELECT EXISTS (
         SELECT 1 FROM reveals_emergency e
         WHERE e.actor = (SELECT pulang_ctx('actor')) AND e.case_id = of_case AND e.person_id = whose
-          AND e.closes_at > clock_timestamp()
+          AND e.closes_at > clock_timestamp() AND e.case_id <> ALL (pulang_hidden())
           AND NOT EXISTS (
               SELECT 1 FROM reveals_emergencyword n
               WHERE n.emergency_id = e.id AND n.step = 'CONFIRM' AND NOT n.upheld
@@ -181,6 +266,42 @@ BEGIN
     RETURN NULL;
 END $$;
 
+-- A row about a case names the programme of that very case: the policies go by the programme that stands in the row, and
+-- nobody learns from a refusal whether a case of another programme is there.
+CREATE OR REPLACE FUNCTION pulang_bind_to_case(name text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+DECLARE
+    looser text;
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = 'pulang_in_its_programme') THEN
+        ALTER TABLE cases_case ADD CONSTRAINT pulang_in_its_programme UNIQUE (id, programme_id);
+    END IF;
+    IF EXISTS (SELECT 1 FROM pg_constraint WHERE conname = 'pulang_of_its_case' AND conrelid = name::regclass) THEN
+        RETURN;
+    END IF;
+    EXECUTE format('ALTER TABLE %I ADD CONSTRAINT pulang_of_its_case FOREIGN KEY (case_id, programme_id) '
+                   'REFERENCES cases_case (id, programme_id) DEFERRABLE INITIALLY DEFERRED', name);
+    FOR looser IN  -- says less than the new one, and would cost as much for every row
+        SELECT f.conname FROM pg_constraint f JOIN pg_attribute a ON a.attrelid = f.conrelid AND f.conkey = ARRAY[a.attnum]
+        WHERE f.conrelid = name::regclass AND f.contype = 'f'
+          AND (a.attname = 'case_id' OR (a.attname = 'programme_id' AND EXISTS (
+              SELECT 1 FROM pg_attribute c WHERE c.attrelid = f.conrelid AND c.attname = 'case_id' AND c.attnotnull)))
+    LOOP
+        EXECUTE format('ALTER TABLE %I DROP CONSTRAINT %I', name, looser);
+    END LOOP;
+END $$;
+
+-- Policies are set anew as a whole: one that was added by hand, or that nobody decides any more, goes.
+CREATE OR REPLACE FUNCTION pulang_drop_policies(name text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+DECLARE
+    policy text;
+BEGIN
+    FOR policy IN SELECT p.polname FROM pg_policy p WHERE p.polrelid = name::regclass LOOP
+        EXECUTE format('DROP POLICY %I ON %I', policy, name);
+    END LOOP;
+END $$;
+
 DROP FUNCTION IF EXISTS pulang_grant_sequences(text);
 CREATE OR REPLACE FUNCTION pulang_grant_sequences(name text, who text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
@@ -195,19 +316,22 @@ BEGIN
     END LOOP;
 END $$;
 
-REVOKE ALL ON FUNCTION pulang_grant_sequences(text, text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION pulang_cases() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION pulang_cases() TO pulang_app;
-REVOKE ALL ON FUNCTION pulang_claims() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION pulang_claims() TO pulang_app;
-REVOKE ALL ON FUNCTION pulang_state(text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION pulang_state(text) TO pulang_app;
+REVOKE ALL ON FUNCTION pulang_grant_sequences(text, text), pulang_bind_to_case(text), pulang_drop_policies(text)
+FROM PUBLIC;
+REVOKE ALL ON FUNCTION
+    pulang_claims(), pulang_in_care(text[]), pulang_hidden(), pulang_locked(), pulang_locked_numbers(),
+    pulang_may_enter(uuid), pulang_state(text)
+FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION
+    pulang_claims(), pulang_in_care(text[]), pulang_hidden(), pulang_locked(), pulang_locked_numbers(),
+    pulang_may_enter(uuid), pulang_state(text)
+TO pulang_app, pulang_jobs;
 REVOKE ALL ON FUNCTION pulang_is_revealed(uuid, text, boolean) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION pulang_is_revealed(uuid, text, boolean) TO pulang_app;
+GRANT EXECUTE ON FUNCTION pulang_is_revealed(uuid, text, boolean) TO pulang_app, pulang_jobs;
 REVOKE ALL ON FUNCTION pulang_is_emergency(uuid, uuid) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION pulang_is_emergency(uuid, uuid) TO pulang_app;
+GRANT EXECUTE ON FUNCTION pulang_is_emergency(uuid, uuid) TO pulang_app, pulang_jobs;
 REVOKE ALL ON FUNCTION pulang_may_reveal(uuid, uuid, text, text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION pulang_may_reveal(uuid, uuid, text, text) TO pulang_app;
+GRANT EXECUTE ON FUNCTION pulang_may_reveal(uuid, uuid, text, text) TO pulang_app, pulang_jobs;
 REVOKE ALL ON FUNCTION pulang_open_reveal() FROM PUBLIC;
 
 -- The only way to destroy a person's key. SECURITY DEFINER because the application may delete nothing by itself, so no
@@ -226,4 +350,4 @@ BEGIN
     RETURN FOUND;
 END $$;
 REVOKE ALL ON FUNCTION pulang_erase_person(uuid, text, date, timestamptz) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION pulang_erase_person(uuid, text, date, timestamptz) TO pulang_app;
+GRANT EXECUTE ON FUNCTION pulang_erase_person(uuid, text, date, timestamptz) TO pulang_app, pulang_jobs;

@@ -13,6 +13,13 @@ SELECT it.event, it.reaches, it.departs_on, re.event, re.agency_id, cn.event, cn
                UNION SELECT n.agency_id FROM cases_assignment n WHERE n.case_id = %(case)s
                UNION SELECT re.agency_id
            )
+       ),
+       (
+           SELECT CASE b.event WHEN 'SET' THEN ARRAY[b.first, b.second]::text[] END
+           FROM cases_lock b
+           WHERE b.case_id = %(case)s AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = b.act_id)
+           ORDER BY b.happened_on DESC, b.act_id DESC
+           LIMIT 1
        )
 FROM (SELECT 1) here
 LEFT JOIN LATERAL (

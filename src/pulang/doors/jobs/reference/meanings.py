@@ -93,6 +93,8 @@ MEANINGS: Final[dict[str, tuple[str, Any]]] = {
     "funding": ("the source of money the promise names", "APBD-A"),
     "gate": ("id of a gate; see gates.md", "legal-basis"),
     "grade": ("grade of an accreditation that is issued: A, B or C", "A"),
+    "first": ("one of the two accounts that still see the case", "koordinator.a"),
+    "second": ("the other of the two", "pendamping.a"),
     "happened_on": ("the day it is true for; the act's own day unless said, and never a later one", "2019-03-01"),
     "high": ("the upper end of a range", 140),
     "holder": ("code of the agency that sees to it", "DINSOS-A"),

@@ -12,6 +12,7 @@ from pulang.areas.journeys import queries as journeys
 from pulang.areas.people.rules import Correction
 from pulang.doors.web import labels
 from pulang.doors.web.acting import About, ActForm, Screen, act_view
+from pulang.doors.web.cases import forms
 from pulang.doors.web.cases.forms import offer, when
 from pulang.doors.web.forms import ChoiceField, DayField, LongTextField, SelectField, TextField
 from pulang.doors.web.words import day, say
@@ -186,6 +187,39 @@ strike = act_view(
             Words(
                 id="Catatannya tetap tersimpan, tetapi tidak dihitung lagi. Ini tidak dapat dibatalkan.",
                 en="The act stays in the books but counts no more. This cannot be undone.",
+            ),
+        ),
+    )
+)
+lock = act_view(
+    Screen(
+        verb="cases.lock.set",
+        form=forms.LockForm,
+        title=_titled("Kunci berkas", "Lock the case"),
+        leads=_file,
+        button=Words(id="Kunci berkas", en="Lock the case"),
+        done=Words(id="Berkas terkunci untuk dua orang.", en="The case is locked to two people."),
+        sentences=(
+            Words(
+                id="Untuk semua orang lain, di setiap kantor, berkas ini tidak ada lagi: tidak di daftar, pencarian, "
+                "catatan, maupun dugaan berkas ganda. Pekerjaan atas berkas ini hanya dapat dilanjutkan oleh keduanya.",
+                en="For everybody else, in every office, this case is no longer there: in no list, search, record or "
+                "likely double. Only these two can go on working on it.",
+            ),
+        ),
+    )
+)
+unlock = act_view(
+    Screen(
+        verb="cases.lock.end",
+        form=forms.UnlockForm,
+        title=_titled("Buka kunci berkas", "Open the locked case"),
+        leads=_file,
+        button=Words(id="Buka kunci", en="Open it"),
+        sentences=(
+            Words(
+                id="Berkas ini tampak lagi bagi setiap orang yang bertugas atasnya.",
+                en="The case is seen again by everybody whose task it is.",
             ),
         ),
     )

@@ -22,6 +22,8 @@ _DROP = Words(id="Batalkan rencana", en="Drop the plan")
 _WITHDRAW = Words(id="Tarik kesiapan", en="Withdraw")
 _TAKE_BACK = Words(id="Ambil kembali", en="Take back")
 _FLAG = Words(id="Catat dugaan", en="Record one")
+_LOCK = Words(id="Kunci", en="Lock it")
+_UNLOCK = Words(id="Buka kunci", en="Open it")
 _HAND_OVER = Words(id="Serahkan", en="Hand over")
 
 _KEYS = {
@@ -36,13 +38,17 @@ _KEYS = {
     "channel": Words(id="Jalur pembayaran", en="How aid is paid"),
     "assigned": Words(id="Bersama instansi", en="With agencies"),
     "move": Words(id="Langkah terakhir", en="Last step"),
+    "locked": Words(id="Kunci berkas", en="Lock"),
     "identity": Words(id="Identitas", en="Identity"),
     "registered": Words(id="Terdaftar", en="Registered"),
 }
 
 
-def rows_of(file: CaseFile, beside: Beside, can: Powers | None) -> tuple[parts.Row, ...]:
-    """This will give the details, each with the form that changes it where the reader may."""
+def rows_of(file: CaseFile, beside: Beside, can: Powers | None, *, near: bool) -> tuple[parts.Row, ...]:
+    """This will give the details, each with the form that changes it where the reader may.
+
+    What was asked in care is told only to those `near` who work on it.
+    """
     plan, receiver, names = beside.plan, beside.receiver, beside.names
     rows = (
         ("home", labels.place(file.home or file.origin), None),
@@ -57,6 +63,7 @@ def rows_of(file: CaseFile, beside: Beside, can: Powers | None) -> tuple[parts.R
         ("assigned", _assigned(file, names), ("cases.assignment.give", _HAND_OVER, "case-assignment")),
         ("move", _moved(file), ("cases.move.record", RECORD, "case-move")),
         ("identity", _SEALED, ("people.identity.correct", _CORRECT, "case-identity")),
+        _lock(beside.locked_to),
         ("registered", in_words(file.ref.opened_on), None),
     )
     more = _more(file, plan, receiver)
@@ -68,8 +75,9 @@ def rows_of(file: CaseFile, beside: Beside, can: Powers | None) -> tuple[parts.R
             more=tuple(link for other in more.get(key, ()) if (link := link_to(can, *other, file))),
         )
         for key, value, way in rows
+        if near or key != "screened"
     )
-    return (*told, *_doubles(file, can))
+    return (*told, *(_doubles(file, can) if near else ()))
 
 
 def _more(file: CaseFile, plan: Plan | None, receiver: Receiver | None) -> dict[str, list[tuple[str, Words, str]]]:
@@ -84,6 +92,16 @@ def _more(file: CaseFile, plan: Plan | None, receiver: Receiver | None) -> dict[
     if file.assigned:
         found["assigned"] = [("cases.assignment.end", _TAKE_BACK, "case-assignment-end")]
     return found
+
+
+def _lock(named: tuple[str, ...]) -> tuple[str, Words, tuple[str, Words, str]]:
+    if not named:
+        return "locked", Words(id="Terbuka", en="Open"), ("cases.lock.set", _LOCK, "case-lock")
+    first, second = named
+    says = Words(id="Hanya untuk {first} dan {second}", en="Only for {first} and {second}").format(
+        first=first, second=second
+    )
+    return "locked", says, ("cases.lock.end", _UNLOCK, "case-unlock")
 
 
 def _lives(file: CaseFile) -> Words:

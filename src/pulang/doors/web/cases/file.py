@@ -78,7 +78,7 @@ class File:
     strike: Link | None
 
 
-def gather(why: Why, file: CaseFile, at: Moment, can: Powers | None) -> File:
+def gather(why: Why, file: CaseFile, at: Moment, can: Powers | None, *, near: bool) -> File:
     """This will gather the file of a day; without `can` (another day is looked at) it offers no act."""
     beside = boards.beside_file(file.ref.id, file.ref.number, at)
     return File(
@@ -91,7 +91,7 @@ def gather(why: Why, file: CaseFile, at: Moment, can: Powers | None) -> File:
         choices=tuple(reversed(_choices(file))),
         choice_link=link_to(can, "cases.choice.record", CHANGE if file.choices else RECORD, "case-choice", file),
         consents=_consents(file, at.day, can),
-        rows=rows_of(file, beside, can),
+        rows=rows_of(file, beside, can, near=near),
         objections=_objections(file, at.day, can),
         objection_link=link_to(can, "cases.objection.raise", RECORD, "case-objection", file),
         timeline=timeline_of(file, beside),

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from pulang.areas.accounts.rules import AgencyKind
+from pulang.areas.accounts import queries as accounts
+from pulang.areas.accounts.rules import LOOKS, AgencyKind
 from pulang.areas.cases import queries as cases
 from pulang.areas.cases.facts import CaseFile
 from pulang.areas.cases.rules import FOLLOWS, ConsentEvent, Movement, Purpose
@@ -271,6 +272,49 @@ class EndAssignmentForm(ActForm):
         values = super().said()
         agency, _, purpose = values.pop("assignment").partition("|")
         return {**values, "agency": agency, "purpose": purpose}
+
+
+class LockForm(ActForm):
+    """The two people who still see the case."""
+
+    first = SelectField(
+        label=say("Orang pertama", "The first person"),
+        help_text=say(
+            "Salah satu dari keduanya koordinator atau kepala kantor",
+            "One of the two is a coordinator or the head of the office",
+        ),
+        choices=(),
+    )
+    second = SelectField(label=say("Orang kedua", "The second person"), choices=())
+    reason = TextField(
+        label=say("Alasan", "Reason"),
+        help_text=say("Tanpa nama dan tanpa nomor identitas", "Without names or identity numbers"),
+        longest=300,
+    )
+
+    def prepare(self, about: About) -> None:
+        """This will offer those of the lead office who may look at cases, and of the offices that have this one."""
+        assert about.programme is not None, "a case has its programme"
+        near = {about.programme.lead, *(line.agency for line in file_of(about).assigned)}
+        looks = {role.value for role in LOOKS["cases"]}
+        found = [
+            (one.code, f"{one.name} ({one.agency_name})")
+            for one in accounts.users(about.today)
+            if one.active and one.agency in near and looks.intersection(one.roles)
+        ]
+        offer(self, "first", found)
+        offer(self, "second", found)
+
+
+class UnlockForm(ActForm):
+    """The case is open again to everybody whose task it is."""
+
+    reason = TextField(
+        label=say("Alasan", "Reason"),
+        help_text=say("Tanpa nama dan tanpa nomor identitas", "Without names or identity numbers"),
+        required=False,
+        longest=300,
+    )
 
 
 class DuplicateForm(ActForm):

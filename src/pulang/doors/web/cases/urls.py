@@ -30,4 +30,6 @@ urlpatterns = [
     path(f"{_FILE}perjalanan/batal/", corrections.itinerary_drop, name="case-itinerary-drop"),
     path(f"{_FILE}penerima/tarik/", corrections.receiver_withdraw, name="case-receiver-withdraw"),
     path(f"{_FILE}keliru/", corrections.strike, name="case-strike"),
+    path(f"{_FILE}kunci/", corrections.lock, name="case-lock"),
+    path(f"{_FILE}kunci/buka/", corrections.unlock, name="case-unlock"),
 ]

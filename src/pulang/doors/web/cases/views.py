@@ -53,7 +53,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         can = powers(request, about) if day == reader.today and known_on is None else None
         if can is not None:
             identity = rows_for(reader.actor, found.ref, at, addresses.about("case-reveal", found.ref.number))
-        file, stage = gather(answer, found, at, can), labels.named(labels.STAGES, answer.stage.value)
+        near = reader.may_look("care")
+        file, stage = gather(answer, found, at, can, near=near), labels.named(labels.STAGES, answer.stage.value)
     except Refusal as refusal:
         said = refusal.words
     page = CasePage(
