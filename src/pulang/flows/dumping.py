@@ -15,6 +15,7 @@ from pulang.areas.cases import queries as cases
 from pulang.areas.people import queries as people
 from pulang.areas.people.rules import Field
 from pulang.areas.programmes import queries as programmes
+from pulang.areas.reveals import queries as reveals
 from pulang.flows import actlines, catalog, looking, standing
 from pulang.flows.actlines import ActLine
 from pulang.kernel.refusals import Refusal
@@ -32,12 +33,13 @@ def dumped(*, programme: str, identities: bool = False) -> Iterator[str]:
     """This will give every act of a programme and all it may rest on, in order, one line each.
 
     Refuses an unknown programme. With `identities`, sealed values are opened and stand in clear. That it was asked for
-    is written down before the first line leaves.
+    is written down before the first line leaves, for every person whose case it holds.
     """
     with looking.opened(SYSTEM, standing.view_of(SYSTEM)):
         programmes.programme(programme)
         action, fields = ("identity.dump", [each.value for each in Field]) if identities else ("programme.dump", [])
-        looking.note(action=action, programme=programme, fields=fields)
+        whose = [key for _, key in reveals.drawable(programme=programme)] if identities else []
+        looking.note(action=action, programme=programme, fields=fields, cases=whose)
     with context.looking(standing.view_of(SYSTEM)):
         doubles = cases.flagged_by_act(programme=programme)
         left_out: set[str] = set()

@@ -61,11 +61,12 @@ _REF = 5  # the columns of a CaseRef stand first, what else is known of a case b
 
 
 def _found(number: str, programme: str = "") -> sql.Row:
-    canonical = numbered(number)
+    canonical = as_kept(number)
     found = once(
         "case", f"{programme}|{canonical}", lambda: sql.prepared_one(_FIND, number=canonical, programme=programme)
     )
     if found is None:
+        numbered(number)  # a mistyped number is refused only here, so that it costs what an unknown one does
         raise Refusal(
             "unknown-case",
             Words(
