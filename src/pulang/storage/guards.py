@@ -27,6 +27,16 @@ ON CONFLICT (id) DO UPDATE SET inner_key = EXCLUDED.inner_key, outer_key = EXCLU
 """
 
 
+# Functions of earlier versions that no policy asks any more.
+_OF_EARLIER = (
+    "pulang_cases()",
+    "pulang_hidden()",
+    "pulang_locked()",
+    "pulang_locked_numbers()",
+    "pulang_names(jsonb, text[])",
+)
+
+
 @cache
 def digest() -> str:
     """This will name these guards: it changes with every function, policy or decision."""
@@ -57,7 +67,8 @@ def apply(owner: Any) -> None:  # noqa: ANN401 - Django's connection or the driv
         for name in BALANCED:
             if name in present:
                 cursor.execute(_balance_trigger(name))
-        cursor.execute("DROP FUNCTION IF EXISTS pulang_cases()")  # of 0.1.0; no policy asks it any more
+        for gone in _OF_EARLIER:
+            cursor.execute(f"DROP FUNCTION IF EXISTS {gone}")
 
 
 @cache

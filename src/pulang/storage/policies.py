@@ -122,29 +122,19 @@ def _of_person(table: Table) -> tuple[str, str]:
     return reaches, _MAY_ADD_TO_PERSON
 
 
-_UNLOCKED = "{column} <> ALL ((SELECT pulang_locked())::uuid[])"
-_NUMBERS = "(SELECT pulang_locked_numbers())::text[]"
-_ACT_UNLOCKED = f"""
-subject <> ALL ({_NUMBERS})
-AND ((SELECT cardinality(pulang_locked_numbers())) = 0 OR NOT pulang_names(payload, {_NUMBERS}))
-"""
-
-
-_LOOK_UNLOCKED = f"""
-(case_id IS NULL OR {_UNLOCKED.replace("{column}", "case_id")}) AND NOT cases && (SELECT pulang_locked())::uuid[]
-"""
+_UNLOCKED = "(SELECT pulang_unlocked())"
 
 
 def _unlocked(table: Table) -> str:
     """This will give the condition that no locked case is named; empty where none can be."""
-    if table.shows is Shows.LOOKS:
-        return _LOOK_UNLOCKED
     if table.shows is Shows.ACTS:
-        return _ACT_UNLOCKED
+        return f"{_UNLOCKED} OR pulang_act_is_open(subject, payload)"
+    if table.shows is Shows.LOOKS:
+        listed = "EXISTS (SELECT 1 FROM unnest(audit_look.cases) k (id) WHERE NOT pulang_is_open(k.id))"
+        return f"{_UNLOCKED} OR (pulang_is_open(case_id) AND NOT {listed})"
     if not table.names_a_case:
         return ""
-    conditions = " AND ".join(_UNLOCKED.replace("{column}", column) for column in table.cases)
-    return f"case_id IS NULL OR ({conditions})" if table.shows is Shows.ABOUT_CASE else conditions
+    return f"{_UNLOCKED} OR ({' AND '.join(f'pulang_is_open({column})' for column in table.cases)})"
 
 
 @dataclass(frozen=True, slots=True)

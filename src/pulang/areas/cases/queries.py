@@ -44,7 +44,7 @@ SELECT c.id, c.number, c.programme_id, c.person_id, c.opened_on,
 FROM cases_case c
 WHERE c.number = %(number)s AND %(programme)s IN ('', c.programme_id)
   AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = c.act_id)
-  AND c.id <> ALL ((SELECT pulang_hidden())::uuid[])  -- not even where a wider view looks for one number
+  AND pulang_is_open(c.id)  -- not even where a wider view looks for one number
 """
 
 

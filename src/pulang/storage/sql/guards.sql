@@ -91,61 +91,47 @@ LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog,
       AND k.event = 'GIVEN' AND k.until > (SELECT pulang_today())
 $$;
 
--- Locked cases that whoever looks is not one of the two named for; asked whatever the reach, for likeness checks.
-CREATE OR REPLACE FUNCTION pulang_hidden() RETURNS uuid[]
+-- Whether a case is open to whoever looks: not locked, or locked to her. It answers about one case at a time, and gives
+-- no list, because whoever may ask a policy's question may also ask it by hand. The reach does not matter: likeness
+-- checks ask it as well. The system itself, which replays and judges, goes past locks.
+CREATE OR REPLACE FUNCTION pulang_is_open(looked_at uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
+    latest record;
     who text;
 BEGIN
-    IF NOT EXISTS (SELECT 1 FROM cases_lock) THEN
-        RETURN '{}';  -- nothing is locked anywhere, so nobody need be asked who she is
+    SELECT k.event, k.first, k.second INTO latest
+    FROM cases_lock k
+    WHERE k.case_id = looked_at AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = k.act_id)
+    ORDER BY k.happened_on DESC, k.act_id DESC
+    LIMIT 1;
+    IF latest.event IS DISTINCT FROM 'SET' THEN
+        RETURN true;
     END IF;
     who := pulang_ctx('actor');
-    RETURN (
-        SELECT coalesce(array_agg(l.case_id), '{}')
-        FROM (
-            SELECT DISTINCT ON (k.case_id) k.case_id, k.event, k.first, k.second
-            FROM cases_lock k
-            WHERE NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = k.act_id)
-            ORDER BY k.case_id, k.happened_on DESC, k.act_id DESC
-        ) l
-        WHERE l.event = 'SET' AND who NOT IN (l.first, l.second, 'pulang')
-    );
+    RETURN who IN (latest.first, latest.second, 'pulang');
 END $$;
 
--- The same for the policies. The system itself and counts, which reach everything, go past locks: nobody learns who.
-CREATE OR REPLACE FUNCTION pulang_locked() RETURNS uuid[]
+-- Whether no lock need be asked about row by row: there is none anywhere, or the reach is everything (the system, and
+-- counts, from which nobody learns who).
+CREATE OR REPLACE FUNCTION pulang_unlocked() RETURNS boolean
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
-    IF NOT EXISTS (SELECT 1 FROM cases_lock) OR pulang_reach() = 'ALL' THEN
-        RETURN '{}';
-    END IF;
-    RETURN pulang_hidden();
+    RETURN NOT EXISTS (SELECT 1 FROM cases_lock) OR pulang_reach() = 'ALL';
 END $$;
 
--- Their numbers, for the act book, which knows a case by its number.
-CREATE OR REPLACE FUNCTION pulang_locked_numbers() RETURNS text[]
-LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-DECLARE
-    locked uuid[] := pulang_locked();
-BEGIN
-    IF cardinality(locked) = 0 THEN
-        RETURN '{}';
-    END IF;
-    RETURN (SELECT coalesce(array_agg(c.number::text), '{}') FROM cases_case c WHERE c.id = ANY (locked));
-END $$;
-
--- Whether what was asked in an act names one of these cases, in whatever way the number was typed.
-CREATE OR REPLACE FUNCTION pulang_names(payload jsonb, numbers text[]) RETURNS boolean
-LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog AS $$
-    SELECT EXISTS (
+-- Whether no locked case is named in an act, as its subject or in what was asked, however the number was typed.
+CREATE OR REPLACE FUNCTION pulang_act_is_open(subject text, payload jsonb) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT NOT EXISTS (
         SELECT 1
         FROM (
-            SELECT payload ->> 'case' UNION ALL SELECT payload ->> 'other' UNION ALL
+            SELECT subject UNION ALL SELECT payload ->> 'case' UNION ALL SELECT payload ->> 'other' UNION ALL
             SELECT jsonb_array_elements_text(CASE jsonb_typeof(payload -> 'cases') WHEN 'array' THEN payload -> 'cases' END)
         ) said (number)
-        WHERE translate(upper(regexp_replace(said.number, '[^0-9A-Za-z]', '', 'g')), 'ILOU', '110V')
-              = ANY (SELECT replace(n, '-', '') FROM unnest(numbers) n)
+        CROSS JOIN LATERAL translate(upper(regexp_replace(said.number, '[^0-9A-Za-z]', '', 'g')), 'ILOU', '110V') f (folded)
+        JOIN cases_case c ON c.number = concat(left(f.folded, 1), '-', substr(f.folded, 2, 4), '-', substr(f.folded, 6))
+        WHERE NOT pulang_is_open(c.id)
     )
 $$;
 
@@ -156,7 +142,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS
 BEGIN
     RETURN NOT EXISTS (SELECT 1 FROM cases_case c WHERE c.person_id = whose)
         OR EXISTS (SELECT 1 FROM cases_case c WHERE c.person_id = whose
-                   AND c.programme_id = ANY (pulang_programmes()) AND c.id <> ALL (pulang_locked()));
+                   AND c.programme_id = ANY (pulang_programmes()) AND pulang_is_open(c.id));
 END $$;
 
 -- A number that grows with every act that can have changed a programme's answer. SECURITY DEFINER because everybody may
@@ -176,7 +162,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     SELECT EXISTS (
         SELECT 1 FROM reveals_emergency e
         WHERE e.actor = (SELECT pulang_ctx('actor')) AND e.case_id = of_case AND e.person_id = whose
-          AND e.closes_at > clock_timestamp() AND e.case_id <> ALL (pulang_hidden())
+          AND e.closes_at > clock_timestamp() AND pulang_is_open(e.case_id)
           AND NOT EXISTS (
               SELECT 1 FROM reveals_emergencyword n
               WHERE n.emergency_id = e.id AND n.step = 'CONFIRM' AND NOT n.upheld
@@ -319,11 +305,11 @@ END $$;
 REVOKE ALL ON FUNCTION pulang_grant_sequences(text, text), pulang_bind_to_case(text), pulang_drop_policies(text)
 FROM PUBLIC;
 REVOKE ALL ON FUNCTION
-    pulang_claims(), pulang_in_care(text[]), pulang_hidden(), pulang_locked(), pulang_locked_numbers(),
+    pulang_claims(), pulang_in_care(text[]), pulang_is_open(uuid), pulang_unlocked(), pulang_act_is_open(text, jsonb),
     pulang_may_enter(uuid), pulang_state(text)
 FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
-    pulang_claims(), pulang_in_care(text[]), pulang_hidden(), pulang_locked(), pulang_locked_numbers(),
+    pulang_claims(), pulang_in_care(text[]), pulang_is_open(uuid), pulang_unlocked(), pulang_act_is_open(text, jsonb),
     pulang_may_enter(uuid), pulang_state(text)
 TO pulang_app, pulang_jobs;
 REVOKE ALL ON FUNCTION pulang_is_revealed(uuid, text, boolean) FROM PUBLIC;

@@ -10,6 +10,6 @@ WHERE b.kind = %(kind)s AND b.digest = %(digest)s AND c.person_id IS DISTINCT FR
   )
   AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = c.act_id)
   -- A locked case is nobody's double but for the two it is locked to: the likeness would tell that it is there.
-  AND c.id <> ALL ((SELECT pulang_hidden())::uuid[])
+  AND pulang_is_open(c.id)
 ORDER BY c.number
 LIMIT 20
