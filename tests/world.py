@@ -17,7 +17,7 @@ from pulang.areas.accounts.facts import SYSTEM, Actor
 from pulang.areas.cases import queries as cases
 from pulang.areas.cases.facts import CaseFile
 from pulang.areas.people import operations as people
-from pulang.flows import standing
+from pulang.flows import copying, standing
 from pulang.flows.act import Receipt
 from pulang.flows.perform import perform
 from pulang.kernel import refs
@@ -285,6 +285,15 @@ class World:
         """The case is in another office's care."""
         self._agency(agency)
         self.here("cases.assignment.give", case=number, agency=agency, purpose=purpose)
+        return number
+
+    def copied(self, by: str = COORDINATOR, approver: str = HEAD, **said: Any) -> str:
+        """A copy of the register that was asked for, approved and made; gives its number."""
+        number = refs.draw("E", self._random.randrange)
+        asked = {"purpose": "RETURN", "recipient": CITY, "receiver": "loket", "columns": ["NUMBER", "NAME"], **said}
+        self.here("exports.export.request", by, export=number, **asked)
+        self.here("exports.export.approve", approver, export=number)
+        copying.make_due(at=noon(self.today))
         return number
 
     def move(self, number: str, move: str, by: str = CASE_WORKER, *, on: date | None = None) -> str:

@@ -77,7 +77,7 @@ class Browser:
             if getattr(answer, "redirect_chain", None)
             else answer.headers.get("Location", "")
         )
-        return Shown(answer.status_code, answer.content.decode(), where)
+        return Shown(answer.status_code, answer.content.decode(errors="replace"), where)
 
 
 def on(day: str, name: str = "happened_on") -> dict[str, str]:

@@ -146,6 +146,12 @@ MAY: dict[str, set[str]] = {
     "emergency-tell": {CASE_WORKER, COORDINATOR, DATA_PROTECTION},
     "samples": {*LEADS, MINISTRY_REVIEWER, DATA_PROTECTION, STRANGER},  # the same
     "sample-draw": {MINISTRY_REVIEWER},
+    "exports": {CASE_WORKER, COORDINATOR, HEAD, DATA_PROTECTION, STRANGER},  # the stranger's register is empty
+    "export-request": {CASE_WORKER, COORDINATOR},
+    "export-approve": LEADS,
+    "export-refuse": {*LEADS, CASE_WORKER},
+    "export-fetch": {COORDINATOR},  # whoever asked for it
+    "export-password": {COORDINATOR},
     "accounts": ADMIN,
     "agency-new": ADMIN,
     "user-new": ADMIN,
@@ -221,6 +227,7 @@ def addresses(world: World) -> dict[str, str]:
         "ref": 1,
         "which": 1,
         "kept": "x",
+        "export": world.copied(),
     }
     found = {}
     for pattern in ours():

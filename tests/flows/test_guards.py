@@ -79,6 +79,7 @@ def fill() -> None:
     world.here("reveals.sample.draw", cast.MINISTRY_REVIEWER, size=2)
     world.emergency(own, cast.HEAD)
     world.here("reveals.emergency.confirm", cast.COORDINATOR, emergency=1, upheld=True)
+    world.copied()
     for who in (cast.WATCHER, cast.ADMINISTRATOR, cast.STRANGER, cast.DATA_PROTECTION):
         world.actor(who)
 

@@ -15,6 +15,7 @@ from pulang.flows import (
     departure,
     emergency,
     erasing,
+    exporting,
     fields,
     funding,
     locking,
@@ -58,6 +59,7 @@ _FLOWS: Final[tuple[ModuleType, ...]] = (
     revealing,
     emergency,
     sampling,
+    exporting,
     waiving,
     striking,
 )

@@ -102,6 +102,12 @@ def _among(code: str, found: Status, fits: Callable[[CaseAnswer], bool]) -> Amon
     return Among(tuple(choice for choice, _ in pairs), tuple(stage for _, stage in pairs), tuple(lines))
 
 
+def refuse_strange_stage(text: str) -> None:
+    """This will refuse a stage nobody knows; none at all narrows nothing."""
+    if text:
+        _stage(text)
+
+
 def _stage(text: str) -> Stage:
     try:
         return Stage(text)

@@ -35,6 +35,9 @@ _REVERSED: Final = frozenset(
         "programmes.block.add",
         "cases.round.open",
         "funds.source.open",
+        "exports.export.request",
+        "exports.export.approve",
+        "exports.export.refuse",
     }
 )
 _MONEY: Final = "funds.money."

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "pulang.areas.audit",
     "pulang.areas.cases",
     "pulang.areas.coordination",
+    "pulang.areas.exports",
     "pulang.areas.funds",
     "pulang.areas.journeys",
     "pulang.areas.partners",

@@ -80,6 +80,7 @@ _BY_ACCOUNT: Final[dict[Shows, tuple[str, str]]] = {
         f"{_ONES_OWN} OR asked_by = (SELECT pulang_ctx('actor')) OR {_REACHES_PROGRAMME}",
         f"{_ONES_OWN} AND ({_REACHES_PROGRAMME}) AND {_OF_AN_EMERGENCY}",
     ),
+    Shows.OF_PROGRAMME: (_REACHES_PROGRAMME, _REACHES_PROGRAMME),
     Shows.BY_PROGRAMME: (_REACHES_PROGRAMME, f"{_ONES_OWN} AND ({_REACHES_PROGRAMME})"),
     Shows.ACTS: (_REACHES_ACT, "by = (SELECT pulang_ctx('actor'))"),
     Shows.LOOKS: (_REACHES_LOOK, "actor = (SELECT pulang_ctx('actor'))"),

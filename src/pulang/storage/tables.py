@@ -35,7 +35,8 @@ class Shows(Enum):
     REVEALS = "REVEALS"  # one's own, and those of the programmes one sees
     EMERGENCIES = "EMERGENCIES"  # the same, and also about cases that are not one's own
     ANSWERS = "ANSWERS"  # words on an emergency: for who asked, who answered, and the programme
-    BY_PROGRAMME = "BY_PROGRAMME"  # has programme_id
+    BY_PROGRAMME = "BY_PROGRAMME"  # has programme_id, and an actor who adds only his own
+    OF_PROGRAMME = "OF_PROGRAMME"  # has programme_id
     ACTS = "ACTS"  # the act book
     LOOKS = "LOOKS"  # the book of looks: those who keep a programme read it, everybody adds his own
     OWN_OR_BY_CASE = "OWN_OR_BY_CASE"  # as BY_CASE, and to the agency in agency_id even when it sees the case no more
@@ -165,6 +166,9 @@ TABLES: Final[dict[str, Table]] = {
     "reveals_emergencyword": Table(Kind.BOOK, Shows.ANSWERS),
     "reveals_sample": Table(Kind.BOOK, Shows.BY_PROGRAMME),
     "reveals_drawn": _ABOUT_A_CASE,
+    "exports_request": Table(Kind.BOOK, Shows.BY_PROGRAMME),
+    "exports_decision": Table(Kind.BOOK, Shows.BY_PROGRAMME),
+    "exports_file": Table(Kind.KEPT, Shows.OF_PROGRAMME),
     "readiness_waiver": Table(Kind.BOOK, Shows.ABOUT_CASE),
     "readiness_assessment": Table(Kind.KEPT, Shows.BY_CASE, Part.SHEET),
     "pulang_context_key": Table(Kind.HIDDEN),

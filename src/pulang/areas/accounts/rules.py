@@ -179,6 +179,9 @@ RIGHTS: Final[dict[str, Right]] = {
     "reveals.emergency.review": _right("DATA_PROTECTION", "LEAD MINISTRY"),
     "reveals.emergency.tell": _right("CASE_WORKER COORDINATOR DATA_PROTECTION", "LEAD"),
     "reveals.sample.draw": _right("MINISTRY_REVIEWER", "MINISTRY"),
+    "exports.export.request": _right("CASE_WORKER COORDINATOR"),
+    "exports.export.approve": _right("COORDINATOR HEAD"),
+    "exports.export.refuse": _right("CASE_WORKER COORDINATOR HEAD"),
     "readiness.gate.waive": _right("HEAD"),
     "readiness.waiver.end": _right("HEAD COORDINATOR"),
 }
@@ -207,6 +210,7 @@ LOOKS: Final[dict[str, frozenset[Role]]] = {
     "emergencies": frozenset({Role.COORDINATOR, Role.HEAD, Role.DATA_PROTECTION}),
     "samples": frozenset({Role.COORDINATOR, Role.HEAD, Role.MINISTRY_REVIEWER, Role.DATA_PROTECTION}),
     "danger": RIGHTS["reveals.emergency.declare"].roles,
+    "exports": frozenset({Role.CASE_WORKER, Role.COORDINATOR, Role.HEAD, Role.DATA_PROTECTION}),
     "accounts": frozenset({Role.ADMINISTRATOR}),
 }
 

@@ -84,6 +84,9 @@ ACTIONS: Final[dict[str, Words]] = {
     ),
     "identity.dump": Words(id="menyalin data identitas ke berkas", en="copied identity data to a file"),
     "programme.dump": Words(id="menyalin tindakan program, tanpa identitas", en="copied acts, without identities"),
+    "export.written": Words(id="menyalin data ke berkas keluar", en="copied data to a file that leaves"),
+    "export.fetched": Words(id="mengunduh berkas keluar", en="downloaded a file that leaves"),
+    "export.password": Words(id="membuka sandi berkas keluar", en="was shown the password of a file that leaves"),
     "looks.read": Words(id="memeriksa buku jejak", en="checked the book of looks"),
     "looks.incident": Words(id="menghitung siapa yang terkena insiden", en="counted whom an incident touches"),
 }

@@ -32,11 +32,12 @@ _MUST: Final = {
     "with": Words(id="isi dengan kelompok isian bernama", en="write a group of named fields"),
 }
 _STRANGE: Final = Words(id="tidak dikenal; yang dikenal: do, with", en="is not known; known are: do, with")
-# A key that could make keys would outlive its own end; an identity is opened for eyes, not for a program.
-_NOT_FOR_MACHINES: Final = ("accounts.token.", "reveals.")
+# A key that could make keys would outlive its own end; an identity is opened for eyes, not for a program; and a copy of
+# people's data is for a person to answer for.
+_NOT_FOR_MACHINES: Final = ("accounts.token.", "reveals.", "exports.")
 _NOT_HERE: Final = Words(
-    id="Token dan identitas hanya dibuka oleh orang, di layarnya.",
-    en="Tokens and identities are opened by people only, on their screens.",
+    id="Tindakan ini hanya dilakukan oleh orang, di layarnya sendiri; bukan oleh mesin dengan token.",
+    en="This is done by people only, on their own screen; not by machines with a token.",
 )
 _NUMBERED: Final = "cases.case.register"
 

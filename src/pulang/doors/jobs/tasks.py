@@ -4,9 +4,11 @@ import logging
 
 from procrastinate.contrib.django import app
 
+from pulang.areas.audit.rules import Door
 from pulang.doors.jobs import clearing
-from pulang.flows import signing_in, trail
+from pulang.flows import copying, looking, signing_in, trail
 from pulang.flows.assessing import refresh_due
+from pulang.flows.looking import Through
 from pulang.storage import clock, signing
 
 _LOG = logging.getLogger(__name__)
@@ -63,3 +65,16 @@ def seal_trail(timestamp: int) -> int:
 def forget_tries(timestamp: int) -> None:
     """This will forget tries to sign in, one-time codes and sessions a day after they counted for anything."""
     signing_in.forget_old(at=clock.real())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="copies")
+def make_and_end_copies(timestamp: int) -> int:
+    """This will make the copies that were approved, and empty those whose day is over."""
+    at = clock.now()
+    with looking.through(Through(door=Door.JOB, at=at)):
+        ended = copying.let_go(at=at)
+        made = copying.make_due(at=at)
+    if made or ended:
+        _LOG.warning("%s copies made and %s ended in the minute of %s", made, ended, timestamp)
+    return made

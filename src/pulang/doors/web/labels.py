@@ -19,6 +19,7 @@ from pulang.areas.cases.rules import (
     ScreeningOutcome,
 )
 from pulang.areas.coordination.rules import MeetingEvent, MeetingKind, Outcome
+from pulang.areas.exports.facts import Column, State
 from pulang.areas.funds.rules import EntryKind, Level, Use
 from pulang.areas.partners.rules import AccreditationEvent, ApprovalEvent, AssignmentEvent, Lack, SurveyEvent
 from pulang.areas.people.rules import Correction, Papers
@@ -228,6 +229,25 @@ SCOPES: Labels = {
 }
 
 # What offices spoke of in public, under the short names it is recorded by; any other name is read as it stands.
+COPY_COLUMNS: Labels = {
+    Column.NUMBER: Words(id="nomor berkas", en="case number"),
+    Column.STAGE: Words(id="tahap", en="stage"),
+    Column.OPENED_ON: Words(id="tanggal dibuka", en="day it was opened"),
+    Column.ORIGIN: Words(id="daerah asal", en="place of origin"),
+    Column.HOME: Words(id="kabupaten tujuan", en="district of destination"),
+    Column.CONSENT_UNTIL: Words(id="persetujuan berlaku sampai", en="consent stands until"),
+    Column.NAME: Words(id="nama", en="name"),
+    Column.NIK: Words(id="NIK", en="NIK"),
+    Column.BIRTH_DATE: Words(id="tanggal lahir", en="birth date"),
+}
+COPIES: Labels = {
+    State.WAITING: Words(id="menunggu persetujuan", en="waits for approval"),
+    State.REFUSED: Words(id="ditolak", en="refused"),
+    State.APPROVED: Words(id="sedang dibuat", en="being made"),
+    State.FAILED: Words(id="tidak jadi dibuat", en="could not be made"),
+    State.READY: Words(id="siap diunduh", en="ready to download"),
+    State.GONE: Words(id="sudah hilang", en="gone"),
+}
 SUBJECTS: Mapping[str, Words] = {
     "registered": Words(id="Warga terdata", en="People registered"),
     "residents": Words(id="Warga di lokasi", en="Residents of the site"),

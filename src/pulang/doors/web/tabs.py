@@ -17,6 +17,7 @@ _TABS = (
     ("samples", Words(id="Contoh", en="Samples"), "samples"),
     ("emergencies", Words(id="Darurat", en="Emergencies"), "emergencies"),
     ("publicity", Words(id="Catatan umum", en="On record"), "programme"),
+    ("exports", Words(id="Salinan", en="Copies"), "exports"),
 )
 
 
@@ -31,9 +32,10 @@ def tabs(request: HttpRequest, code: str, current: str) -> tuple[Link, ...]:
 
 
 def _address(request: HttpRequest, name: str, code: str) -> str:
-    # The list of cases shows stored answers, which are those of today; a day in its address would promise more.
+    # Copies are what they are now, and the list of cases shows stored answers, which are those of today; a day in
+    # the address would promise more.
     url = addresses.about(name, code)
-    return url if name == "cases" else with_day(url, request)
+    return url if name in {"cases", "exports"} else with_day(url, request)
 
 
 def back_to(code: str, words: Words) -> Link:

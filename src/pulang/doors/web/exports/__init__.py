@@ -1,0 +1,1 @@
+"""Screens of copies that leave the service."""
