@@ -16,6 +16,7 @@ HELP = Words(
 _NAMES: Final = {
     "readiness": "pulang.doors.jobs.bench.readiness",
     "pages": "pulang.doors.jobs.bench.pages",
+    "need-to-know": "pulang.doors.jobs.bench.need_to_know",
 }
 
 
