@@ -87,12 +87,14 @@ def test_an_erased_person_is_found_by_no_digest(world: World) -> None:
     assert not world.here("cases.case.register", cast.REGISTRAR, case=world.number(), nik=NIK).warnings
 
 
-def test_erasing_one_person_leaves_all_others_as_they_were(world: World) -> None:
-    kept = _person(world, world.case(name="Melati Uji", nik="3578014107850027"))
+def test_erasing_one_person_leaves_all_others_as_they_were(committed: World) -> None:
+    number = committed.case(name="Melati Uji", nik="3578014107850027")
+    kept = _person(committed, number)
 
-    erase(world, _person(world, world.case(name=NAME, nik=NIK)))
+    erase(committed, _person(committed, committed.case(name=NAME, nik=NIK)))
 
-    with world.looking():
+    committed.revealed(number)
+    with committed.looking(cast.CASE_WORKER):
         assert queries.open_fields(person=kept, fields=[Field.NAME]) == {Field.NAME: "Melati Uji"}
 
 
@@ -115,14 +117,16 @@ def test_the_ledger_outside_the_database_has_a_line_once_the_act_is_committed(co
 
 
 def test_an_act_that_is_undone_erases_nobody_and_leaves_no_line(committed: World, ledger: Path) -> None:
-    person = _person(committed, committed.case(name=NAME))
+    number = committed.case(name=NAME)
+    person = _person(committed, number)
 
     with acting(committed) as stamp:
         operations.erase(person=person, act="act-1", stamp=stamp)
         transaction.set_rollback(True)
 
     assert not ledger.exists()
-    with committed.looking():
+    committed.revealed(number)
+    with committed.looking(cast.CASE_WORKER):
         assert queries.open_fields(person=person, fields=[Field.NAME]) == {Field.NAME: NAME}
 
 

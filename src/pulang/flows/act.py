@@ -33,6 +33,7 @@ from pulang.kernel.words import Words
 from pulang.storage import context, locks, sealing
 from pulang.storage.books import Stamp
 from pulang.storage.constraints import as_refusals, constraint_of
+from pulang.storage.keeper import keeper
 from pulang.storage.memory import remembering
 from pulang.storage.transactions import in_transaction, settle
 
@@ -265,7 +266,7 @@ def _write(trail: Trail, what: What) -> None:
     if personal:
         assert trail.person is not None, f"act {trail.verb} has personal values, so it must note whose they are"
         assert trail.person_key is not None, f"act {trail.verb} has personal values, so it must note their key"
-        sealed = sealing.seal(trail.person_key, _plain(personal), f"audit_act|sealed|{trail.person}")
+        sealed = sealing.seal(trail.person_key, _plain(personal), sealed_place(trail.person, trail.seq))
     book.write(
         line=Line(
             seq=trail.seq,
@@ -285,6 +286,11 @@ def _write(trail: Trail, what: What) -> None:
     )
 
 
+def sealed_place(person: UUID, seq: int) -> sealing.Place:
+    """This will name the one place in which the personal values of an act open."""
+    return sealing.Place("audit_act", "sealed", person, str(seq))
+
+
 def _split(what: What) -> tuple[dict[str, Any], dict[str, Any]]:
     """This will part what is asked into what may stand in clear and what is sealed; unsaid fields are left out."""
     said = what.model_dump(mode="json", exclude_defaults=True, exclude=set(what.derived))
@@ -297,7 +303,7 @@ def _plain(content: dict[str, Any]) -> bytes:
 
 
 def _print(by: str, verb: str, content: dict[str, Any]) -> bytes:
-    return sealing.keyring().fingerprint(_plain({"by": by, "do": verb, "with": content}))
+    return keeper().fingerprint(content=_plain({"by": by, "do": verb, "with": content}))
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from pulang.areas.people.rules import Field
 from pulang.areas.programmes import queries as programmes
 from pulang.areas.reveals import queries as reveals
 from pulang.flows import actlines, catalog, looking, standing
+from pulang.flows.act import sealed_place
 from pulang.flows.actlines import ActLine
 from pulang.kernel.refusals import Refusal
 from pulang.storage import context, sealing
@@ -73,7 +74,9 @@ def _opened(line: Line) -> dict[str, Any]:
         return {}
     try:
         key = people.key_of(person=line.sealed_for)
-    except Refusal:
+    except Refusal as refusal:
+        if refusal.code != people.CLOSED:  # a key service that does not answer must not read as somebody who is gone
+            raise
         return {}
-    content: dict[str, Any] = json.loads(sealing.unseal(key, line.sealed, f"audit_act|sealed|{line.sealed_for}"))
+    content: dict[str, Any] = json.loads(sealing.unseal(key, line.sealed, sealed_place(line.sealed_for, line.seq)))
     return content

@@ -24,6 +24,7 @@ from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage import context, sealing
 from pulang.storage.books import Stamp
+from pulang.storage.keyring import Digests
 
 Alias = Annotated[Text, Field(max_length=40)]
 Name = Annotated[Text, Field(max_length=200)]
@@ -34,6 +35,7 @@ Dependants = Annotated[int, Field(strict=True, ge=0, le=30)]
 Language = Annotated[Text, Field(max_length=8)]
 RegionCode = Annotated[Text, Field(max_length=13)]
 
+_POINTING = {Index.NIK.value: Part.NIK, Index.LIKENESS.value: Part.NAME}
 _PERSONAL = frozenset({"name", "nik", "birth_date", "phone", "address"})
 
 
@@ -105,8 +107,11 @@ def register_case(*, by: Actor, at: datetime, ref: str, what: RegisterCase) -> R
         until = _consents_until(what, stamp)
         key = sealing.new_key()
         values = _values(what, stamp)
-        likely = _likely_doubles(trail, what, values, case.person)
-        people.open_person(person=case.person, key=key, papers=what.papers, values=values, stamp=stamp)
+        found_by = person_queries.digests(values=values)
+        likely = _likely_doubles(trail, what, values, found_by, case.person, str(about["home"]))
+        people.open_person(
+            person=case.person, key=key, papers=what.papers, values=values, found_by=found_by, stamp=stamp
+        )
         cases.open_case(
             case=case,
             about=about,
@@ -139,8 +144,11 @@ def correct_identity(*, by: Actor, at: datetime, ref: str, what: CorrectIdentity
             )
         with context.sealing(case.person):
             key = person_queries.key_of(person=case.person)
-        likely = _likely_doubles(trail, what, values, case.person)
-        people.correct(person=case.person, key=key, values=values, stamp=stamp)
+        with context.within_system():
+            known = person_queries.completed(person=case.person, key=key, values=values)
+        found_by = person_queries.digests(values=known)
+        likely = _likely_doubles(trail, what, known, found_by, case.person)
+        people.correct(person=case.person, key=key, values=values, found_by=found_by, stamp=stamp)
         _flag(case, likely, stamp)
         trail.warnings.extend(nik_doubts(what.nik, what.birth_date))
         trail.note(subject=case.number, case=case.id, person=case.person, key=key)
@@ -287,28 +295,43 @@ def _values(what: RegisterCase | CorrectIdentity, stamp: Stamp) -> dict[Part, st
 
 
 def _likely_doubles(
-    trail: Trail, what: RegisterCase | CorrectIdentity, values: dict[Part, str], person: UUID
-) -> tuple[UUID, ...]:
-    """This will find cases with the same NIK in any programme, telling the registrar only that there may be one."""
-    if not values.get(Part.NIK):
-        return tuple(case_queries.find(number, what.programme).id for number in what.doubles)
-    digest = person_queries.digests(values=values)[Index.NIK]
-    cases.hold_digest(digest=digest)
+    trail: Trail,
+    what: RegisterCase | CorrectIdentity,
+    known: dict[Part, str],
+    found_by: Digests,
+    person: UUID,
+    home: str = "",
+) -> dict[UUID, str]:
+    """This will find cases that may be the same person's in any programme, and by what: her NIK, or how she is named.
+
+    The registrar learns only that there may be one. A name points coarsely, so a rule then compares the sealed values
+    where they are opened, and only its yes or no comes back.
+    """
+    looked = {kind: found_by.of[kind] for kind, part in _POINTING.items() if known.get(part) and kind in found_by.of}
+    if not looked:
+        return {case_queries.find(number, what.programme).id: "NIK" for number in what.doubles}
+    cases.hold_digests(digests=[digests[0] for digests in looked.values()])
     with context.counting():
-        found = case_queries.alike(kind=Index.NIK.value, digest=digest, person=person)
-    if found:
+        alike = case_queries.alike(digests=looked, home=home, person=person)
+    likely = {each.case: "NIK" for each in alike if each.kind == Index.NIK.value}
+    sounding = [each for each in alike if each.case not in likely]
+    if sounding:
+        with context.within_system():
+            same = person_queries.resembling(persons={each.person for each in sounding}, said=known)
+        likely |= {each.case: "NAME" for each in sounding if each.person in same}
+    if likely:
         trail.warnings.append(
             Words(
                 id="Mungkin orang yang sama dengan berkas lain. Berkas tetap tercatat; tanyakan kepada koordinator.",
                 en="Perhaps the same person as in another case. The case is recorded; ask the coordinator.",
             )
         )
-    return found
+    return likely
 
 
-def _flag(case: CaseRef, likely: tuple[UUID, ...], stamp: Stamp) -> None:
-    for other in likely:
-        cases.mark_duplicate(case=case, other=other, event=DuplicateEvent.FLAGGED, reason="NIK", stamp=stamp)
+def _flag(case: CaseRef, likely: dict[UUID, str], stamp: Stamp) -> None:
+    for other, reason in likely.items():
+        cases.mark_duplicate(case=case, other=other, event=DuplicateEvent.FLAGGED, reason=reason, stamp=stamp)
 
 
 VERBS = (

@@ -14,7 +14,8 @@ from pulang.flows.verbs import Verb
 from pulang.kernel.days import in_words
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
-from pulang.storage import locks, sealing
+from pulang.storage import locks
+from pulang.storage.keeper import keeper
 
 Size = Annotated[int, Field(strict=True, ge=1, le=SAMPLE_MOST)]
 
@@ -42,7 +43,7 @@ def draw_sample(*, by: Actor, at: datetime, ref: str, what: DrawSample) -> Recei
         if not found:
             raise Refusal("nothing-to-draw", _NOTHING)
         # Keyed, so that nobody can choose an act's id for the cases that it would draw.
-        seed = sealing.keyring().fingerprint(f"sample|{what.programme}|{trail.seq}|{ref}".encode()).hex()
+        seed = keeper().fingerprint(content=f"sample|{what.programme}|{trail.seq}|{ref}".encode()).hex()
         operations.keep_sample(
             programme=what.programme,
             actor=by.code,

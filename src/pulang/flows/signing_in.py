@@ -15,7 +15,7 @@ from pulang.areas.accounts import operations, queries
 from pulang.areas.accounts.facts import Limit, SignInEvent, Where
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
-from pulang.storage.sealing import keyring
+from pulang.storage.keeper import keeper
 
 _FEW: Final = (Limit(10, 300),)
 # How often somebody may try, by what is counted. A try that was right is given back.
@@ -58,7 +58,7 @@ def count_try(*, what: Sequence[tuple[str, str]], at: datetime) -> Tried:
     keys: list[str] = []
     last = False
     for kind, whom in what:
-        key = keyring().digest(f"tries|{kind}", whom.casefold()).hex()
+        key = keeper().fingerprint(content=f"tries|{kind}|{whom.casefold()}".encode()).hex()[:32]
         counted = operations.count_try(key=key, limits=LIMITS[kind], at=at)
         if counted is None:
             return Tried(tuple(keys), at, allowed=False, last=True)

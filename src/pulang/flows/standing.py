@@ -27,6 +27,7 @@ def view_of(actor: Actor, *, day: date | None = None) -> View:
         reach=Reach(rights.reach_of(actor)),
         names=rights.may_open_names(actor),
         day=day,
+        opens_as=rights.opens_as(actor),
         seconds=context.SECONDS_OF_COMMANDS if actor == SYSTEM else context.SECONDS,
         looks=rights.looks_of(actor),
     )

@@ -18,6 +18,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
+from pulang.storage import passes
 from pulang.storage.memory import remembering
 
 SECONDS = 60
@@ -48,6 +49,7 @@ class View:
     seals: UUID | None = None  # the one person whose key opens, to seal a new value; nothing sealed shows
     day: date | None = None  # the day on which assignments are looked at; the server's own unless said
     seconds: int = SECONDS
+    opens_as: str = "NOBODY"  # the line of the key service's table of limits
     looks: tuple[str, ...] = ()
 
     @property
@@ -56,7 +58,7 @@ class View:
         return self.reach is Reach.ALL or (self.reach is Reach.PROGRAMMES and "care" in self.looks)
 
 
-SYSTEM_VIEW = View(actor="pulang", agency="", reach=Reach.ALL, seconds=SECONDS_OF_COMMANDS)
+SYSTEM_VIEW = View(actor="pulang", agency="", reach=Reach.ALL, seconds=SECONDS_OF_COMMANDS, opens_as="SYSTEM")
 
 _CURRENT: ContextVar[View | None] = ContextVar("current_view", default=None)
 
@@ -89,6 +91,13 @@ def signed(view: View) -> str:
     assert not any("|" in part for part in parts), "codes hold no bar"
     message = "|".join(parts)
     return f"{message}|{hmac.new(_key(), message.encode(), hashlib.sha256).hexdigest()}"
+
+
+def pass_to_keys() -> str:
+    """This will tell the key service for whom a person is opened: whoever the open transaction answers."""
+    view = _CURRENT.get()
+    assert view is not None, "a person is opened for somebody, so there is a context"
+    return passes.write(passes.Pass(view.actor, view.opens_as), seconds=view.seconds, key=_key())
 
 
 def _key() -> bytes:

@@ -256,6 +256,15 @@ def may_open_names(actor: Actor) -> bool:
     return "SYSTEM" in actor.roles or bool(actor.roles & {role.value for role in _NAMES})
 
 
+def opens_as(actor: Actor) -> str:
+    """This will name the line of the key service's table of limits for this actor (`storage/keyd/quotas.py`)."""
+    if "SYSTEM" in actor.roles:
+        return "SYSTEM"
+    if may_open_names(actor):
+        return "OFFICER"
+    return "FINANCE" if actor.roles & {Role.TREASURER.value, Role.APPROVER.value} else "NOBODY"
+
+
 # What the database shows to some of those who see a case, and to some who see a programme.
 _LOOKS_KEPT_APART: Final = ("care", "acts")
 

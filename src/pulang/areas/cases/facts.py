@@ -84,6 +84,15 @@ class DuplicateLine(Line):
 
 
 @dataclass(frozen=True, slots=True)
+class AlikeCase:
+    """A case whose person shares a digest with another, and of which kind."""
+
+    case: UUID
+    person: UUID
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class ObjectionLine(Line):
     """An objection under its reference, or its answer."""
 

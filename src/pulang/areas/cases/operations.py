@@ -46,9 +46,10 @@ def hold(*, case: UUID) -> None:
 
 
 @needs_transaction
-def hold_digest(*, digest: bytes) -> None:
-    """This will let one act at a time look for a value's equals and write it: twins at once would miss each other."""
-    sql.run("SELECT pg_advisory_xact_lock(%(key)s)", key=int.from_bytes(digest[:8], "big", signed=True))
+def hold_digests(*, digests: Collection[bytes]) -> None:
+    """This will let one act at a time look for values' equals and write them: twins at once would miss each other."""
+    keys = sorted({int.from_bytes(digest[:8], "big", signed=True) for digest in digests})
+    sql.run("SELECT pg_advisory_xact_lock(k) FROM unnest(%(keys)s::bigint[]) k", keys=keys)
 
 
 # One statement for a case with its first choice and consents, because hundreds are registered a second.

@@ -1,6 +1,6 @@
 """Reads cases: one by its number, its whole file as of a day, lists of them; never an identity."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from pulang.areas.cases.facts import (
+    AlikeCase,
     AssignmentLine,
     AttemptLine,
     AttesterFacts,
@@ -38,15 +39,6 @@ PAGE_ROWS = 50
 PAGE_MOST = 200
 COUNT_MOST = 2000
 
-_FIND = """
-SELECT c.id, c.number, c.programme_id, c.person_id, c.opened_on,
-       c.alias, c.site, c.block, c.origin, c.home, c.children_with, c.adults_with
-FROM cases_case c
-WHERE c.number = %(number)s AND %(programme)s IN ('', c.programme_id)
-  AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = c.act_id)
-  AND pulang_is_open(c.id)  -- not even where a wider view looks for one number
-"""
-
 
 def find(number: str, programme: str = "") -> CaseRef:
     """This will give a case by its number as people write it.
@@ -63,7 +55,9 @@ _REF = 5  # the columns of a CaseRef stand first, what else is known of a case b
 def _found(number: str, programme: str = "") -> sql.Row:
     canonical = as_kept(number)
     found = once(
-        "case", f"{programme}|{canonical}", lambda: sql.prepared_one(_FIND, number=canonical, programme=programme)
+        "case",
+        f"{programme}|{canonical}",
+        lambda: sql.prepared_one(sql.load(__file__, "find"), number=canonical, programme=programme),
     )
     if found is None:
         numbered(number)  # a mistyped number is refused only here, so that it costs what an unknown one does
@@ -99,10 +93,16 @@ def offices_of(programme: str) -> frozenset[str]:
     return frozenset(row[0] for row in sql.rows(sql.load(__file__, "offices"), programme=programme))
 
 
-def alike(*, kind: str, digest: bytes, person: UUID | None = None) -> tuple[UUID, ...]:
-    """This will give the cases of other persons that have the same digest; to be asked while counting."""
-    found = sql.rows(sql.load(__file__, "alike"), kind=kind, digest=digest, person=person)
-    return tuple(row[0] for row in found)
+def alike(*, digests: Mapping[str, Collection[bytes]], home: str, person: UUID) -> tuple[AlikeCase, ...]:
+    """This will give the cases of other persons that have one of these digests; to be asked while counting.
+
+    What only sounds alike is looked for in the same home district: the one said, else that of the person's own case.
+    """
+    pairs = [(kind, digest) for kind, several in digests.items() for digest in several]
+    kinds, wanted = [kind for kind, _ in pairs], [digest for _, digest in pairs]
+    alike = sql.load(__file__, "alike")
+    found = sql.rows(alike, kinds=kinds, digests=wanted, home=home[: len("35.78")], person=person)
+    return tuple(AlikeCase(*row) for row in found)
 
 
 def flagged_by_act(*, programme: str) -> dict[int, tuple[str, ...]]:

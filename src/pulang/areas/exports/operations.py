@@ -6,8 +6,9 @@ from pulang.areas.exports import models as rows
 from pulang.areas.exports.facts import Request, Verdict
 from pulang.areas.exports.queries import place_of
 from pulang.areas.exports.rules import LIVES
-from pulang.storage import sealing, sql
+from pulang.storage import sql
 from pulang.storage.books import Stamp
+from pulang.storage.keeper import keeper
 from pulang.storage.transactions import needs_transaction
 
 
@@ -42,7 +43,6 @@ def keep_file(
     *, programme: str, number: str, count: int, content: bytes, digest: str, key: bytes, at: datetime
 ) -> None:
     """This will keep the encrypted file for its day, and the key of its password until that is shown."""
-    wrapped, version = sealing.keyring().wrap(key, place_of(number))
     rows.File.objects.create(
         number=number,
         programme_id=programme,
@@ -51,8 +51,8 @@ def keep_file(
         rows=count,
         digest=digest,
         content=content,
-        wrapped=wrapped,
-        version=version,
+        wrapped=keeper().shut(secret=key, whose=place_of(number)),
+        version=1,
     )
 
 
@@ -77,7 +77,7 @@ UPDATE exports_file f SET wrapped = NULL FROM was WHERE f.number = was.number RE
 def take_key(*, number: str, at: datetime) -> bytes | None:
     """This will give the key of a copy's password once, and None ever after, also to two who ask at once."""
     found = sql.one(_TAKE, number=number, at=at)
-    return None if found is None else sealing.keyring().unwrap(bytes(found[0]), found[1], place_of(number))
+    return None if found is None else keeper().unshut(box=bytes(found[0]), whose=place_of(number))
 
 
 _LET_GO = """

@@ -8,7 +8,8 @@ from pulang.areas.exports.facts import Column, Export, Request, State, Verdict
 from pulang.areas.exports.rules import MARK_BITS
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
-from pulang.storage import sealing, sql
+from pulang.storage import sql
+from pulang.storage.keeper import keeper
 
 LISTED_MOST = 100
 _PLACE = UUID("5b0a9a0e-0f4b-4e55-9a37-1e6ef1f7ac31")
@@ -78,7 +79,7 @@ def marked(mark: int) -> tuple[str, ...]:
 
 def mark_of(number: str, recipient: str) -> int:
     """This will give the mark of a copy for its recipient; without the keyring nobody can make one up."""
-    printed = sealing.keyring().fingerprint(f"export|{number}|{recipient}".encode())
+    printed = keeper().fingerprint(content=f"export|{number}|{recipient}".encode())
     return int.from_bytes(printed[: MARK_BITS // 8], "big")
 
 

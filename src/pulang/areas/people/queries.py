@@ -1,18 +1,24 @@
 """Reads persons: their keys, and sealed values one field at a time."""
 
 from collections.abc import Collection, Mapping
+from typing import Final
 from uuid import UUID
 
-from pulang.areas.people.rules import Field, Index
+from pulang.areas.people.rules import Field, alike, indexed
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage import sealing, sql
 from pulang.storage.erasures import Erased
+from pulang.storage.keeper import keeper
+from pulang.storage.keyring import Digests, Wrapped
+from pulang.storage.sealed import SealedFile, SealedValue, place_of
+
+CLOSED: Final = "names-stay-closed"
 
 _KEY = "SELECT k.wrapped, k.version FROM people_key k WHERE k.person_id = %(person)s"
 
 _LATEST = """
-SELECT DISTINCT ON (i.field) i.field, i.sealed
+SELECT DISTINCT ON (i.field) i.field, i.act_id, i.sealed
 FROM people_identity i
 WHERE i.person_id = %(person)s AND i.field = ANY(%(fields)s)
   AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = i.act_id)
@@ -25,13 +31,13 @@ def key_of(*, person: UUID) -> bytes:
     found = sql.one(_KEY, person=person)
     if found is None:
         raise Refusal(
-            "names-stay-closed",
+            CLOSED,
             Words(
                 id="Jati diri warga dampingan ini tidak dapat dibuka dari akun Anda.",
                 en="This person's identity cannot be opened from your account.",
             ),
         )
-    return sealing.keyring().unwrap(bytes(found[0]), found[1], person)
+    return keeper().unwrap(wrapped=Wrapped(bytes(found[0]), found[1]), person=person)
 
 
 def open_fields(*, person: UUID, fields: Collection[Field]) -> dict[Field, str]:
@@ -39,25 +45,54 @@ def open_fields(*, person: UUID, fields: Collection[Field]) -> dict[Field, str]:
 
     Whoever asks writes down that it was asked: opening a name is an act of its own (rule 6).
     """
-    key = key_of(person=person)
+    return _open(person, key_of(person=person), fields)
+
+
+def _open(person: UUID, key: bytes, fields: Collection[Field]) -> dict[Field, str]:
     found = sql.rows(_LATEST, person=person, fields=[field.value for field in fields])
     opened = {
-        Field(name): sealing.unseal(key, bytes(sealed), bound_to(Field(name), person)).decode()
-        for name, sealed in found
+        Field(name): sealing.unseal(key, bytes(sealed), place_of(person, name, str(act))).decode()
+        for name, act, sealed in found
     }
     return {field: value for field, value in opened.items() if value}
 
 
-def digests(*, values: Mapping[Field, str]) -> dict[Index, bytes]:
-    """This will give the digests of those values that are found again by an equal one; an emptied value has one."""
-    ring = sealing.keyring()
-    exact = {Index.NIK: Field.NIK, Index.PHONE: Field.PHONE}
-    return {kind: ring.digest(kind.value, values[field]) for kind, field in exact.items() if field in values}
+def completed(*, person: UUID, key: bytes, values: Mapping[Field, str]) -> dict[Field, str]:
+    """This will add to newer values what a name and a birth date are only digested together with."""
+    pair = {Field.NAME, Field.BIRTH_DATE}
+    missing = pair - values.keys() if pair & values.keys() else set()
+    return {**(dict.fromkeys(missing, "") | _open(person, key, missing) if missing else {}), **values}
 
 
-def bound_to(field: Field, person: UUID) -> str:
-    """This will name the one place in which a sealed value opens."""
-    return f"people_identity|{field.value}|{person}"
+_SEALED = """
+SELECT DISTINCT ON (k.person_id, i.field) k.person_id, k.wrapped, k.version, i.field, i.act_id, i.sealed
+FROM people_key k
+JOIN people_identity i ON i.person_id = k.person_id
+WHERE k.person_id = ANY(%(persons)s) AND i.field IN ('NAME', 'BIRTH_DATE', 'NIK')
+  AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = i.act_id)
+ORDER BY k.person_id, i.field, i.happened_on DESC, i.act_id DESC
+"""
+
+
+def resembling(*, persons: Collection[UUID], said: Mapping[Field, str]) -> frozenset[UUID]:
+    """This will say which of these persons may well be the one whose values are said; nothing of them is given out.
+
+    To be asked within the system: whoever registers somebody does not see the others.
+    """
+    files: dict[UUID, SealedFile] = {}
+    for person, box, version, field, act, sealed in sql.rows(_SEALED, persons=list(persons)):
+        known = files.get(person)
+        value = SealedValue(field, str(act), bytes(sealed))
+        before = known.values if known else ()
+        files[person] = SealedFile(person, Wrapped(bytes(box), version), (*before, value))
+    words = {field.value: value for field, value in said.items()}
+    return frozenset(person for person, file in files.items() if keeper().alike(file=file, said=words, alike=alike))
+
+
+def digests(*, values: Mapping[Field, str]) -> Digests:
+    """This will give the digests of those values that are found again; an emptied value has one."""
+    said = {field.value: value for field, value in values.items()}
+    return keeper().digests(texts=dict(indexed(said)))
 
 
 _ERASED = "SELECT e.person_id, e.recorded_at, e.act FROM people_erasure e ORDER BY e.recorded_at, e.person_id"
@@ -66,3 +101,33 @@ _ERASED = "SELECT e.person_id, e.recorded_at, e.act FROM people_erasure e ORDER 
 def erased() -> tuple[Erased, ...]:
     """This will give the ledger as the database keeps it, as far as the view reaches."""
     return tuple(Erased(*row) for row in sql.rows(_ERASED))
+
+
+def key_versions() -> dict[int, int]:
+    """This will count the persons' keys under each version of the wrapping key."""
+    return {row[0]: row[1] for row in sql.rows("SELECT k.version, count(*) FROM people_key k GROUP BY 1 ORDER BY 1")}
+
+
+def digest_versions() -> dict[int, int]:
+    """This will count the digests under each version of their key."""
+    return {
+        row[0]: row[1] for row in sql.rows("SELECT b.version, count(*) FROM people_blindindex b GROUP BY 1 ORDER BY 1")
+    }
+
+
+_EVERYTHING = """
+SELECT k.wrapped, k.version, i.field, i.act_id, i.sealed
+FROM people_key k
+JOIN people_identity i ON i.person_id = k.person_id
+WHERE k.person_id = %(person)s
+ORDER BY i.id
+"""
+
+
+def whole_file(*, person: UUID) -> SealedFile | None:
+    """This will give every value a person ever had, sealed as it stands; nothing where her key is destroyed."""
+    found = sql.rows(_EVERYTHING, person=person)
+    if not found:
+        return None
+    values = tuple(SealedValue(field, str(act), bytes(sealed)) for _, _, field, act, sealed in found)
+    return SealedFile(person, Wrapped(bytes(found[0][0]), found[0][1]), values)

@@ -8,12 +8,16 @@ import os
 import socket
 import sys
 import time
+from collections.abc import Iterator
+from pathlib import Path
 
 from pulang.doors.jobs import children, ready
 from pulang.doors.jobs.children import Child
 from pulang.doors.jobs.cli import COMMANDS
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
+from pulang.storage import keeper
+from pulang.storage.keyd.places import socket_from_env
 from pulang.storage.postgres import Target
 
 HELP = Words(
@@ -37,11 +41,11 @@ def run(options: argparse.Namespace) -> int:
     if options.demo:
         os.environ["PULANG_DEMO"] = "1"
         os.environ.setdefault("PULANG_TODAY", DEMO_DAY)
-    with ready.database() as target:
+    with ready.database() as target, _key_service() as first:
         if options.demo:
             _load_demo()
         with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how it is meant to end
-            _serve(target, options.host, options.port)
+            _serve(target, options.host, options.port, first)
     return 0
 
 
@@ -77,7 +81,33 @@ def _load_demo() -> None:
     demo.load_demo()
 
 
-def _serve(target: Target, host: str, port: int) -> None:
+@contextlib.contextmanager
+def _key_service() -> Iterator[tuple[Child, ...]]:
+    """This will keep a key service running while inside, unless none is wanted or somebody else runs it."""
+    if not keeper.served() or _listens(socket_from_env()):
+        yield ()
+        return
+    child = Child("keyd", [sys.executable, "-m", "pulang.doors.jobs.cli", "keyd"], {})
+    try:
+        if not children.wait_for(lambda: _listens(socket_from_env()), _WEB_SECONDS_MAX, child):
+            raise Refusal(
+                "keyd-not-started",
+                Words(
+                    id="Layanan kunci tidak dapat mulai. Lihat pesan di atas.",
+                    en="The key service did not start. See the messages above.",
+                ),
+            )
+        yield (child,)
+    finally:
+        children.stop((child,))
+
+
+def _listens(path: Path) -> bool:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
+        return probe.connect_ex(str(path)) == 0
+
+
+def _serve(target: Target, host: str, port: int, first: tuple[Child, ...]) -> None:
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     web = Child("web", _web_command(address), {"PULANG_PROCESS": "web", "PULANG_STATEMENT_SECONDS": "10"})
     worker = Child("worker", [sys.executable, "-m", "pulang.doors.jobs.cli", "worker"], {"PULANG_PROCESS": "worker"})
@@ -96,7 +126,7 @@ def _serve(target: Target, host: str, port: int) -> None:
             time.sleep(1)
             if target.embedded and target.cluster.ensure():
                 ready.tell("Basis data dimulai kembali. | The database was started again.")
-            for child in both:
+            for child in (*first, *both):
                 child.look_after()
     finally:
         children.stop(both)

@@ -15,7 +15,7 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 
-from pulang.storage.sealing import keyring
+from pulang.storage.keeper import keeper
 
 _STEP_SECONDS: Final = 30
 _STEPS_AROUND: Final = (0, -1, 1)  # a phone's clock may be half a minute off
@@ -101,14 +101,12 @@ def keep_app(user: Any, secret: str, step: int) -> None:
 
 def sealed(text: str, user: Any) -> str:
     """This will seal a short text so that it opens for this user only, and never from the database alone."""
-    box, version = keyring().wrap(text.encode(), _place(user))
-    return f"{version}.{base64.urlsafe_b64encode(box).decode()}"
+    return base64.urlsafe_b64encode(keeper().shut(secret=text.encode(), whose=_place(user))).decode()
 
 
 def opened(text: str, user: Any) -> str:
     """This will open what `sealed` made for this user, or raise SealBroken."""
-    version, _, box = text.partition(".")
-    return keyring().unwrap(base64.urlsafe_b64decode(box), int(version), _place(user)).decode()
+    return keeper().unshut(box=base64.urlsafe_b64decode(text), whose=_place(user)).decode()
 
 
 def _place(user: Any) -> UUID:
