@@ -175,6 +175,12 @@ def tokens(user_code: str) -> tuple[TokenFacts, ...]:
     )
 
 
+def keys_named(name: str) -> tuple[tuple[str, bytes], ...]:
+    """This will give the holder and the digest of every machine's key of this name, living or not."""
+    rows = Token.objects.filter(name=name).order_by("id").values_list("user__code", "digest")[:200]
+    return tuple((user, bytes(digest)) for user, digest in rows)
+
+
 def token_holder(digest: bytes, at: datetime) -> TokenFacts | None:
     """This will give whose token this is at an instant; None for one unknown, expired, revoked or of a closed user."""
     row = (

@@ -94,3 +94,38 @@ class Stray:
     backdated: bool
     sound: bool
     written_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Suspects:
+    """Whose looks and acts are asked for: accounts, machines' keys by their marks, agencies; in a period."""
+
+    since: datetime
+    until: datetime
+    actors: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was seen of one case or one programme: the names of the fields, how often, first and last."""
+
+    key: Any
+    fields: tuple[str, ...]
+    times: int
+    first: datetime
+    last: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """Acts of one verb about one subject: the names of what was said, and whether something was sealed."""
+
+    subject: str
+    verb: str
+    fields: tuple[str, ...]
+    sealed: bool
+    times: int
+    first: datetime
+    last: datetime

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from pulang.areas.audit.facts import Line, SealedFacts, SealFacts, Stray
+from pulang.areas.audit.facts import Acted, Line, SealedFacts, SealFacts, Seen, Stray, Suspects
 from pulang.areas.audit.models import Act, Strike
 from pulang.storage import sql
 from pulang.storage.leaves import LEAVES, key_of, sound_sql
@@ -144,3 +144,32 @@ def strays(book: str, *, highest: int, limit: int) -> tuple[Stray, ...]:
     """This will give rows that no seal holds; those up to `highest` pretend to have been there long ago."""
     found = sql.rows(_of_book("strays", book), book=book, highest=highest, limit=limit)
     return tuple(Stray(*row) for row in found)
+
+
+def _asked(who: Suspects) -> dict[str, object]:
+    lists = {"actors": list(who.actors), "marks": list(who.marks), "agencies": list(who.agencies)}
+    return {"since": who.since, "until": who.until, **lists}
+
+
+def touched(who: Suspects) -> tuple[Seen, ...]:
+    """This will give every case that somebody looked at in a period, in a list or by itself, by its key."""
+    return _seen("touched", who)
+
+
+def copied(who: Suspects) -> tuple[Seen, ...]:
+    """This will give every programme that somebody copied as a whole in a period."""
+    return _seen("copied", who)
+
+
+def _seen(name: str, who: Suspects) -> tuple[Seen, ...]:
+    found = sql.rows(sql.load(__file__, name), **_asked(who))
+    return tuple(Seen(key, tuple(fields or ()), times, first, last) for key, fields, times, first, last in found)
+
+
+def acted(who: Suspects) -> tuple[Acted, ...]:
+    """This will give what somebody did in a period, by subject and verb, with names of fields and no values."""
+    found = sql.rows(sql.load(__file__, "acted"), **{k: v for k, v in _asked(who).items() if k != "marks"})
+    return tuple(
+        Acted(subject, verb, tuple(fields or ()), sealed_, times, first, last)
+        for subject, verb, fields, sealed_, times, first, last in found
+    )

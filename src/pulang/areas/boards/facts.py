@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 
@@ -75,3 +75,13 @@ class Beside:
     done_by: Mapping[int, str]
     names: Mapping[str, str]
     locked_to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A case by its key, with its number and programme."""
+
+    id: UUID
+    number: str
+    programme: str
+    recorded_at: datetime

@@ -1,13 +1,13 @@
 """Gathers facts across areas in one pass, from the books as of a day or from the stored answers."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import cache
 from uuid import UUID
 
 from django.db import connection
 
-from pulang.areas.boards.facts import Beside, CaseLine, Channel, Plan, Receiver, Situation
+from pulang.areas.boards.facts import Beside, CaseLine, Channel, Numbered, Plan, Receiver, Situation
 from pulang.kernel.moments import Moment
 from pulang.storage import sql
 
@@ -207,3 +207,9 @@ _TABLES_WITH_ACTS = """
 SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'act_id'
 WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace ORDER BY c.relname
 """
+
+
+def numbers(*, ids: Sequence[UUID], programmes: Sequence[str], numbers: Sequence[str]) -> tuple[Numbered, ...]:
+    """This will give the numbers of cases by their keys, of whole programmes, and of the numbers that are there."""
+    asked = {"ids": list(ids), "programmes": list(programmes), "numbers": list(numbers)}
+    return tuple(Numbered(*row) for row in sql.rows(sql.load(__file__, "numbers"), **asked))
