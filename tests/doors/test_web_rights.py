@@ -137,6 +137,9 @@ MAY: dict[str, set[str]] = {
     "consultation": {COORDINATOR, CASE_WORKER},
     "stakeholder": {COORDINATOR},
     "case-reveal": FIELD,  # and the ministry's reviewer, of a drawn case
+    "case-trail": {CASE_WORKER, COORDINATOR, DATA_PROTECTION},
+    "case-trail-paper": {CASE_WORKER, COORDINATOR, DATA_PROTECTION},
+    "looks": {DATA_PROTECTION},
     "emergency": {*FIELD, HEAD, STRANGER},
     "emergency-file": {*FIELD, HEAD},  # of a case that is theirs; to others only while they declared danger
     "emergency-open": FIELD,

@@ -206,6 +206,9 @@ LOOKS: Final[dict[str, frozenset[Role]]] = {
     # Requests, deletions, letters of authorities, purges; and the short list of what one's own office has to delete.
     "privacy": frozenset({Role.DATA_PROTECTION, Role.COORDINATOR, Role.HEAD}),
     "deletions": frozenset({Role.PARTNER_WORKER, Role.RECEIVING_OFFICER}),
+    # Who looked: for those who may hand it to the person herself, and the whole book for the one who watches over it.
+    "trail": frozenset({Role.CASE_WORKER, Role.COORDINATOR, Role.DATA_PROTECTION}),
+    "looks": frozenset({Role.DATA_PROTECTION}),
     "acts": frozenset({Role.COORDINATOR, Role.HEAD, Role.DATA_PROTECTION}),
     "emergencies": frozenset({Role.COORDINATOR, Role.HEAD, Role.DATA_PROTECTION}),
     "samples": frozenset({Role.COORDINATOR, Role.HEAD, Role.MINISTRY_REVIEWER, Role.DATA_PROTECTION}),

@@ -1,7 +1,7 @@
 """Lines of the act book as values."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -129,3 +129,46 @@ class Acted:
     times: int
     first: datetime
     last: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Looks at one case on one day by one agency, in one role, for one purpose."""
+
+    day: date
+    agency: str
+    roles: tuple[str, ...]
+    purpose: str
+    action: str
+    denied: bool
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class LookLine:
+    """One look as the keeper of the book reads it."""
+
+    seq: int
+    at: datetime
+    actor: str
+    agency: str
+    door: str
+    purpose: str
+    action: str
+    kind: str
+    number: str
+    count: int
+    denied: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookFilter:
+    """What the keeper narrows the book to."""
+
+    programme: str
+    actor: str = ""
+    case: UUID | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    denied: bool = False

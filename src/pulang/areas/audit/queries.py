@@ -2,8 +2,22 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import datetime
+from uuid import UUID
 
-from pulang.areas.audit.facts import Acted, Line, SealedFacts, SealFacts, Seen, Stray, Suspects
+from pulang.areas.audit.facts import (
+    Acted,
+    Line,
+    Looked,
+    LookFilter,
+    LookLine,
+    SealedFacts,
+    SealFacts,
+    Seen,
+    Stray,
+    Suspects,
+)
 from pulang.areas.audit.models import Act, Strike
 from pulang.storage import sql
 from pulang.storage.leaves import LEAVES, key_of, sound_sql
@@ -173,3 +187,20 @@ def acted(who: Suspects) -> tuple[Acted, ...]:
         Acted(subject, verb, tuple(fields or ()), sealed_, times, first, last)
         for subject, verb, fields, sealed_, times, first, last in found
     )
+
+
+LOOKS_SHOWN = 50
+
+
+def of_case(*, case: UUID, programme: str, since: datetime, zone: str, limit: int = 1000) -> tuple[Looked, ...]:
+    """This will give who looked at a case, day by day, by agency, role and purpose; the latest days first."""
+    found = sql.rows(sql.load(__file__, "of_case"), case=case, programme=programme, since=since, zone=zone, limit=limit)
+    return tuple(Looked(day, agency, tuple(roles), *rest) for day, agency, roles, *rest in found)
+
+
+def looks(asked: LookFilter, *, page: int = 1) -> tuple[tuple[LookLine, ...], bool]:
+    """This will give one page of a programme's looks, the latest first, and whether there are more."""
+    found = sql.rows(
+        sql.load(__file__, "looks"), limit=LOOKS_SHOWN + 1, offset=(page - 1) * LOOKS_SHOWN, **asdict(asked)
+    )
+    return tuple(LookLine(*row) for row in found[:LOOKS_SHOWN]), len(found) > LOOKS_SHOWN

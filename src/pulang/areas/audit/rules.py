@@ -91,6 +91,16 @@ ACTIONS: Final[dict[str, Words]] = {
     "looks.incident": Words(id="menghitung siapa yang terkena insiden", en="counted whom an incident touches"),
 }
 
+# The officials' own list says the same without "yours" and "your".
+_TO_OTHERS: Final = Words(id="menjawab permintaan orangnya sendiri", en="answering the person's own request")
+
+
+def purpose_words(code: str, *, to_her: bool) -> Words:
+    """This will say a purpose in words, to the person herself or to officials."""
+    purpose = Purpose(code)
+    return PURPOSE_WORDS[purpose] if to_her or purpose is not Purpose.HER_REQUEST else _TO_OTHERS
+
+
 _BY_ROLE: Final[dict[str, Purpose]] = {
     "SYSTEM": Purpose.OPERATION,
     "DATA_PROTECTION": Purpose.PROTECTION,

@@ -16,6 +16,7 @@ _TABS = (
     ("setup", Words(id="Lokasi & susunan", en="Sites and set-up"), "programme"),
     ("samples", Words(id="Contoh", en="Samples"), "samples"),
     ("emergencies", Words(id="Darurat", en="Emergencies"), "emergencies"),
+    ("looks", Words(id="Jejak", en="Trail"), "looks"),
     ("publicity", Words(id="Catatan umum", en="On record"), "programme"),
     ("exports", Words(id="Salinan", en="Copies"), "exports"),
 )

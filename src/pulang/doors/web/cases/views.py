@@ -33,6 +33,10 @@ class CasePage(Page):
     file: File | None
     identity: tuple[parts.Row, ...]
     said: Words | None
+    trail: Link | None
+
+
+_TRAIL = Words(id="Siapa yang melihat berkas ini", en="Who looked at this case")
 
 
 @needs("cases")
@@ -70,6 +74,9 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         file=file,
         identity=identity,
         said=said,
+        trail=Link(words=_TRAIL, url=addresses.about("case-trail", found.ref.number))
+        if reader.may_look("trail")
+        else None,
     )
     response = render(request, "web/cases/file.html", page)
     if identity:

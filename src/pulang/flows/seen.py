@@ -1,0 +1,13 @@
+"""Who looked at one person's case, as she may be told (UU 27/2022 Pasal 32)."""
+
+from datetime import UTC, datetime, time
+
+from pulang.areas.audit import queries
+from pulang.areas.audit.facts import Looked
+from pulang.areas.cases.facts import CaseRef
+
+
+def seen(case: CaseRef, *, zone: str) -> tuple[Looked, ...]:
+    """This will give every look at a case since it was opened, without the names of officials."""
+    since = datetime.combine(case.opened_on, time.min, UTC)
+    return queries.of_case(case=case.id, programme=case.programme, since=since, zone=zone)
