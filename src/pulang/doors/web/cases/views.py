@@ -10,7 +10,7 @@ from pulang.areas.cases import queries as cases
 from pulang.areas.cases.facts import FILE_SHOWS
 from pulang.doors.web import addresses, labels, parts
 from pulang.doors.web.cases.file import File, gather
-from pulang.doors.web.context import here, needs, powers, programme_here
+from pulang.doors.web.context import Reader, here, needs, powers, programme_here
 from pulang.doors.web.pages import KNOWN, Link, Page, asked_day, render
 from pulang.doors.web.reveals.box import rows_for
 from pulang.flows import looking as looks
@@ -37,6 +37,10 @@ class CasePage(Page):
 
 
 _TRAIL = Words(id="Siapa yang melihat berkas ini", en="Who looked at this case")
+
+
+def _trail(reader: Reader, number: str) -> Link | None:
+    return Link(words=_TRAIL, url=addresses.about("case-trail", number)) if reader.may_look("trail") else None
 
 
 @needs("cases")
@@ -74,9 +78,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         file=file,
         identity=identity,
         said=said,
-        trail=Link(words=_TRAIL, url=addresses.about("case-trail", found.ref.number))
-        if reader.may_look("trail")
-        else None,
+        trail=_trail(reader, found.ref.number),
     )
     response = render(request, "web/cases/file.html", page)
     if identity:

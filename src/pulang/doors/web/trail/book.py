@@ -17,7 +17,7 @@ from pulang.doors.web.context import needs, programme_here
 from pulang.doors.web.forms import DayField, Form, TextField, YesField
 from pulang.doors.web.pages import Link, Page, render
 from pulang.doors.web.tabs import tabs
-from pulang.doors.web.trail.views import SYSTEM
+from pulang.doors.web.trail.lines import SYSTEM
 from pulang.doors.web.words import say
 from pulang.flows import looking as writing
 from pulang.kernel.refusals import Refusal

@@ -10,7 +10,7 @@ from pulang.kernel.days import in_words
 from pulang.kernel.words import Words
 
 if TYPE_CHECKING:
-    from pulang.doors.web.trail.views import Line
+    from pulang.doors.web.trail.lines import Line
 
 FILE: Final = "salinan.pdf"
 _TITLE: Final = Words(id="Salinan catatan", en="Copy of records")

@@ -1,7 +1,6 @@
 """Shows who looked at one case: which agency, in which role, for what, on which day; and makes a copy to hand over."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
@@ -15,28 +14,15 @@ from pulang.doors.web import addresses, labels
 from pulang.doors.web.context import needs, programme_here
 from pulang.doors.web.pages import Link, Page, render
 from pulang.doors.web.trail import document
+from pulang.doors.web.trail.lines import SYSTEM, Line
 from pulang.doors.web.words import language
 from pulang.flows import looking as looks
 from pulang.flows.seen import seen
 from pulang.kernel.words import Words, listing, same
 
-SYSTEM = Words(id="Pengelola sistem", en="The system's operator")
 _NO_ROLE = Words(id="tanpa peran", en="without a role")
 _COPY = Words(id="Salinan untuk diserahkan (PDF)", en="A copy to hand over (PDF)")
 TITLE = Words(id="Jejak data – {number}", en="Trail of data – {number}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One day's looks of one kind by one agency."""
-
-    day: date
-    agency: Words
-    roles: Words
-    purpose: Words
-    action: Words
-    denied: bool
-    times: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
