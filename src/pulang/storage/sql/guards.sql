@@ -174,16 +174,19 @@ $$;
 -- in this very transaction does not count: what was opened could be undone with it. SECURITY DEFINER because reveals
 -- are read for every row of an identity; it answers about nobody but the one who looks.
 CREATE OR REPLACE FUNCTION pulang_is_revealed(whose uuid, part text, urgent boolean) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-    SELECT EXISTS (
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+    who text := (pulang_claims())[2];  -- in this language because its plan is kept with the connection
+BEGIN
+    RETURN EXISTS (
         SELECT 1 FROM reveals_reveal r
-        WHERE r.actor = (SELECT pulang_ctx('actor')) AND r.person_id = whose AND r.closes_at > clock_timestamp()
+        WHERE r.actor = who AND r.person_id = whose AND r.closes_at > clock_timestamp()
           AND (part = '' OR part = ANY (r.fields))
           AND r.written_in <> coalesce(pg_current_xact_id_if_assigned()::text::bigint, 0)
           AND urgent = (r.basis = 'EMERGENCY')
           AND (NOT urgent OR pulang_is_emergency(r.case_id, whose))
-    )
-$$;
+    );
+END $$;
 
 -- Whether whoever looks may write a reveal: the case is within reach and has this person; casework belongs to the lead
 -- office; a sample opens only what was drawn; an emergency stands by itself. Not SECURITY DEFINER: the policies on

@@ -78,7 +78,7 @@ def copied_rows(blocks: Iterable[bytes]) -> Iterator[list[str]]:
 def _is_filled(admin: "psycopg.Connection[tuple[object, ...]]", size: int) -> bool:
     row = admin.execute("SELECT count(*) FROM cases_case").fetchone()
     assert row is not None
-    return row[0] == size
+    return bool(row[0] >= size)  # a measurement may have registered some more
 
 
 def _fill(admin: "psycopg.Connection[tuple[object, ...]]", size: int) -> None:
