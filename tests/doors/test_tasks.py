@@ -14,6 +14,7 @@ from pulang.areas.cases.facts import Filters
 from pulang.areas.privacy import queries as privacy
 from pulang.doors.jobs import clearing, tasks
 from pulang.flows import purging
+from pulang.flows.assessing import basis
 from pulang.kernel.moments import moment
 
 LATER = cast.TODAY + timedelta(days=400)  # every consent has run out by then
@@ -21,7 +22,7 @@ LATER = cast.TODAY + timedelta(days=400)  # every consent has run out by then
 
 def _first_wait(world: World, number: str) -> str:
     with world.looking():
-        (row,) = cases.listing(programme=cast.PROGRAMME, filters=Filters(q=number)).rows
+        (row,) = cases.listing(programme=cast.PROGRAMME, filters=Filters(q=number), basis=basis()).rows
     return row.waits_for
 
 

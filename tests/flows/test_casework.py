@@ -25,7 +25,7 @@ def world() -> World:
 
 def _stage(world: World, number: str) -> tuple[str, str]:
     with world.looking():
-        (row,) = cases.listing(programme=cast.PROGRAMME, filters=Filters(q=number)).rows
+        (row,) = cases.listing(programme=cast.PROGRAMME, filters=Filters(q=number), basis=assessing.basis()).rows
     return row.choice, row.stage
 
 
@@ -393,12 +393,15 @@ def test_a_partner_sees_a_case_only_while_it_has_it(world: World) -> None:
     world.given(number, cast.PARTNER, "PARTNER")
 
     with world.looking(cast.PARTNER_WORKER):
-        assert [row.number for row in cases.listing(programme=cast.PROGRAMME, filters=Filters()).rows] == [number]
+        assert [
+            row.number
+            for row in cases.listing(programme=cast.PROGRAMME, filters=Filters(), basis=assessing.basis()).rows
+        ] == [number]
         with pytest.raises(Refusal):
             cases.find(other)
     world.here("cases.assignment.end", case=number, agency=cast.PARTNER, purpose="PARTNER")
     with world.looking(cast.PARTNER_WORKER):
-        assert cases.listing(programme=cast.PROGRAMME, filters=Filters()).rows == ()
+        assert cases.listing(programme=cast.PROGRAMME, filters=Filters(), basis=assessing.basis()).rows == ()
 
 
 def test_an_assignment_lasts_no_longer_than_the_consent(world: World) -> None:
@@ -463,7 +466,7 @@ def test_the_list_is_narrowed_and_paged(world: World) -> None:
 
     def numbers(**narrowed: Any) -> list[str]:
         with world.looking():
-            page = cases.listing(programme=cast.PROGRAMME, filters=Filters(**narrowed))
+            page = cases.listing(programme=cast.PROGRAMME, filters=Filters(**narrowed), basis=assessing.basis())
         assert page.total == len(page.rows)
         return [row.number for row in page.rows]
 
@@ -478,7 +481,7 @@ def test_the_list_is_narrowed_and_paged(world: World) -> None:
 
 def test_refuses_pages_nobody_leafs_to(world: World) -> None:
     with world.looking(), pytest.raises(Refusal) as refused:
-        cases.listing(programme=cast.PROGRAMME, filters=Filters(), page=0)
+        cases.listing(programme=cast.PROGRAMME, filters=Filters(), basis=assessing.basis(), page=0)
 
     assert refused.value.code == "page-too-far"
 
@@ -489,6 +492,6 @@ def test_a_struck_registration_is_no_case_any_more(world: World) -> None:
     world.do("audit.act.strike", act="keliru", reason="Didaftarkan di program yang salah")
 
     with world.looking():
-        assert cases.listing(programme=cast.PROGRAMME, filters=Filters()).total == 0
+        assert cases.listing(programme=cast.PROGRAMME, filters=Filters(), basis=assessing.basis()).total == 0
         with pytest.raises(Refusal):
             cases.find(number)

@@ -100,7 +100,7 @@ def test_a_registration_is_assessed_in_the_same_act(world: World) -> None:
     number = world.choosing()
 
     with world.looking():
-        page = cases.listing(programme=cast.PROGRAMME, filters=Filters(q=number))
+        page = cases.listing(programme=cast.PROGRAMME, filters=Filters(q=number), basis=assessing.basis())
 
     assert (page.total, page.rows[0].choice, page.rows[0].stage) == (1, "RETURN", "VERIFIED")
 
@@ -156,7 +156,7 @@ def test_refuses_what_cannot_be(world: World, said: dict[str, Any], code: str, f
     assert (refusal.code, refusal.field) == (code, field)
     assert refusal.words.id != refusal.words.en
     with world.looking():
-        assert cases.listing(programme=cast.PROGRAMME, filters=Filters()).total == 0
+        assert cases.listing(programme=cast.PROGRAMME, filters=Filters(), basis=assessing.basis()).total == 0
 
 
 def test_a_consent_may_last_366_days_and_no_longer(world: World) -> None:
@@ -189,7 +189,7 @@ def test_doing_it_twice_registers_once(world: World) -> None:
 
     assert (again.already_done, again.seq) == (True, first.seq)
     with world.looking():
-        assert cases.listing(programme=cast.PROGRAMME, filters=Filters()).total == 1
+        assert cases.listing(programme=cast.PROGRAMME, filters=Filters(), basis=assessing.basis()).total == 1
 
 
 def test_the_same_id_for_another_name_is_refused(world: World) -> None:

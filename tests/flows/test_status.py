@@ -393,7 +393,7 @@ def from_books(day: str) -> list[tuple[str, int]]:
 def from_store(day: str) -> list[tuple[str, int]] | None:
     said = date.fromisoformat(day)
     with standing.looking(SYSTEM, day=said):
-        stored = boards.stored_situations(KD, said)
+        stored = boards.stored_situations(KD, said, assessing.basis())
     return None if stored is None else sorted((found.line, found.cases) for found in stored)
 
 

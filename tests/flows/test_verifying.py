@@ -13,7 +13,13 @@ from pulang.flows import standing
 from pulang.flows.verifying import Check, verify
 from pulang.storage.postgres import roles
 
-NAMES = ["tables-guarded", "rows-have-their-act", "ledger-in-balance", "stored-answers-recomputed"]
+NAMES = [
+    "tables-guarded",
+    "rows-have-their-act",
+    "ledger-in-balance",
+    "stored-answers-recomputed",
+    "stored-answers-of-this-version",
+]
 
 
 def checked() -> dict[str, Check]:
@@ -48,7 +54,7 @@ def test_what_acts_have_written_is_whole(world: World) -> None:
     found = checked()
 
     assert list(found) == NAMES
-    assert [check.faults for check in found.values()] == [()] * 4
+    assert [check.faults for check in found.values()] == [()] * 5
     assert found["rows-have-their-act"].counted > 20
     assert found["ledger-in-balance"].counted == 3
     assert found["stored-answers-recomputed"].counted == 2

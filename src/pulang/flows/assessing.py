@@ -1,7 +1,9 @@
 """Brings stored answers up to date inside the act that changed their facts, and refuses steps that are not ready."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
+from functools import cache
+from hashlib import sha256
 from uuid import UUID
 
 from pulang.areas.boards import queries as boards
@@ -16,6 +18,12 @@ from pulang.storage import context, locks
 from pulang.storage.context import SYSTEM_VIEW
 
 _BATCH = 2000
+
+
+@cache
+def basis() -> str:
+    """This will name all that decides a case's answer in this code; a stored answer of another basis is not read."""
+    return sha256(f"{readiness.digest()}{boards.digest()}".encode()).hexdigest()[:16]
 
 
 def refresh(cases: Collection[UUID], *, day: date) -> None:
@@ -62,9 +70,34 @@ def refresh_due(*, day: date) -> int:
         done, last = done + len(cases), cases[-1]
 
 
+def refresh_outdated(*, day: date, told: Callable[[int], None] = lambda _: None) -> int:
+    """This will bring every answer that other facts, gates or procedures decided up to date, and give how many.
+
+    A batch is a transaction, so it can be stopped anywhere and goes on where it was; pages answer from the books
+    meanwhile. `told` hears after each batch how many are done.
+    """
+    with context.working(SYSTEM_VIEW):
+        codes = [programme.code for programme in programmes.programmes()]
+    done = 0
+    for code in codes:
+        while batch := _refresh_some(code, day):
+            done += batch
+            told(done)
+    return done
+
+
+def _refresh_some(programme: str, day: date) -> int:
+    with context.working(SYSTEM_VIEW):
+        cases = readiness.of_another_basis(programme, basis(), limit=_BATCH)
+        if cases:
+            refresh(cases, day=day)
+            operations.pass_over(cases=cases, basis=basis())
+    return len(cases)
+
+
 def kept_answer(case: UUID, day: date) -> tuple[CaseLine, CaseAnswer] | None:
-    """This will give the stored answer for looking at a case today; None when it is for another day."""
-    line = boards.kept_line(case, day)
+    """This will give the stored answer for looking at a case today; None when it is of another day or basis."""
+    line = boards.kept_line(case, day, basis())
     return None if line is None else (line, _judged(line))
 
 
@@ -95,4 +128,5 @@ def _stored(line: CaseLine, answer: CaseAnswer, day: date) -> Stored:
         objection_on=line.objection_on,
         itinerary_on=line.itinerary_on,
         move_on=line.move_on,
+        basis=basis(),
     )

@@ -4,15 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from uuid import UUID
 
+from pulang.areas.boards import queries as boards
 from pulang.areas.cases import queries as cases
-from pulang.areas.cases.facts import LIST_SHOWS, Among, Filters, Listing
+from pulang.areas.cases.facts import LIST_SHOWS, Among, Filters, Listed, Listing
 from pulang.areas.cases.rules import ChoiceKind
+from pulang.areas.readiness import queries as readiness
 from pulang.areas.readiness.assessment import CaseAnswer, assess_line, held, stage_of
 from pulang.areas.readiness.gates import CASE_BY_ID, PROGRAMME_BY_ID
 from pulang.areas.readiness.rules import Stage
-from pulang.flows import looking
+from pulang.flows import assessing, looking
 from pulang.flows.status import Status, status
+from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage import context
@@ -41,31 +45,61 @@ def listed(code: str, asked: Asked, *, page: int, day: date) -> Listing:
     unknown stage or gate. The page is written down as one look at all the cases on it.
     """
     found = status(code, as_of=day)
+    of_programme = asked.gate in PROGRAMME_BY_ID
+    if asked.gate and not of_programme and asked.gate not in CASE_BY_ID:
+        raise _unknown("gate", asked.gate)
+    filters = Filters(origin=asked.origin, site=asked.site, q=asked.q)
+    if (asked.choice or asked.stage or asked.gate) and readiness.of_another_basis(code, assessing.basis(), limit=1):
+        filters = replace(filters, cases=_by_the_books(found, asked, day))
+    elif asked.choice or asked.stage or asked.gate:
+        gate = "" if of_programme else asked.gate
+        filters = replace(filters, choice=asked.choice, gate=gate, among=_stored(found, asked))
+    total = _total(database_name(), code, found.state, context.current()) if filters == Filters() else None
+    listing = cases.listing(programme=code, filters=filters, basis=assessing.basis(), page=page, total=total)
+    looking.note(action="case.listed", programme=code, fields=LIST_SHOWS, cases=[row.id for row in listing.rows])
+    return replace(listing, rows=_rows(listing.rows, found, day))
+
+
+def _stored(found: Status, asked: Asked) -> tuple[Among, ...]:
+    """This will say which stored answers a stage and a gate of the programme leave."""
     among = []
     if asked.stage:
-        among.append(_among(code, found, _at_stage(found, _stage(asked.stage))))
-    of_programme = asked.gate in PROGRAMME_BY_ID
-    if of_programme:
-        among.append(_among(code, found, _held_by(found, asked.gate)))
-    elif asked.gate and asked.gate not in CASE_BY_ID:
-        raise _unknown("gate", asked.gate)
-    filters = Filters(
-        choice=asked.choice,
-        among=tuple(among),
-        gate="" if of_programme else asked.gate,
-        origin=asked.origin,
-        site=asked.site,
-        q=asked.q,
-    )
-    total = _total(database_name(), code, found.state, context.current()) if filters == Filters() else None
-    listing = cases.listing(programme=code, filters=filters, page=page, total=total)
-    looking.note(action="case.listed", programme=code, fields=LIST_SHOWS, cases=[row.id for row in listing.rows])
-    told: dict[str, tuple[str, str]] = {}  # people in the same situation wait for the same
-    rows = []
-    for row in listing.rows:
-        stage, of_the_programme = told.get(row.facts) or told.setdefault(row.facts, _told(row.facts, found))
-        rows.append(replace(row, stage=stage, waits_for=of_the_programme or row.waits_for))
-    return replace(listing, rows=tuple(rows))
+        among.append(_among(found, _at_stage(found, _stage(asked.stage))))
+    if asked.gate in PROGRAMME_BY_ID:
+        among.append(_among(found, _held_by(found, asked.gate)))
+    return tuple(among)
+
+
+def _by_the_books(found: Status, asked: Asked, day: date) -> tuple[UUID, ...]:
+    """This will judge every case of the programme and name those that fit, while some stored answer is of old rules."""
+    fits: list[Callable[[CaseAnswer], bool]] = []
+    if asked.choice:
+        fits.append(lambda answer: answer.choice == asked.choice)
+    if asked.stage:
+        fits.append(_at_stage(found, _stage(asked.stage)))
+    if asked.gate in PROGRAMME_BY_ID:
+        fits.append(_held_by(found, asked.gate))
+    elif asked.gate:
+        fits.append(lambda answer: asked.gate in answer.gates)
+    lines = boards.lines_of_programme(found.programme.code, moment(day))
+    judged = ((line.case, assess_line(line.line, found.procedure)) for line in lines)
+    return tuple(case for case, answer in judged if all(one(answer) for one in fits))
+
+
+def _rows(rows: tuple[Listed, ...], found: Status, day: date) -> tuple[Listed, ...]:
+    """This will put in each row what the programme says of its situation; a row without an answer asks the books."""
+    without = [row.id for row in rows if not row.facts]
+    lines = {line.case: line.line for line in boards.lines_of(without, moment(day))} if without else {}
+    told: dict[str, tuple[str, str, str]] = {}  # people in the same situation wait for the same
+    shown = []
+    for row in rows:
+        line = row.facts or lines.get(row.id, "")
+        if line:
+            choice, stage, waits_for = told.get(line) or told.setdefault(line, _told(line, found))
+            shown.append(replace(row, facts=line, choice=choice, stage=stage, waits_for=waits_for))
+        else:
+            shown.append(row)  # registered for a later day than the one looked at
+    return tuple(shown)
 
 
 @lru_cache(maxsize=4096)
@@ -74,11 +108,11 @@ def _total(_database: str, code: str, _state: int, _view: View) -> int:
     return cases.count(programme=code)
 
 
-def _told(line: str, found: Status) -> tuple[str, str]:
-    """This will give the stage of a situation, and the first gate of the programme that holds it."""
+def _told(line: str, found: Status) -> tuple[str, str, str]:
+    """This will give choice, stage and first wait of a situation: what the programme waits for comes first."""
     answer = assess_line(line, found.procedure)
-    holding = (f.gate for stage, f in found.findings if f.blocks and held(answer, f.gate, stage))
-    return stage_of(answer, found.findings).value, next(holding, "")
+    holding = [f.gate for stage, f in found.findings if f.blocks and held(answer, f.gate, stage)]
+    return answer.choice, stage_of(answer, found.findings).value, next(iter((*holding, *answer.gates)), "")
 
 
 def _at_stage(found: Status, wanted: Stage) -> Callable[[CaseAnswer], bool]:
@@ -90,7 +124,7 @@ def _held_by(found: Status, gate: str) -> Callable[[CaseAnswer], bool]:
     return lambda answer: any(held(answer, gate, stage) for stage in stages)
 
 
-def _among(code: str, found: Status, fits: Callable[[CaseAnswer], bool]) -> Among:
+def _among(found: Status, fits: Callable[[CaseAnswer], bool]) -> Among:
     """This will name every kind of answer that fits; cases with a waiver are told apart line by line."""
     pairs = [
         (choice, stage.value)
@@ -98,7 +132,11 @@ def _among(code: str, found: Status, fits: Callable[[CaseAnswer], bool]) -> Amon
         for stage in Stage
         if fits(CaseAnswer(stage, (), choice, frozenset()))
     ]
-    lines = (line for line in cases.waived_lines(code) if fits(assess_line(line, found.procedure)))
+    lines = (
+        line
+        for line in cases.waived_lines(found.programme.code, assessing.basis())
+        if fits(assess_line(line, found.procedure))
+    )
     return Among(tuple(choice for choice, _ in pairs), tuple(stage for _, stage in pairs), tuple(lines))
 
 

@@ -29,6 +29,7 @@ from pulang.areas.readiness.gates import BY_ID, CASE_BY_ID, PROGRAMME_BY_ID
 from pulang.areas.readiness.rules import ENDINGS, RANK, CaseGate, Holder, Procedure, Stage
 from pulang.areas.statements.facts import ConflictFacts, FigureFacts, SlipFacts
 from pulang.flows import programme_facts, said
+from pulang.flows.assessing import basis
 from pulang.kernel.days import in_words
 from pulang.kernel.findings import Finding
 from pulang.kernel.moments import Moment, moment
@@ -157,7 +158,7 @@ def _answer(code: str, as_of: date, known_on: date | None, state: int) -> Status
 
 
 def _situations(code: str, at: Moment, known_on: date | None) -> tuple[Situation, ...]:
-    stored = boards.stored_situations(code, at.day) if known_on is None else None
+    stored = boards.stored_situations(code, at.day, basis()) if known_on is None else None
     return boards.situations(code, at) if stored is None else stored
 
 

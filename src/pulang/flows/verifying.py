@@ -14,6 +14,7 @@ from pulang.areas.readiness import queries as readiness
 from pulang.areas.readiness.assessment import CaseAnswer, assess_line
 from pulang.areas.readiness.rules import Procedure
 from pulang.flows import trail as sealed
+from pulang.flows.assessing import basis
 from pulang.kernel.moments import moment
 from pulang.kernel.periods import LATEST
 from pulang.storage import guards
@@ -40,7 +41,7 @@ class Check:
 
 def verify(*, trail: sealed.Asked | None = None) -> tuple[Check, ...]:
     """This will run every check; needs a context that reaches everything. Without `trail` the seals are left out."""
-    checks: tuple[Callable[[], Check], ...] = (_guards, _acts, _ledger, _answers)
+    checks: tuple[Callable[[], Check], ...] = (_guards, _acts, _ledger, _answers, _outdated)
     found = tuple(check() for check in checks)
     return found if trail is None else (*found, Check("trail-as-sealed", *sealed.compared(trail)))
 
@@ -66,7 +67,7 @@ def _answers() -> Check:
     """This will recompute every stored answer from the books, for the day it was stored for."""
     faults: list[str] = []
     counted = 0
-    stored = readiness.stored()
+    stored = readiness.stored(basis=basis())
     procedures = {p.code: readiness.procedure(p.procedure) for p in programmes.programmes()}
     while batch := list(islice(stored, _BATCH)):
         counted += len(batch)
@@ -74,6 +75,13 @@ def _answers() -> Check:
             faults.extend(_differing({item.case: item.kept for item in batch if item.day == day}, day, procedures))
     faults.extend(f"{number}: has no stored answer" for number in boards.unanswered(limit=_FAULTS_TOLD))
     return Check("stored-answers-recomputed", counted, tuple(faults[:_FAULTS_TOLD]))
+
+
+def _outdated() -> Check:
+    """This will count stored answers that other facts, gates or procedures decided: an upgrade is not through."""
+    counted, other = readiness.outdated(basis())
+    fault = f"{other} answers were decided by another version: `pulang migrate` brings them up to date"
+    return Check("stored-answers-of-this-version", counted, (fault,) if other else ())
 
 
 def _differing(kept: dict[UUID, tuple[object, ...]], day: date, procedures: dict[str, Procedure]) -> Iterator[str]:

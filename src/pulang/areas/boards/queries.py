@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from uuid import UUID
 
 from django.db import connection
@@ -31,6 +32,12 @@ FROM ({facts}) f GROUP BY f.line ORDER BY f.line
 def _facts(limits: tuple[str, str]) -> str:
     scope, rows = limits
     return sql.load(__file__, "case_facts").replace("{scope}", scope).replace("{rows}", rows)
+
+
+@cache
+def digest() -> str:
+    """This will name the way facts are gathered: it changes with the statement."""
+    return sha256(sql.load(__file__, "case_facts").encode()).hexdigest()
 
 
 def facts_of_all() -> str:
@@ -74,19 +81,25 @@ def beside_file(case: UUID, number: str, moment: Moment) -> Beside:
     )
 
 
+def lines_of_programme(programme: str, moment: Moment) -> tuple[CaseLine, ...]:
+    """This will gather the facts of every case of a programme from the books, as far as the view reaches."""
+    found = sql.rows(_facts(_OF_PROGRAMME), programme=programme, day=moment.day, known=moment.known_before)
+    return tuple(CaseLine(*row) for row in found)
+
+
 _KEPT = """
 SELECT a.case_id, a.facts, c.opened_on, a.choice_on, a.consent_lost_on, a.duplicate_on, a.objection_on,
        a.itinerary_on, a.move_on, a.good_until, a.programme_id, c.origin, c.number
 FROM readiness_assessment a JOIN cases_case c ON c.id = a.case_id
 WHERE a.case_id = %(case)s AND a.assessed_for <= %(day)s AND (a.good_until IS NULL OR a.good_until > %(day)s)
-  AND c.opened_on <= %(day)s
+  AND c.opened_on <= %(day)s AND a.basis = %(basis)s
   AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = c.act_id)
 """
 
 
-def kept_line(case: UUID, day: date) -> CaseLine | None:
-    """This will give a case's facts as its stored answer holds them; None when that answer is for another day."""
-    found = sql.prepared_one(_KEPT, case=case, day=day)
+def kept_line(case: UUID, day: date, basis: str) -> CaseLine | None:
+    """This will give a case's facts as its stored answer holds them; None when it is of another day or basis."""
+    found = sql.prepared_one(_KEPT, case=case, day=day, basis=basis)
     return None if found is None else CaseLine(*found)
 
 
@@ -104,19 +117,20 @@ FROM readiness_assessment a JOIN cases_case c ON c.id = a.case_id
 WHERE a.programme_id = %(programme)s AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = c.act_id)
 GROUP BY a.facts ORDER BY a.facts
 """
-_STORED_IS_OF_ANOTHER_DAY = """
+_STORED_IS_ANOTHER = """
 SELECT EXISTS (
     SELECT 1 FROM readiness_assessment a
-    WHERE a.programme_id = %(programme)s AND (a.assessed_for > %(day)s OR a.good_until <= %(day)s)
+    WHERE a.programme_id = %(programme)s
+      AND (a.assessed_for > %(day)s OR a.good_until <= %(day)s OR a.basis <> %(basis)s)
 ) OR EXISTS (
     SELECT 1 FROM cases_case c WHERE c.programme_id = %(programme)s AND c.opened_on > %(day)s
 )
 """
 
 
-def stored_situations(programme: str, day: date) -> tuple[Situation, ...] | None:
-    """This will give a programme's stored situations, or None when one of them belongs to another day."""
-    another = sql.one(_STORED_IS_OF_ANOTHER_DAY, programme=programme, day=day)
+def stored_situations(programme: str, day: date, basis: str) -> tuple[Situation, ...] | None:
+    """This will give a programme's stored situations, or None when one of them is of another day or basis."""
+    another = sql.one(_STORED_IS_ANOTHER, programme=programme, day=day, basis=basis)
     if another is None or another[0]:
         return None
     return tuple(Situation(*row) for row in sql.rows(_STORED, programme=programme))

@@ -196,7 +196,7 @@ class Among:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the case list is narrowed to; an empty text does not narrow."""
+    """What the case list is narrowed to; an empty text does not narrow. `cases` names those left by other means."""
 
     choice: str = ""
     among: tuple[Among, ...] = ()
@@ -204,6 +204,7 @@ class Filters:
     origin: str = ""
     site: str = ""
     q: str = ""
+    cases: tuple[UUID, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,7 @@ _OF_CASE = {
     "origin": "AND c.origin = %(origin)s",
     "site": "AND c.site = %(site)s",
     "q": "AND c.number = %(q)s",
+    "cases": "AND c.id = ANY (%(cases)s)",
 }
 _OF_ANSWER = {
     "choice": "AND a.choice = %(choice)s",
@@ -139,30 +140,26 @@ _OF_ANSWER = {
 }
 _AMONG = (  # on one line, because the conditions stand in a comment of the statement too
     "AND (((a.choice, a.stage) IN (SELECT * FROM unnest(%(choices{n})s::varchar[], %(stages{n})s::varchar[])) "
-    "AND split_part(a.facts, '|', 19) = '') OR a.facts = ANY (%(lines{n})s::varchar[]))"
+    "AND a.facts LIKE '%%|') OR a.facts = ANY (%(lines{n})s::varchar[]))"
 )
 
 
-def waived_lines(programme: str) -> tuple[str, ...]:
+def waived_lines(programme: str, basis: str) -> tuple[str, ...]:
     """This will give the lines of facts of a programme's cases for which a gate is waived."""
-    return tuple(row[0] for row in sql.rows(sql.load(__file__, "waived_lines"), programme=programme))
+    return tuple(row[0] for row in sql.rows(sql.load(__file__, "waived_lines"), programme=programme, basis=basis))
 
 
 # Where few answers match, they are gathered first; where many do, cases are leafed through until a page is full.
 # Left to itself the planner reads and sorts every case of the programme: row security hides from it how many match.
 _FEW = "AND c.id = ANY (ARRAY(SELECT a.case_id FROM readiness_assessment a WHERE a.programme_id = %(programme)s {of}))"
 _MANY = "AND (SELECT true FROM readiness_assessment a WHERE a.case_id = c.id {of})"
-_ANSWERS = """
-SELECT count(*) FROM (
-    SELECT 1 FROM readiness_assessment a WHERE a.programme_id = %(programme)s {of} LIMIT %(most)s
-) counted
-"""
 
 
-def listing(*, programme: str, filters: Filters, page: int = 1, total: int | None = None) -> Listing:
+def listing(*, programme: str, filters: Filters, basis: str, page: int = 1, total: int | None = None) -> Listing:
     """This will give one page of a programme's cases; refuses a mistyped number and pages nobody leafs to.
 
-    `total` is for whoever knows already how many the filters leave (`count`).
+    A row whose stored answer is missing or of another basis has no facts. `total` is for whoever knows already how
+    many the filters leave (`count`).
     """
     if not 1 <= page <= PAGE_MOST:
         raise Refusal(
@@ -173,20 +170,8 @@ def listing(*, programme: str, filters: Filters, page: int = 1, total: int | Non
             ),
             field="page",
         )
-    values: dict[str, object] = {
-        name: getattr(filters, name) for name in (*_OF_CASE, *_OF_ANSWER) if getattr(filters, name)
-    }
-    among = ""
-    for place, answers in enumerate(filters.among):
-        among += _AMONG.replace("{n}", str(place))
-        values |= {
-            f"choices{place}": list(answers.choices),
-            f"stages{place}": list(answers.stages),
-            f"lines{place}": list(answers.lines),
-        }
-    if filters.q:
-        values["q"] = numbered(filters.q)
-    values |= {"programme": programme, "most": COUNT_MOST + 1}
+    values, among = _said(filters)
+    values |= {"programme": programme, "basis": basis, "most": COUNT_MOST + 1}
     narrowed, counted = _narrowed(values, among, total)
     # Without a filter one plan serves every programme; with one, the good plan depends on what it leaves.
     found = (sql.rows if narrowed else sql.prepared)(
@@ -204,6 +189,26 @@ def listing(*, programme: str, filters: Filters, page: int = 1, total: int | Non
     )
 
 
+def _said(filters: Filters) -> tuple[dict[str, object], str]:
+    """This will give the values of the filters in use, and the condition on kinds of answers."""
+    values: dict[str, object] = {
+        name: getattr(filters, name) for name in (*_OF_CASE, *_OF_ANSWER) if getattr(filters, name)
+    }
+    among = ""
+    for place, answers in enumerate(filters.among):
+        among += _AMONG.replace("{n}", str(place))
+        values |= {
+            f"choices{place}": list(answers.choices),
+            f"stages{place}": list(answers.stages),
+            f"lines{place}": list(answers.lines),
+        }
+    if filters.q:
+        values["q"] = numbered(filters.q)
+    if filters.cases is not None:
+        values["cases"] = list(filters.cases)
+    return values, among
+
+
 def count(*, programme: str) -> int:
     """This will count a programme's cases as far as the view reaches, one further than a list counts at most."""
     statement = sql.load(__file__, "listing_count").replace("{narrowed}", "")
@@ -215,7 +220,7 @@ def _narrowed(values: dict[str, object], among: str, known: int | None) -> tuple
     of_case = " ".join(_OF_CASE[name] for name in values if name in _OF_CASE)
     of_answer = " ".join(_OF_ANSWER[name] for name in values if name in _OF_ANSWER) + among
     if of_answer:
-        answers = _count(_ANSWERS.replace("{of}", of_answer), values)
+        answers = _count(sql.load(__file__, "answers_count").replace("{of}", of_answer), values)
         form = _FEW if answers <= COUNT_MOST else _MANY
         narrowed = f"{of_case} {form.replace('{of}', of_answer)}"
         if answers > COUNT_MOST and not of_case:
@@ -292,13 +297,6 @@ _BOOKS: dict[str, _Book] = {
     ),
 }
 
-_LINES = """
-SELECT '{name}', b.happened_on, b.act_id, b.id, ARRAY[{columns}]::text[]
-FROM {table} b
-WHERE b.case_id = %(case)s AND b.happened_on <= %(day)s AND b.recorded_at < %(known)s
-  AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = b.act_id AND s.recorded_at < %(known)s)
-"""
-
 
 def history(case: UUID, moment: Moment, *books: str) -> dict[str, tuple[Any, ...]]:
     """This will give the lines of these books (or all) about one case as of a day, each in order, in one question."""
@@ -312,7 +310,10 @@ def history(case: UUID, moment: Moment, *books: str) -> dict[str, tuple[Any, ...
 
 @cache
 def _lines_of(books: tuple[str, ...]) -> str:
-    told = (_LINES.format(name=name, table=_BOOKS[name].table, columns=_BOOKS[name].columns) for name in books)
+    told = (
+        sql.load(__file__, "lines").format(name=name, table=_BOOKS[name].table, columns=_BOOKS[name].columns)
+        for name in books
+    )
     return f"{'UNION ALL'.join(told)} ORDER BY 2, 3, 4"
 
 

@@ -34,7 +34,8 @@ class Assessment(models.Model):
     """The stored answer for one case, kept by the acts that change its facts; never a licence to act.
 
     `facts` is the line of facts the answer rests on, `stage` the furthest step the case itself allows,
-    `unmet` the case gates it waits for, `good_until` the first day time alone may change the answer.
+    `unmet` the case gates it waits for, `good_until` the first day time alone may change the answer, `basis` the
+    digest of all that decided it: an answer of another basis is not read, and is brought up to date.
     """
 
     case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, primary_key=True, related_name="+")
@@ -51,9 +52,11 @@ class Assessment(models.Model):
     objection_on = models.DateField(null=True)
     itinerary_on = models.DateField(null=True)
     move_on = models.DateField(null=True)
+    basis = code_field(length=16, db_default="")  # what the code before this column writes is of another basis
 
     class Meta:
         indexes: ClassVar = [
+            models.Index(fields=["programme", "basis", "case"], name="readiness_by_basis"),
             models.Index(fields=["programme", "stage"], name="readiness_by_stage"),
             models.Index(fields=["programme", "choice"], name="readiness_by_choice"),
             GinIndex(fields=["unmet"], name="readiness_by_gate"),

@@ -1,6 +1,6 @@
 """Keeps the stored answers, and writes waivers."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from pulang.areas.readiness.models import Waiver
+from pulang.storage import sql
 from pulang.storage.books import Stamp
 from pulang.storage.transactions import needs_transaction
 
@@ -30,6 +31,7 @@ class Stored:
     objection_on: date | None
     itinerary_on: date | None
     move_on: date | None
+    basis: str
 
 
 _COLUMNS = tuple(Stored.__dataclass_fields__)
@@ -49,6 +51,16 @@ def keep(*, answers: Sequence[Stored]) -> None:
             _KEEP,
             [[list(v) if isinstance(v, tuple) else v for v in (getattr(a, n) for n in _COLUMNS)] for a in answers],
         )
+
+
+@needs_transaction
+def pass_over(*, cases: Collection[UUID], basis: str) -> None:
+    """This will note that these cases need no answer of this basis: their registration was a mistake."""
+    sql.run(
+        "UPDATE readiness_assessment SET basis = %(basis)s WHERE case_id = ANY(%(cases)s) AND basis <> %(basis)s",
+        cases=list(cases),
+        basis=basis,
+    )
 
 
 @needs_transaction

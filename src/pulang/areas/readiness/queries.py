@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
 
@@ -57,6 +58,14 @@ def procedure(code: str) -> Procedure:
 def procedures() -> tuple[str, ...]:
     """This will name the procedures that ship with Pulang."""
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
+
+
+@cache
+def digest() -> str:
+    """This will name the rules of this code; it changes with every fact, gate, procedure and step of judging."""
+    files = [_FOLDER.parent / f"{name}.py" for name in ("facts", "rules", "assessment")]
+    files += [*(_FOLDER.parent / "gates").glob("*.py"), *_FOLDER.glob("*.toml")]
+    return sha256(b"\0".join(file.name.encode() + file.read_bytes() for file in sorted(files))).hexdigest()
 
 
 _WAIVED = """
@@ -115,6 +124,31 @@ def due(day: date, *, after: UUID, limit: int) -> tuple[UUID, ...]:
     return tuple(row[0] for row in found)
 
 
+# Asked from both sides of the basis, so that the index leads straight to the few that are left.
+_OF_ANOTHER_BASIS = """
+(SELECT a.case_id FROM readiness_assessment a WHERE a.programme_id = %(programme)s AND a.basis < %(basis)s
+ ORDER BY a.basis, a.case_id LIMIT %(limit)s)
+UNION ALL
+(SELECT a.case_id FROM readiness_assessment a WHERE a.programme_id = %(programme)s AND a.basis > %(basis)s
+ ORDER BY a.basis, a.case_id LIMIT %(limit)s)
+"""
+
+
+def of_another_basis(programme: str, basis: str, *, limit: int) -> tuple[UUID, ...]:
+    """This will name cases of a programme whose stored answer other facts, gates or procedures decided."""
+    found = sql.rows(_OF_ANOTHER_BASIS, programme=programme, basis=basis, limit=limit)
+    return tuple(row[0] for row in found[:limit])
+
+
+def outdated(basis: str) -> tuple[int, int]:
+    """This will count the stored answers, and those of another basis."""
+    row = sql.one(
+        "SELECT count(*), count(*) FILTER (WHERE a.basis <> %(basis)s) FROM readiness_assessment a", basis=basis
+    )
+    assert row is not None, "counting gives one row"
+    return int(row[0]), int(row[1])
+
+
 @dataclass(frozen=True, slots=True)
 class StoredFacts:
     """A stored answer as it stands: whose, for which day, and everything that was kept of it."""
@@ -128,15 +162,15 @@ class StoredFacts:
 _STORED = """
 SELECT a.case_id, a.assessed_for, a.facts, a.choice, a.stage, a.unmet, a.good_until, a.choice_on, a.consent_lost_on,
        a.duplicate_on, a.objection_on, a.itinerary_on, a.move_on
-FROM readiness_assessment a WHERE a.case_id > %(after)s ORDER BY a.case_id LIMIT %(batch)s
+FROM readiness_assessment a WHERE a.case_id > %(after)s AND a.basis = %(basis)s ORDER BY a.case_id LIMIT %(batch)s
 """
 
 
-def stored(*, batch: int = 20_000) -> Iterator[StoredFacts]:
-    """This will give every stored answer in the order of the key."""
+def stored(*, basis: str, batch: int = 20_000) -> Iterator[StoredFacts]:
+    """This will give every stored answer of a basis in the order of the key."""
     after = UUID(int=0)
     while True:
-        found = sql.rows(_STORED, after=after, batch=batch)
+        found = sql.rows(_STORED, after=after, basis=basis, batch=batch)
         for row in found:
             yield StoredFacts(row[0], row[1], (*row[2:5], tuple(row[5]), *row[6:]), tuple(row[5]))
         if len(found) < batch:

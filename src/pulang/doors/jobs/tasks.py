@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 from pulang.areas.audit.rules import Door
 from pulang.doors.jobs import clearing
 from pulang.flows import copying, looking, signing_in, trail
-from pulang.flows.assessing import refresh_due
+from pulang.flows.assessing import refresh_due, refresh_outdated
 from pulang.flows.looking import Through
 from pulang.storage import clock, signing
 
@@ -25,6 +25,18 @@ def refresh_answers(timestamp: int) -> int:
     done = refresh_due(day=clock.today())
     if done:
         _LOG.warning("%s stored answers refreshed in the hour of %s", done, timestamp)
+    return done
+
+
+@app.task(queueing_lock="refresh-outdated-answers")
+def refresh_outdated_answers() -> int:
+    """This will bring answers that another version decided up to date; the worker begins with it.
+
+    A worker that is stopped on the way leaves the rest to the next; pages answer from the books meanwhile.
+    """
+    done = refresh_outdated(day=clock.today())
+    if done:
+        _LOG.warning("%s stored answers brought up to date with the rules of this version", done)
     return done
 
 

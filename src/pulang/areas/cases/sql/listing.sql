@@ -12,5 +12,5 @@ FROM (
     ORDER BY c.number
     LIMIT %(limit)s OFFSET %(offset)s
 ) p
-LEFT JOIN readiness_assessment a ON a.case_id = p.id
+LEFT JOIN readiness_assessment a ON a.case_id = p.id AND a.basis = %(basis)s
 ORDER BY p.number

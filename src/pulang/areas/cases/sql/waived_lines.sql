@@ -1,3 +1,4 @@
--- Lines of facts of cases for which a gate is waived.
+-- The lines of facts of a programme's cases for which a gate is waived; what is waived stands last in a line, so that
+-- one which ends with its bar has nothing waived.
 SELECT DISTINCT a.facts FROM readiness_assessment a
-WHERE a.programme_id = %(programme)s AND split_part(a.facts, '|', 19) <> '' LIMIT 2000
+WHERE a.programme_id = %(programme)s AND a.basis = %(basis)s AND a.facts NOT LIKE '%%|' LIMIT 2000

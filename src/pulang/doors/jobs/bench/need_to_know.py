@@ -122,6 +122,7 @@ def _with(lead: Any, numbers: Sequence[str]) -> dict[str, Callable[[int], object
     from pulang.areas.cases import queries as cases  # noqa: PLC0415 - only once Django is set up
     from pulang.areas.cases.facts import FILE_SHOWS, Filters  # noqa: PLC0415
     from pulang.flows import looking, revealing, standing  # noqa: PLC0415
+    from pulang.flows.assessing import basis  # noqa: PLC0415
     from pulang.kernel.moments import moment  # noqa: PLC0415
     from pulang.storage import clock  # noqa: PLC0415
 
@@ -135,7 +136,7 @@ def _with(lead: Any, numbers: Sequence[str]) -> dict[str, Callable[[int], object
 
     def fifty(_: int) -> None:
         with standing.looking(lead, day=day):
-            cases.listing(programme=_PROGRAMME, filters=Filters(), page=1)
+            cases.listing(programme=_PROGRAMME, filters=Filters(), basis=basis(), page=1)
             looking.note(action="case.listed", programme=_PROGRAMME, count=cases.PAGE_ROWS)
 
     return {"file": file, "list": fifty}
@@ -146,6 +147,7 @@ def _without(numbers: Sequence[str]) -> dict[str, Callable[[int], object]]:
 
     from pulang.areas.cases import queries as cases  # noqa: PLC0415
     from pulang.areas.cases.facts import Filters  # noqa: PLC0415
+    from pulang.flows.assessing import basis  # noqa: PLC0415
     from pulang.kernel.moments import moment  # noqa: PLC0415
     from pulang.storage import clock, sql  # noqa: PLC0415
     from pulang.storage.memory import remembering  # noqa: PLC0415
@@ -159,7 +161,7 @@ def _without(numbers: Sequence[str]) -> dict[str, Callable[[int], object]]:
 
     def fifty(_: int) -> None:
         with transaction.atomic(), remembering():
-            cases.listing(programme=_PROGRAMME, filters=Filters(), page=1)
+            cases.listing(programme=_PROGRAMME, filters=Filters(), basis=basis(), page=1)
 
     return {"file": file, "list": fifty}
 

@@ -39,6 +39,12 @@ def filled(size: int) -> Iterator[Target]:
             if not _is_filled(admin, size):
                 ready.tell(f"mengisi {size:,} berkas buatan | filling {size:,} synthetic cases …")
                 _fill(admin, size)
+            elif _is_of_other_rules(admin):
+                ready.tell("menyimpan jawaban menurut aturan sekarang | storing answers by the rules of now …")
+                admin.autocommit = True
+                admin.execute("TRUNCATE readiness_assessment")
+                _keep_answers(admin)
+                admin.execute("VACUUM ANALYZE readiness_assessment")
         yield target
 
 
@@ -48,6 +54,7 @@ def _keep_answers(admin: "psycopg.Connection[tuple[object, ...]]") -> None:
     from pulang.areas.boards import queries as boards  # noqa: PLC0415
     from pulang.areas.readiness import queries as readiness  # noqa: PLC0415
     from pulang.areas.readiness.assessment import assess_line  # noqa: PLC0415
+    from pulang.flows.assessing import basis  # noqa: PLC0415
     from pulang.flows.standing import looking  # noqa: PLC0415
     from pulang.kernel.moments import moment  # noqa: PLC0415
 
@@ -55,14 +62,14 @@ def _keep_answers(admin: "psycopg.Connection[tuple[object, ...]]") -> None:
     procedure = readiness.procedure("locality-closure")
     columns = (
         "case_id, programme_id, assessed_for, good_until, facts, choice, stage, unmet, "
-        "choice_on, consent_lost_on, duplicate_on, objection_on, itinerary_on, move_on"
+        "choice_on, consent_lost_on, duplicate_on, objection_on, itinerary_on, move_on, basis"
     )
     with looking(SYSTEM, day=day), admin.cursor().copy(f"COPY readiness_assessment ({columns}) FROM STDIN") as copy:
         for row in copied_rows(boards.stream_lines(moment(day))):
             case, line, _opened, *since, good_until, programme, _origin, _number = row
             answer = assess_line(line, procedure)
             stored = (case, programme, DAY, good_until, line, answer.choice, answer.stage.value)
-            copy.write("\t".join((*stored, f"{{{','.join(answer.gates)}}}", *since)) + "\n")
+            copy.write("\t".join((*stored, f"{{{','.join(answer.gates)}}}", *since, basis())) + "\n")
 
 
 def copied_rows(blocks: Iterable[bytes]) -> Iterator[list[str]]:
@@ -79,6 +86,14 @@ def _is_filled(admin: "psycopg.Connection[tuple[object, ...]]", size: int) -> bo
     row = admin.execute("SELECT count(*) FROM cases_case").fetchone()
     assert row is not None
     return bool(row[0] >= size)  # a measurement may have registered some more
+
+
+def _is_of_other_rules(admin: "psycopg.Connection[tuple[object, ...]]") -> bool:
+    from pulang.flows.assessing import basis  # noqa: PLC0415 - only once Django is set up
+
+    return (
+        admin.execute("SELECT 1 FROM readiness_assessment WHERE basis <> %s LIMIT 1", [basis()]).fetchone() is not None
+    )
 
 
 def _fill(admin: "psycopg.Connection[tuple[object, ...]]", size: int) -> None:

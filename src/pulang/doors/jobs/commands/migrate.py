@@ -1,4 +1,4 @@
-"""`pulang migrate`: bring the schema up to date as its owner."""
+"""`pulang migrate`: bring the schema up to date as its owner, and the stored answers to the rules of this version."""
 
 import argparse
 
@@ -6,8 +6,8 @@ from pulang.doors.jobs import ready, schema
 from pulang.kernel.words import Words
 
 HELP = Words(
-    id="Memperbarui skema basis data sebagai pemiliknya, lalu memasang kembali penjagaan setiap tabel.",
-    en="Brings the database's schema up to date as its owner, then sets the guards of every table anew.",
+    id="Memperbarui skema basis data dan penjagaan tabelnya, lalu jawaban tersimpan yang diputuskan aturan lama.",
+    en="Brings the database's schema and guards up to date, then the stored answers that older rules decided.",
 )
 
 
@@ -26,4 +26,15 @@ def run(options: argparse.Namespace) -> int:
             return 1 if waiting else 0
         schema.refuse_newer()
         schema.migrate()
+        _bring_answers_up_to_date()
     return 0
+
+
+def _bring_answers_up_to_date() -> None:
+    from pulang.flows.assessing import refresh_outdated  # noqa: PLC0415 - only once Django is set up
+    from pulang.storage import clock  # noqa: PLC0415
+
+    def told(done: int) -> None:
+        ready.tell(f"{done:,} jawaban diperbarui | answers brought up to date")
+
+    refresh_outdated(day=clock.today(), told=told)

@@ -1,8 +1,10 @@
 """`pulang worker`: work through the queue until told to stop."""
 
 import argparse
+import contextlib
 
 from django.core.management import call_command
+from procrastinate.exceptions import AlreadyEnqueued
 
 from pulang.doors.jobs import ready
 from pulang.kernel.words import Words
@@ -27,5 +29,7 @@ def run(options: argparse.Namespace) -> int:
         from pulang.doors.jobs import tasks  # noqa: PLC0415 - only once Django is set up
 
         tasks.seal_trail(timestamp=0)  # what was written while nobody sealed should not count as waiting
+        with contextlib.suppress(AlreadyEnqueued):
+            tasks.refresh_outdated_answers.defer()
         call_command("procrastinate", "worker", *words)
     return 0
