@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import product
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -155,6 +156,29 @@ MAY: dict[str, set[str]] = {
     "export-refuse": {*LEADS, CASE_WORKER},
     "export-fetch": {COORDINATOR},  # whoever asked for it
     "export-password": {COORDINATOR},
+    "privacy": {*LEADS, DATA_PROTECTION, STRANGER},  # the stranger's list is empty
+    "privacy-case": {*LEADS, DATA_PROTECTION},
+    "deletions": {PARTNER_WORKER, RECEIVING_OFFICER},
+    "deletion-confirm": {PARTNER_WORKER, RECEIVING_OFFICER},
+    "consents-withdraw": FIELD,
+    "request-receive": {*FIELD, DATA_PROTECTION},
+    "request-check": {*CASEWORK, DATA_PROTECTION},
+    "request-answer": {COORDINATOR, DATA_PROTECTION},
+    "request-refuse": {DATA_PROTECTION},
+    "request-finish": {COORDINATOR, DATA_PROTECTION},
+    "request-lift": {*FIELD, DATA_PROTECTION},
+    "erasure-decide": {DATA_PROTECTION},
+    "erasure-confirm": LEADS,
+    "request-copy": CASEWORK,
+    "request-copy-pdf": CASEWORK,
+    "letter-receive": {HEAD},
+    "letter-examine": {DATA_PROTECTION},
+    "letter-approve": LEADS,
+    "letter-refuse": {*LEADS, DATA_PROTECTION},
+    "letter-give": LEADS,
+    "letter-tell": {CASE_WORKER, COORDINATOR, HEAD, DATA_PROTECTION},
+    "purge-propose": {DATA_PROTECTION},
+    "purge-approve": {*LEADS, DATA_PROTECTION},
     "accounts": ADMIN,
     "agency-new": ADMIN,
     "user-new": ADMIN,
@@ -216,6 +240,10 @@ def addresses(world: World) -> dict[str, str]:
     number = world.choosing()
     world.given(number)
     world.given(number, PARTNER, "PARTNER")
+    world.here("privacy.request.receive", CASE_WORKER, case=number, request="P-1", kind="ACCESS")
+    world.here("privacy.request.check", CASE_WORKER, case=number, request="P-1", known="IN_PERSON")
+    letter: dict[str, Any] = {"authority": "Kantor A", "letter": "B/1", "basis": "UU 1", "fields": ["NAME"]}
+    world.here("privacy.official.receive", HEAD, case=number, request="P-1", **letter)
     world.actor(ADMINISTRATOR)
     parts: dict[str, str | int] = {
         "code": PROGRAMME,
@@ -227,6 +255,10 @@ def addresses(world: World) -> dict[str, str]:
         "source": "APBD-KPG",
         "user": COORDINATOR,
         "asked": number,
+        "ask": "P-1",
+        "deleted": number,
+        "purpose": "PARTNER",
+        "purge": "M-1",
         "ref": 1,
         "which": 1,
         "kept": "x",

@@ -28,7 +28,7 @@ def world() -> World:
 
 
 def keys(world: World) -> int:
-    with world.looking():
+    with world.looking("pulang"):
         row = sql.one("SELECT count(*) FROM people_key")
     assert row is not None
     return int(row[0])

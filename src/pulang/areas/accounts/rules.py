@@ -205,6 +205,7 @@ LOOKS: Final[dict[str, frozenset[Role]]] = {
     "care": frozenset({Role.REGISTRAR, Role.CASE_WORKER, Role.COORDINATOR, Role.PARTNER_WORKER}),
     # Requests, deletions, letters of authorities, purges; and the short list of what one's own office has to delete.
     "privacy": frozenset({Role.DATA_PROTECTION, Role.COORDINATOR, Role.HEAD}),
+    "copies": frozenset({Role.REGISTRAR, Role.CASE_WORKER, Role.COORDINATOR}),  # of her data, on her request
     "deletions": frozenset({Role.PARTNER_WORKER, Role.RECEIVING_OFFICER}),
     # Who looked: for those who may hand it to the person herself, and the whole book for the one who watches over it.
     "trail": frozenset({Role.CASE_WORKER, Role.COORDINATOR, Role.DATA_PROTECTION}),

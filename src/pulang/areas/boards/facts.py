@@ -75,6 +75,7 @@ class Beside:
     done_by: Mapping[int, str]
     names: Mapping[str, str]
     locked_to: tuple[str, ...] = ()
+    paused: bool = False  # she has limited what may be done with her data
 
 
 @dataclass(frozen=True, slots=True)

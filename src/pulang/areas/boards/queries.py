@@ -78,6 +78,7 @@ def beside_file(case: UUID, number: str, moment: Moment) -> Beside:
         done_by=dict(zip(found[7], found[8], strict=True)),
         names=dict(found[9]),
         locked_to=tuple(found[10] or ()),
+        paused=found[11],
     )
 
 

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pulang.doors.web.publicity.urls")),
     path("", include("pulang.doors.web.exports.urls")),
     path("", include("pulang.doors.web.trail.urls")),
+    path("", include("pulang.doors.web.privacy.urls")),
     path("pengelolaan/", include("pulang.doors.web.accounts.urls")),
     path("bahasa/", language.switch_language, name="language"),
     path("pergi/", leaving.leave, name="leave"),

@@ -114,3 +114,8 @@ def ago(count: int) -> str:
     if count == YESTERDAY:
         return _pick("kemarin", "yesterday")
     return f"{days(count)} {_pick('lalu', 'ago')}"
+
+
+def dated(value: date, lang: str) -> str:
+    """This will write a day with its name in one language, for words that are made before anybody reads them."""
+    return _day(_as_day(value), lang, "EEEE, d MMMM y")

@@ -20,6 +20,18 @@ SELECT it.event, it.reaches, it.departs_on, re.event, re.agency_id, cn.event, cn
            WHERE b.case_id = %(case)s AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = b.act_id)
            ORDER BY b.happened_on DESC, b.act_id DESC
            LIMIT 1
+       ),
+       EXISTS (
+           SELECT 1 FROM (
+               SELECT DISTINCT ON (r.ref) r.kind, r.event
+               FROM privacy_request r
+               WHERE r.case_id = %(case)s AND r.happened_on <= %(day)s AND r.recorded_at < %(known)s
+                 AND NOT EXISTS (
+                     SELECT 1 FROM audit_strike s WHERE s.struck_id = r.act_id AND s.recorded_at < %(known)s
+                 )
+               ORDER BY r.ref, r.happened_on DESC, r.act_id DESC
+           ) l
+           WHERE l.kind IN ('RESTRICTION', 'OBJECTION') AND l.event NOT IN ('REFUSED', 'LIFTED')
        )
 FROM (SELECT 1) here
 LEFT JOIN LATERAL (

@@ -45,6 +45,8 @@ _ACTS = {
     "journeys.receiver.withdraw": Words(id="Penarikan kesiapan penerima", en="A receiver's withdrawal"),
     "aid.channel.record": Words(id="Jalur pembayaran", en="How aid is paid"),
     "aid.beneficiary.list": Words(id="Penetapan sebagai penerima", en="Being listed for aid"),
+    "cases.consents.withdraw": Words(id="Penarikan semua persetujuan", en="Withdrawing every consent"),
+    "privacy.request.receive": Words(id="Permintaan tentang datanya", en="A request about her data"),
     "readiness.gate.waive": Words(id="Pengesampingan syarat", en="A condition set aside"),
 }
 

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from pulang.areas.accounts.rules import Relation
+from pulang.areas.accounts.rules import Relation, may_look
 from pulang.areas.boards import queries as boards
 from pulang.areas.cases.facts import CaseFile, ConsentLine
 from pulang.areas.readiness.gates import CASE_BY_ID
 from pulang.areas.readiness.rules import Stage
-from pulang.doors.web import labels, parts
+from pulang.doors.web import addresses, labels, parts
 from pulang.doors.web.cases.details import rows_of
 from pulang.doors.web.cases.history import timeline_of
 from pulang.doors.web.cases.ways import CHANGE, RECORD, link_to, way_of
@@ -76,6 +76,8 @@ class File:
     timeline: tuple[parts.Event, ...]
     waivers: tuple[Link, ...]
     strike: Link | None
+    rights: tuple[Link, ...]
+    paused: bool
 
 
 def gather(why: Why, file: CaseFile, at: Moment, can: Powers | None, *, near: bool) -> File:
@@ -97,6 +99,8 @@ def gather(why: Why, file: CaseFile, at: Moment, can: Powers | None, *, near: bo
         timeline=timeline_of(file, beside),
         waivers=_waivers(why, file, can),
         strike=_strike(file, can),
+        rights=_rights(file, can),
+        paused=beside.paused,
     )
 
 
@@ -109,6 +113,21 @@ def _waivers(why: Why, file: CaseFile, can: Powers | None) -> tuple[Link, ...]:
         link_to(can, "readiness.gate.waive", aside, "case-gate-waive", file),
         link_to(can if standing else None, "readiness.waiver.end", again, "case-waiver-end", file),
     )
+    return tuple(link for link in links if link)
+
+
+def _rights(file: CaseFile, can: Powers | None) -> tuple[Link, ...]:
+    """This will lead to what she may ask about her own data, and to taking every consent back."""
+    asks = Words(id="Catat permintaannya tentang datanya", en="Record what she asks about her data")
+    ends = Words(id="Tarik semua persetujuan", en="Withdraw every consent")
+    every = Words(id="Semua permintaan dan suratnya", en="All her requests and letters")
+    given = any(line.event == "GIVEN" for line in {one.purpose: one for one in file.consent_lines}.values())
+    links = [
+        link_to(can if given else None, "cases.consents.withdraw", ends, "consents-withdraw", file),
+        link_to(can, "privacy.request.receive", asks, "request-receive", file),
+    ]
+    if can is not None and may_look(can.actor, "privacy"):
+        links.append(Link(words=every, url=addresses.about("privacy-case", file.ref.number)))
     return tuple(link for link in links if link)
 
 

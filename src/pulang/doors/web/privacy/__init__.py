@@ -1,0 +1,1 @@
+"""Rights over data: the worklist, a person's requests, authorities' letters, deletions, her copy."""
