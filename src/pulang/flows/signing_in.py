@@ -181,7 +181,7 @@ def own_signs(raw: str, user: str) -> int:
     for word in sorted({*re.split(r"[^a-z0-9]+", user), *_SERVICE}, key=len, reverse=True):
         if len(word) >= _RUN:
             left = left.replace(word, "")
-    left = re.sub(r"(.{1,4}?)\1{2,}", r"\1", left)  # the same few signs again and again
+    left = re.sub(r"(.{1,4}?)\1{2,}", r"\1", left, flags=re.DOTALL)  # the same few signs again and again
     return len(_without_runs(left))
 
 

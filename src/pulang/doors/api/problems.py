@@ -25,6 +25,7 @@ TITLES: Final = {
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: Words(id="Terlalu besar", en="Too large"),
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: Words(id="Bukan JSON", en="Not JSON"),
     HTTPStatus.UNPROCESSABLE_ENTITY: Words(id="Tidak dapat dilakukan", en="Cannot be done"),
+    HTTPStatus.TOO_MANY_REQUESTS: Words(id="Terlalu banyak percobaan", en="Too many tries"),
     HTTPStatus.INTERNAL_SERVER_ERROR: Words(id="Gangguan di pihak kami", en="Something went wrong on our side"),
     HTTPStatus.SERVICE_UNAVAILABLE: Words(id="Layanan sedang sibuk", en="The service is busy"),
 }
@@ -52,12 +53,14 @@ STATUSES: Final = {
     "not-through-this-door": HTTPStatus.FORBIDDEN,
     "id-used-for-something-else": HTTPStatus.CONFLICT,
     "busy": HTTPStatus.CONFLICT,
+    "too-many-tries": HTTPStatus.TOO_MANY_REQUESTS,
     "body-too-large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "body-not-json-type": HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     "body-not-readable": HTTPStatus.BAD_REQUEST,
     "body-has-name-twice": HTTPStatus.BAD_REQUEST,
     "body-not-a-number": HTTPStatus.BAD_REQUEST,
 }
+_RETRY_AFTER: Final = {"busy": "1", "too-many-tries": "300"}
 # A read says no more than "not here", so that nobody learns from the answer what exists.
 _HIDDEN: Final = ("unknown-", "number-")
 
@@ -82,8 +85,8 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         refusal = not_here()
     status = STATUSES.get(refusal.code, HTTPStatus.UNPROCESSABLE_ENTITY)
     response = _response(request, status, refusal.code, refusal.words, _told(refusal, language(request)))
-    if refusal.code == "busy":
-        response["Retry-After"] = "1"
+    if refusal.code in _RETRY_AFTER:
+        response["Retry-After"] = _RETRY_AFTER[refusal.code]
     return response
 
 

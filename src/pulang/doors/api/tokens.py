@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Any, Final, ParamSpec, TypeVar
 from uuid import uuid4
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja.security import HttpBearer
 
@@ -17,9 +18,10 @@ from pulang.areas.accounts.rules import TOKEN_PREFIX, Scope, may_look, token_dig
 from pulang.areas.audit.rules import Decision, Door
 from pulang.areas.cases import queries as cases
 from pulang.doors.api import problems
-from pulang.flows import standing
+from pulang.flows import signing_in, standing
 from pulang.flows.act import NO_ZONE
 from pulang.flows.looking import MARK_SIGNS, Through, note, through
+from pulang.kernel import callers
 from pulang.kernel.moments import local_day
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
@@ -32,6 +34,10 @@ _SHAPE: Final = re.compile(re.escape(TOKEN_PREFIX) + r"[A-Za-z0-9_\-]{16,200}")
 _OTHER_SCOPE: Final = Words(
     id="Token ini tidak dibuat untuk {scope}. Minta token dengan cakupan itu.",
     en="This token was not made to {scope}. Ask for one with that scope.",
+)
+_TOO_MANY: Final = Words(
+    id="Terlalu banyak token yang salah dari alamat ini. Tunggu lima menit, dan periksa tokennya.",
+    en="Too many wrong tokens from this address. Wait five minutes, and check the token.",
 )
 _SCOPES: Final = {
     Scope.READ: Words(id="membaca", en="read"),
@@ -54,15 +60,26 @@ class Token(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Caller | None:
         """This will give the caller behind a living token of an open account, or None."""
-        if _SHAPE.fullmatch(token) is None:
-            return None
         at = clock.now()
-        holder = accounts.token_holder(token_digest(token), at)
+        right = _SHAPE.fullmatch(token) is not None
+        holder = accounts.token_holder(token_digest(token), at) if right else None
         if holder is None:
+            _count_wrong(request)
             return None
         actor = standing.actor_on(holder.user, local_day(at, NO_ZONE))
         came = Through(Door.API, at, token_digest(token).hex()[:MARK_SIGNS], uuid4().hex[:16])
         return Caller(actor, frozenset(Scope(name) for name in holder.scopes), at, came)
+
+
+def _count_wrong(request: HttpRequest) -> None:
+    """This will refuse an address that keeps trying tokens; a right token costs no question more."""
+    seen = callers.address(
+        str(request.META.get("REMOTE_ADDR") or ""),
+        request.headers.get("X-Forwarded-For", ""),
+        behind=settings.PULANG_BEHIND_SERVER,
+    )
+    if not signing_in.count_try(what=[("token-address", callers.network(seen))], at=clock.real()).allowed:
+        raise Refusal("too-many-tries", _TOO_MANY)
 
 
 def asked(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -70,7 +87,10 @@ def asked(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @wraps(view)
     def inside(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return view(request, **kwargs) if Token()(request) else problems.unknown_token(request)
+        try:
+            return view(request, **kwargs) if Token()(request) else problems.unknown_token(request)
+        except Refusal as refusal:
+            return problems.refused(request, refusal)
 
     return inside
 

@@ -1,6 +1,5 @@
 """Who knocks from where, and whether this is one try too many: counted before anything is checked."""
 
-import ipaddress
 from collections.abc import Sequence
 from typing import Final
 
@@ -12,6 +11,7 @@ from pulang.areas.accounts.facts import SignInEvent, Where
 from pulang.doors.web.words import told
 from pulang.flows import signing_in
 from pulang.flows.signing_in import Tried
+from pulang.kernel import callers
 from pulang.kernel.words import Words
 from pulang.storage import clock
 
@@ -20,33 +20,15 @@ TOO_MANY: Final = Words(
     en="Too many tries. Wait a few minutes, then try again.",
 )
 _BROWSER_SIGNS: Final = 200
-_NETWORK_BITS: Final = 64  # an IPv6 customer has a whole network of addresses
 
 
 def address_of(request: HttpRequest) -> str:
-    """This will give the address a request comes from, as our own server sees it.
-
-    What a request says about itself is not believed. Only where a server in front was declared (PULANG_HTTPS), and
-    only when it speaks from this machine, its last word in X-Forwarded-For counts: that one it wrote itself.
-    """
-    seen = str(request.META.get("REMOTE_ADDR") or "")
-    if settings.PULANG_BEHIND_SERVER and (not seen or _parsed(seen).is_loopback):
-        seen = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() or seen
-    return str(_parsed(seen))
-
-
-def _parsed(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
-    try:
-        return ipaddress.ip_address(text)
-    except ValueError:
-        return ipaddress.ip_address("0.0.0.0")  # noqa: S104 - no address at all: a socket file, or nonsense
-
-
-def network_of(request: HttpRequest) -> str:
-    """This will give what tries are counted under: the address, or the network an IPv6 address belongs to."""
-    found = _parsed(address_of(request))
-    bits = _NETWORK_BITS if found.version == 6 else 32  # noqa: PLR2004
-    return str(ipaddress.ip_network(f"{found}/{bits}", strict=False))
+    """This will give the address a request comes from, as our own server sees it."""
+    return callers.address(
+        str(request.META.get("REMOTE_ADDR") or ""),
+        request.headers.get("X-Forwarded-For", ""),
+        behind=settings.PULANG_BEHIND_SERVER,
+    )
 
 
 def where_of(request: HttpRequest) -> Where:
@@ -70,7 +52,7 @@ def knock(request: HttpRequest, what: Sequence[tuple[str, str]]) -> Tried:
 def of_password(request: HttpRequest, user: str) -> tuple[tuple[str, str], ...]:
     """This will give what a try with a password counts under."""
     return (
-        ("sign-in-address", network_of(request)),
+        ("sign-in-address", callers.network(address_of(request))),
         ("sign-in-account", user),
         ("sign-in-everybody", ""),
     )

@@ -129,6 +129,9 @@ def _stands(about: About) -> tuple[Words, ...]:
     return (said,)
 
 
+_GRAVE = ("funds.money.release", "funds.money.pay", "funds.money.refund")  # money leaves, or is let go
+
+
 def _moving(verb: str, indonesian: str, english: str) -> View:
     return act_view(
         Screen(
@@ -139,6 +142,7 @@ def _moving(verb: str, indonesian: str, english: str) -> View:
             fixed=_source,
             sentences=_stands,
             done=_done,
+            step_up=verb in _GRAVE,
         )
     )
 
@@ -159,6 +163,7 @@ confirm = act_view(
         fixed=_source,
         sentences=_stands,
         done=_done,
+        step_up=True,
     )
 )
 open_source = act_view(
