@@ -157,12 +157,15 @@ def test_her_copy_is_given_on_her_own_request_as_a_page_and_as_a_paper(world: Wo
     number = received(world, "ACCESS", name="Kenari", alias="Melati")
     worker = Browser(world, cast.CASE_WORKER)
 
+    assert worker.get(at("case", number)).status == 200
     shown = worker.get(at("request-copy", number, "P-1"))
     paper = worker.client.get(at("request-copy-pdf", number, "P-1"))
 
     assert shown.has("Tersegel.")
     assert not shown.has("Kenari")
     assert shown.has("Pendampingan oleh LKS")
+    assert shown.has("Siapa yang melihat data Anda")
+    assert shown.has("membaca berkas")
     assert shown.has("Pasal 20 ayat (2)")
     assert paper.content.startswith(b"%PDF-")
     assert paper["Content-Disposition"] == 'attachment; filename="salinan-data.pdf"'

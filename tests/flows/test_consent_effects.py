@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests import world as cast
 from tests.asvs import asvs
 from tests.world import World
@@ -237,6 +239,68 @@ def test_a_consent_that_was_a_mistake_takes_the_care_with_it(world: World) -> No
 
     assert not sees(world, cast.PARTNER_WORKER, number)
     assert [one.agency for one in asked(world)] == [cast.PARTNER]
+
+
+# --- whatever happens, in whatever order
+
+CARED = {"PARTNER": (cast.PARTNER, cast.PARTNER_WORKER), "RECEIVING_OFFICE": (cast.RECEIVER, cast.RECEIVING_OFFICER)}
+OPS = st.tuples(
+    st.sampled_from(["give", "give-short", "withdraw", "refuse", "all", "assign", "end", "strike", "lapse", "days"]),
+    st.sampled_from(sorted(CARED)),
+    st.integers(1, 40),
+)
+
+
+def attempt(world: World, number: str, op: tuple[str, str, int], done: list[str]) -> None:
+    """Tries one thing; what is refused changes nothing."""
+    name, purpose, days = op
+    about: dict[str, Any] = {"case": number, "purpose": purpose}
+    until = (world.today + timedelta(days=days)).isoformat()
+    given: dict[str, Any] = {**about, "event": "GIVEN", "text_version": "1"}
+    ref = f"op-{number}-{len(done)}"
+    verbs: dict[str, tuple[str, str, dict[str, Any]]] = {
+        "give": ("cases.consent.record", cast.CASE_WORKER, given),
+        "give-short": ("cases.consent.record", cast.CASE_WORKER, {**given, "until": until}),
+        "withdraw": ("cases.consent.record", cast.CASE_WORKER, {**about, "event": "WITHDRAWN"}),
+        "refuse": ("cases.consent.record", cast.CASE_WORKER, {**about, "event": "REFUSED"}),
+        "all": ("cases.consents.withdraw", cast.CASE_WORKER, {"case": number}),
+        "assign": ("cases.assignment.give", cast.COORDINATOR, {**about, "agency": CARED[purpose][0]}),
+        "end": ("cases.assignment.end", cast.COORDINATOR, {**about, "agency": CARED[purpose][0]}),
+        "lapse": ("privacy.consent.lapse", "pulang", about),
+    }
+    if name == "days":
+        world.today += timedelta(days=days)
+        return
+    try:
+        if name == "strike":
+            world.do("audit.act.strike", act=done[days % len(done)], reason="keliru")
+        else:
+            verb, by, said = verbs[name]
+            world.here(verb, by, ref=ref, **said)
+            done.append(ref)
+    except (Refusal, ZeroDivisionError):
+        return
+
+
+@asvs("V8.3.2")
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(ops=st.lists(OPS, min_size=4, max_size=14))
+def test_nobody_ever_sees_a_case_for_a_purpose_without_a_consent_behind_it(
+    world: World, ops: list[tuple[str, str, int]]
+) -> None:
+    for agency, worker in CARED.values():
+        world.actor(worker)
+        assert agency
+    number, done = world.choosing(consents=["RETURN", "PARTNER"]), list[str]()
+
+    for op in ops:
+        attempt(world, number, op, done)
+
+        agreed = {line.purpose for line in world.file(number).consents}
+        standing = {line.purpose for line in world.file(number).assigned}
+        assert standing <= agreed, op
+        for purpose, (_, worker) in CARED.items():
+            assert not sees(world, worker, number) or purpose in agreed, op
 
 
 # --- consents condition no aid

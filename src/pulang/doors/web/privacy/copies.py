@@ -15,12 +15,14 @@ from django.utils.cache import add_never_cache_headers
 from pulang.areas.accounts import queries as accounts
 from pulang.areas.accounts.facts import Actor
 from pulang.areas.aid import queries as aid
+from pulang.areas.audit.rules import ACTIONS, purpose_words
 from pulang.areas.cases import queries as cases
 from pulang.areas.cases.facts import CaseFile
 from pulang.areas.journeys import queries as journeys
 from pulang.areas.people.rules import Field
 from pulang.areas.privacy import queries as privacy
 from pulang.areas.privacy.rules import BASIS_WORDS, Basis
+from pulang.areas.programmes.facts import ProgrammeFacts
 from pulang.doors.web import labels
 from pulang.doors.web.context import here, needs, programme_here
 from pulang.doors.web.labels import Labels
@@ -29,6 +31,7 @@ from pulang.doors.web.privacy import words
 from pulang.doors.web.words import language, told
 from pulang.flows import looking as looks
 from pulang.flows import revealing
+from pulang.flows.seen import seen
 from pulang.kernel.days import in_words
 from pulang.kernel.moments import Moment, moment
 from pulang.kernel.refusals import Refusal
@@ -121,7 +124,7 @@ def _page(request: HttpRequest, number: str, ref: str) -> CopyPage:
         back=Link(words=Words(id="Berkas", en="Case"), url=reverse("case", args=[file.ref.number])),
         number=file.ref.number,
         on=in_words(reader.today),
-        chapters=tuple(_chapters(file, at, programme_here(request).name, reader.actor)),
+        chapters=tuple(_chapters(file, at, programme_here(request), reader.actor)),
         pdf=Link(
             words=Words(id="Cetak sebagai PDF", en="Print as PDF"),
             url=reverse("request-copy-pdf", args=[file.ref.number, ref]),
@@ -129,12 +132,12 @@ def _page(request: HttpRequest, number: str, ref: str) -> CopyPage:
     )
 
 
-def _chapters(file: CaseFile, at: Moment, programme: str, actor: Actor) -> Iterator[Chapter]:
+def _chapters(file: CaseFile, at: Moment, about: ProgrammeFacts, actor: Actor) -> Iterator[Chapter]:
     identities, books, trail, rights = (privacy.keep(rule) for rule in ("identities", "cases", "acts", "rights"))
     yield _chapter(
         Words(id="Jati diri Anda", en="Your identity"), Basis.PUBLIC_TASK, identities.keep_for, _identity(file, actor)
     )
-    yield _chapter(Words(id="Berkas Anda", en="Your case"), Basis.PUBLIC_TASK, books.keep_for, _about(file, programme))
+    yield _chapter(Words(id="Berkas Anda", en="Your case"), Basis.PUBLIC_TASK, books.keep_for, _about(file, about.name))
     yield _chapter(Words(id="Persetujuan Anda", en="Your consents"), Basis.CONSENT, books.keep_for, _consents(file))
     yield _chapter(
         Words(id="Yang dicatat sejak pendaftaran", en="What was recorded since"),
@@ -153,6 +156,12 @@ def _chapters(file: CaseFile, at: Moment, programme: str, actor: Actor) -> Itera
         Basis.LEGAL_OBLIGATION,
         trail.keep_for,
         _asked(file, at),
+    )
+    yield _chapter(
+        Words(id="Siapa yang melihat data Anda", en="Who looked at your data"),
+        Basis.LEGAL_OBLIGATION,
+        trail.keep_for,
+        _looked(file, about.time_zone),
     )
 
 
@@ -251,6 +260,22 @@ def _asked(file: CaseFile, at: Moment) -> Iterator[tuple[Words, Words]]:
             letter.received_on,
             Words(id="{event}; diberikan: {things}", en="{event}; given: {things}").format(
                 event=labels.named(words.OFFICIALS, letter.event), things=words.things(given.fields if given else ())
+            ),
+        )
+
+
+def _looked(file: CaseFile, zone: str) -> Iterator[tuple[Words, Words]]:
+    """This will tell which office looked, for what and how often; the officials' names are told when she asks."""
+    names = {agency.code: same(agency.name) for agency in accounts.agencies()}
+    service = Words(id="layanan itu sendiri", en="the service itself")
+    said = Words(id="{on}: {action}, {purpose}", en="{on}: {action}, {purpose}")
+    for one in seen(file.ref, zone=zone):
+        yield (
+            names.get(one.agency, service),
+            said.format(
+                on=in_words(one.day),
+                action=ACTIONS.get(one.action, same(one.action)),
+                purpose=purpose_words(one.purpose, to_her=True),
             ),
         )
 
