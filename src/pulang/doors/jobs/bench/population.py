@@ -85,7 +85,7 @@ def copied_rows(blocks: Iterable[bytes]) -> Iterator[list[str]]:
 def _is_filled(admin: "psycopg.Connection[tuple[object, ...]]", size: int) -> bool:
     row = admin.execute("SELECT count(*) FROM cases_case").fetchone()
     assert row is not None
-    return bool(row[0] >= size)  # a measurement may have registered some more
+    return isinstance(row[0], int) and row[0] >= size  # a measurement may have registered some more
 
 
 def _is_of_other_rules(admin: "psycopg.Connection[tuple[object, ...]]") -> bool:
