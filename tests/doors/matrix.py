@@ -13,6 +13,7 @@ from tests.world import (
     CASE_WORKER,
     COORDINATOR,
     ELSEWHERE,
+    HEAD,
     MINISTRY_REVIEWER,
     PARTNER,
     PARTNER_WORKER,
@@ -58,6 +59,10 @@ REACHES: dict[Relation, set[str]] = {
 SAME_ROLE = {STRANGER: COORDINATOR}
 
 
+# Who sees the case but may open nothing of it is told so in words, and that it was tried is written down.
+EXPLAINED = {("case-reveal", MINISTRY_REVIEWER), ("emergency-open", HEAD)}
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One question to the service."""
@@ -78,6 +83,12 @@ def allowed(cell: Cell) -> bool:
         return False
     role = SAME_ROLE.get(cell.user, cell.user) if cell.relation is Relation.ELSEWHERE else cell.user
     return role in may
+
+
+def explained(cell: Cell) -> bool:
+    """Whether a form that is sent without the right is answered by the form in words, because its page is no secret."""
+    seen = cell.relation is None or cell.user in REACHES[cell.relation]
+    return (cell.name, cell.user) in EXPLAINED and seen
 
 
 def cases(world: World) -> dict[Relation, str]:
