@@ -51,6 +51,7 @@ class Outside(Cluster):
         with leases.alone(self.home), self.admin() as admin:
             roles.make_roles(admin, {role: self.password(role) for role in roles.ROLES})
             roles.let_backup_read_all(admin)
+            roles.keep_queries_private(admin)
         yield
 
     def admin(self, database: str = "postgres") -> psycopg.Connection:
@@ -99,6 +100,8 @@ def _build(here: Cluster, admin: psycopg.Connection, name: str) -> None:
         if isinstance(here, Outside):
             with here.admin(draft) as inside:  # before 16 a role that inherits nothing does not own its own schema
                 roles.share_database(inside, draft)
+        with here.admin(draft) as inside:
+            roles.bar_large_objects(inside)
         with pointed_at(draft):
             schema.migrate()
         admin.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(draft), sql.Identifier(name)))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -49,7 +50,7 @@ def fill() -> Ground:
         world.here("aid.beneficiary.list", cases=[case], decree="SKP-1")
     world.open_programme(cast.ELSEWHERE, cast.OTHER_CITY)
     elsewhere = world.number()
-    asked = {"programme": cast.ELSEWHERE, "case": elsewhere, "home": cast.SURABAYA, "name": "Camar"}
+    asked: dict[str, Any] = {"programme": cast.ELSEWHERE, "case": elsewhere, "home": cast.SURABAYA, "name": "Camar"}
     world.do("cases.case.register", cast.STRANGER, **asked)
     with world.looking(cast.CASE_WORKER):
         looking.note(action="case.listed", programme=cast.PROGRAMME)

@@ -1,6 +1,7 @@
 """Who sees which case in the database itself: by office, purpose, consent and lock, whatever the application does."""
 
 from datetime import date
+from typing import Any
 
 import psycopg
 import pytest
@@ -148,7 +149,7 @@ def test_a_case_is_locked_and_opened_again(world: World) -> None:
     number = world.verified()
     world.actor(cast.CASE_WORKER)
     world.actor(cast.HEAD)
-    said = {"case": number, "first": cast.HEAD, "second": cast.CASE_WORKER, "reason": "Ancaman"}
+    said: dict[str, Any] = {"case": number, "first": cast.HEAD, "second": cast.CASE_WORKER, "reason": "Ancaman"}
 
     world.here("cases.lock.set", **said)
 
@@ -203,7 +204,7 @@ def test_nobody_learns_of_a_locked_case_by_registering_her_again(world: World) -
     number = world.case(nik="5371016311770009")
     world.actor(cast.CASE_WORKER)
     world.here("cases.lock.set", case=number, first=cast.COORDINATOR, second=cast.CASE_WORKER, reason="Uji")
-    asked = {"case": world.number(), "nik": "5371016311770009"}
+    asked: dict[str, Any] = {"case": world.number(), "nik": "5371016311770009"}
 
     receipt = world.here("cases.case.register", cast.REGISTRAR, **asked)
 

@@ -93,10 +93,13 @@ class Cluster:
     def _bootstrap(self, connection: Connection[TupleRow]) -> None:
         roles.make_roles(connection, {role: self.password(role) for role in roles.ROLES})
         roles.let_backup_read_all(connection)
+        roles.keep_queries_private(connection)
         there = connection.execute("SELECT 1 FROM pg_catalog.pg_database WHERE datname = %s", [DATABASE]).fetchone()
         if there is None:
             connection.execute(sql.SQL("CREATE DATABASE {name}").format(name=sql.Identifier(DATABASE)))
         roles.own_database(connection, DATABASE)
+        with self.admin(DATABASE) as inside:
+            roles.bar_large_objects(inside)
 
     def password(self, role: str) -> str:
         """This will give a role's password from the secrets of this home."""

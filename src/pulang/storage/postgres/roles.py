@@ -47,6 +47,28 @@ def let_backup_read_all(connection: Connection[TupleRow]) -> None:
     connection.execute(sql.SQL("ALTER ROLE {name} BYPASSRLS").format(name=sql.Identifier(BACKUP)))
 
 
+def keep_queries_private(connection: Connection[TupleRow]) -> None:
+    """This will keep what one session asks from every other of the same role; a superuser's to give.
+
+    Every page connects as the application, and a question may hold a case's number: no page may read another's.
+    """
+    for role in (APP, JOBS):
+        connection.execute(sql.SQL("ALTER ROLE {} SET track_activities = off").format(sql.Identifier(role)))
+
+
+_LARGE_OBJECTS = """
+SELECT p.oid::pg_catalog.regprocedure::text FROM pg_catalog.pg_proc p
+WHERE p.pronamespace = 'pg_catalog'::pg_catalog.regnamespace AND p.proname ~ '^(lo_|loread$|lowrite$)'
+  AND pg_catalog.has_function_privilege('public', p.oid, 'EXECUTE')
+"""
+
+
+def bar_large_objects(connection: Connection[TupleRow]) -> None:
+    """This will take large objects from everybody in this database, where no row security reaches; a superuser's."""
+    for (function,) in connection.execute(_LARGE_OBJECTS).fetchall():
+        connection.execute(sql.SQL("REVOKE EXECUTE ON FUNCTION {} FROM PUBLIC").format(sql.SQL(str(function))))
+
+
 def own_database(connection: Connection[TupleRow], database: str) -> None:
     """This will make the owner own a database, and let the others in with nothing but a seat.
 

@@ -74,9 +74,11 @@ class Target:
                 roles.share_database(connection, connection.info.dbname)
             except psycopg.errors.InsufficientPrivilege as error:
                 raise faults.cannot_make_roles(user) from error
-            # Only a superuser may give this; without it everything but `pulang backup` works, and that says so.
+            # Only a superuser may give these; without them all but `pulang backup` works, which says so, as `doctor` does.
             with suppress(psycopg.errors.InsufficientPrivilege):
                 roles.let_backup_read_all(connection)
+                roles.keep_queries_private(connection)
+                roles.bar_large_objects(connection)
 
 
 def target_from_env() -> Target:

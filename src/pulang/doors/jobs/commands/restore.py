@@ -68,6 +68,8 @@ def _aside(cluster: Cluster) -> Iterator[str]:
     with cluster.admin() as admin:
         admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         roles.own_database(admin, name)
+    with cluster.admin(name) as inside:
+        roles.bar_large_objects(inside)
     try:
         yield name
     finally:
