@@ -74,7 +74,7 @@ class Target:
                 roles.share_database(connection, connection.info.dbname)
             except psycopg.errors.InsufficientPrivilege as error:
                 raise faults.cannot_make_roles(user) from error
-            # Only a superuser may give these; without them all but `pulang backup` works, which says so, as `doctor` does.
+            # Only a superuser may give these; without them all but `pulang backup` works, and that says so.
             with suppress(psycopg.errors.InsufficientPrivilege):
                 roles.let_backup_read_all(connection)
                 roles.keep_queries_private(connection)
