@@ -13,14 +13,16 @@ from typing import Any
 import pytest
 from tests import databases
 from tests.setup.conftest import pulang
-from tests.world import COORDINATOR, HEAD, PROGRAMME, TODAY, World
+from tests.world import COORDINATOR, DATA_PROTECTION, HEAD, PARTNER, PARTNER_WORKER, PROGRAMME, TODAY, World
 
 from pulang.areas.accounts.facts import SYSTEM
+from pulang.areas.privacy import queries as privacy
 from pulang.flows import standing
 from pulang.flows.dumping import dumped
 from pulang.flows.replay import Mode, Report, replay
 from pulang.flows.status import status
 from pulang.flows.status_json import document
+from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
 from pulang.storage.postgres import Cluster, Home
 
@@ -48,7 +50,19 @@ def told(own_database: str) -> list[str]:
     world.here("aid.channel.record", case=first, kind="BANK_ACCOUNT", own_name=True, account="998877665544")
     world.here("cases.screening.record", case=fourth, outcome="CHILD", trained=True, ref="keliru")
     world.do("audit.act.strike", act="keliru", reason="Salah berkas")
+    world.here("privacy.request.receive", case=fourth, request="P-1", kind="RESTRICTION")
+    erased(world, world.given(world.choosing(name="Warga Lain"), PARTNER, "PARTNER"))
     return list(dumped(programme=PROGRAMME))
+
+
+def erased(world: World, number: str) -> None:
+    """Somebody asks to be erased, and is; the partner that had her case confirms that it has deleted."""
+    said: dict[str, Any] = {"case": number, "request": "P-1"}
+    world.here("privacy.request.receive", **said, kind="ERASURE")
+    world.here("privacy.request.check", **said, known="IN_PERSON")
+    world.here("privacy.erasure.decide", DATA_PROTECTION, **said, note="Tidak ada kewajiban")
+    world.here("privacy.erasure.confirm", HEAD, **said)
+    world.here("privacy.deletion.confirm", PARTNER_WORKER, case=number, purpose="PARTNER")
 
 
 def statuses() -> list[str]:
@@ -98,8 +112,28 @@ def test_a_dump_with_identities_gives_the_same_status_and_the_same_names(
 def test_a_dump_names_nobody_unless_asked(told: list[str]) -> None:
     text = "".join(told)
 
-    for secret in (NAME, "Warga Tiga", NIK, "998877665544"):
+    for secret in (NAME, "Warga Tiga", "Warga Lain", NIK, "998877665544"):
         assert secret not in text
+
+
+def test_whoever_was_erased_is_named_in_no_dump_and_her_limits_are_loaded_again(
+    told: list[str], database_template: str
+) -> None:
+    whole = list(dumped(programme=PROGRAMME, identities=True))
+    assert "Warga Lain" not in "".join(whole)
+
+    name = databases.copy(database_template)
+    try:
+        with databases.pointed_at(name):
+            loaded(whole, Mode.ATOMIC)
+            with standing.looking(SYSTEM, day=TODAY):
+                at = moment(TODAY)
+                told_again = {one.kind: (one.event, privacy.is_paused(one.case, at)) for one in privacy.requests(at)}
+                assert privacy.deletions(at) == ()
+    finally:
+        databases.drop(name)
+
+    assert told_again == {"RESTRICTION": ("RECEIVED", True), "ERASURE": ("DONE", False)}
 
 
 @pytest.mark.parametrize("identities", [False, True])

@@ -13,6 +13,7 @@ from pulang.areas.people import queries as people
 from pulang.areas.people.rules import Field
 from pulang.areas.privacy import rules
 from pulang.flows import purging
+from pulang.flows.dumping import dumped
 from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
 from pulang.storage import sql
@@ -129,6 +130,7 @@ def test_ended_sessions_are_deleted_down_to_none(world: World) -> None:
 
     assert sql.rows("SELECT 1 FROM accounts_session") == []
     assert destroyed() == [("sessions", 1)]
+    assert "leftover" not in "".join(dumped(programme=cast.PROGRAMME))
     with pytest.raises(Refusal) as again:
         world.do("privacy.leftover.sweep", cast.DATA_PROTECTION)
     assert again.value.code == "nothing-to-purge"

@@ -15,9 +15,9 @@ OFFICER = "dinsos-kupang.pelindung-data"
 
 
 def seen(page: Page, name: str) -> None:
-    """Holds a screen against axe; with PULANG_PICTURES set it is drawn too, for whoever wants to look."""
+    """Holds a screen against axe; with STORY_PICTURES set it is drawn too, for whoever wants to look."""
     accessible(page)
-    folder = os.environ.get("PULANG_PICTURES")
+    folder = os.environ.get("STORY_PICTURES")
     if folder:
         page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
 
