@@ -1,4 +1,4 @@
-"""Twenty people whose every value is known by sight: none of it stands in a page, an answer, a log or a file that leaves."""
+"""Twenty people known by sight: none of their values stands in a page, an answer, a log or a file that leaves."""
 
 import logging
 from dataclasses import dataclass
@@ -49,11 +49,10 @@ def canaries(world: World) -> list[Canary]:
     for place in range(PEOPLE):
         said: dict[str, Any] = {
             "name": f"Kenari{place:02}Qzx Walet{place:02}Vbn",
-            "nik": f"53710141079{place:02}731",
+            "nik": f"537101410790{7000 + place}",
             "phone": f"08139977{place:02}551",
             "address": f"Jalan Sarang Wqj{place:02} Nomor {place}",
         }
-        said["nik"] = f"537101410790{7000 + place}"
         found.append(Canary(world.choosing(**said), **said))
     return found
 
@@ -129,9 +128,9 @@ def test_no_log_holds_one_not_even_when_everything_breaks(
     for path in (f"/berkas/{one.number}/x", "/akun/login/"):
         machine.post(path, typed)
 
-    said = logged.getvalue().encode()
-    assert len(said) > 500
-    assert hits(canaries, "log", said) == []
+    told = logged.getvalue().encode()
+    assert b"ZeroDivisionError" in told
+    assert hits(canaries, "log", told) == []
 
 
 @asvs("V14.2.1")

@@ -214,9 +214,8 @@ def in_act(two: Two, user: str, other: str) -> Maker:
     ref = f"swap-{two.drawn.randrange(10**12)}"
 
     def send(number: str) -> Any:
-        body = {"do": verb.name, "with": {**said, "programme": programme, "case": number}}
-        if "programme" not in verb.asks.model_fields:
-            body["with"].pop("programme")
+        placed = {"programme": programme} if "programme" in verb.asks.model_fields else {}
+        body = {"do": verb.name, "with": {**said, **placed, "case": number}}
         headers = {"Authorization": f"Bearer {two.tokens[user]}", "Idempotency-Key": f"{ref}-{number}"}
         return Client().post(f"{BASE}/acts", json.dumps(body), content_type="application/json", headers=headers)
 
