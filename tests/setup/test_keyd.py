@@ -30,6 +30,7 @@ from pulang.kernel.refusals import Refusal
 from pulang.storage import context, passes
 from pulang.storage.keeper import keeper
 from pulang.storage.keyd import messages
+from pulang.storage.keyd.client import ServiceKeeper
 from pulang.storage.keyd.quotas import DAY, HOUR, QUOTAS, TOGETHER, Counter
 
 NAME, NIK = "Kenari Layanan", "3578014107850035"
@@ -99,10 +100,14 @@ def running(folder: Path, django_db_setup: None) -> Iterator[Service]:
 
 
 @pytest.fixture
-def service(running: Service, monkeypatch: pytest.MonkeyPatch) -> Service:
+def service(running: Service, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
     monkeypatch.setenv("PULANG_KEYS", "service")
     monkeypatch.setenv("PULANG_KEYD_SOCKET", str(running.socket))
-    return running
+    yield running
+    monkeypatch.setenv("PULANG_KEYS", "service")
+    left = keeper()
+    assert isinstance(left, ServiceKeeper)
+    left._drop()
 
 
 def code() -> str:

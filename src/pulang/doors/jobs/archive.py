@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ from psycopg.rows import TupleRow
 from pulang import __version__
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
+from pulang.storage import erasures
 from pulang.storage.postgres import roles
 from pulang.storage.postgres.binaries import programs
 
@@ -32,6 +33,15 @@ SELECT c.relname FROM pg_catalog.pg_class c
 WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace AND c.relname <> '{CONTEXT_KEY_TABLE}'
 ORDER BY c.relname
 """  # noqa: S608 - the name is ours
+
+_STRANGE_KEYS = """
+DELETE FROM people_key k WHERE NOT EXISTS (SELECT 1 FROM people_person p WHERE p.id = k.person_id)
+"""
+_ERASED = """
+INSERT INTO people_erasure (person_id, act, happened_on, recorded_at)
+SELECT p.id, %(act)s, %(at)s::date, %(at)s FROM people_person p WHERE p.id = %(person)s
+ON CONFLICT (person_id) DO NOTHING
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,7 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The three files of a backup; `keys` belongs in another place than the other two."""
+    """The four files of a backup; `keys` belongs in another place than the others."""
 
     data: Path
 
@@ -54,6 +64,11 @@ class Files:
     def keys(self) -> Path:
         """The persons' keys."""
         return self.data.with_name(f"{self.data.name}.keys")
+
+    @property
+    def erasures(self) -> Path:
+        """The ledger of erased persons as it stood; the office's own is newer and belongs outside every backup."""
+        return self.data.with_name(f"{self.data.name}.erasures")
 
     @property
     def manifest(self) -> Path:
@@ -74,18 +89,23 @@ def connect(dsn: dict[str, Any]) -> Connection[TupleRow]:
     )
 
 
-def write(files: Files, dsn: dict[str, Any]) -> Manifest:
-    """This will write the three files from one snapshot, refusing to overwrite or to leave halves behind."""
-    for path in (files.data, files.keys, files.manifest):
+def write(files: Files, dsn: dict[str, Any], owner: dict[str, Any]) -> Manifest:
+    """This will write the files from one snapshot, refusing to overwrite or to leave halves behind.
+
+    The backup's own role cannot read the persons' keys; the owner copies them, in the same snapshot.
+    """
+    for path in (files.data, files.keys, files.manifest, files.erasures):
         if path.exists():
             raise _exists(path)
     try:
         with _snapshot(dsn) as (connection, snapshot):
-            rows = count_rows(connection)
-            keys = [f"--table=public.{KEYS_TABLE}", "--data-only"]
-            apart = [f"--exclude-table-data=public.{table}" for table in (KEYS_TABLE, CONTEXT_KEY_TABLE)]
-            _dump(files.data, dsn, [f"--snapshot={snapshot}", *apart])
-            _dump(files.keys, dsn, [f"--snapshot={snapshot}", *keys])
+            rows = {**count_rows(connection, without=(KEYS_TABLE,)), KEYS_TABLE: _count_keys(owner, snapshot)}
+            apart = [f"--exclude-table=public.{KEYS_TABLE}", f"--exclude-table-data=public.{CONTEXT_KEY_TABLE}"]
+            _dump(files.data, {**dsn, "USER": roles.BACKUP}, [f"--snapshot={snapshot}", *apart])
+            # Row security lets the owner see every key; without asking for it, pg_dump would refuse a forced table.
+            keys = [f"--table=public.{KEYS_TABLE}", "--enable-row-security"]
+            _dump(files.keys, owner, [f"--snapshot={snapshot}", *keys])
+        erasures.add(erasures.read(erasures.place()), _private(files.erasures))
         manifest = Manifest(
             version=__version__, rows=rows, data_sha256=_digest(files.data), keys_sha256=_digest(files.keys)
         )
@@ -95,11 +115,12 @@ def write(files: Files, dsn: dict[str, Any]) -> Manifest:
     return manifest
 
 
-def read_manifest(files: Files) -> Manifest:
+def read_manifest(files: Files, keys: Path) -> Manifest:
     """This will read what a backup should hold and refuse files that are missing or were changed."""
     try:
         manifest = Manifest(**json.loads(files.manifest.read_text(encoding="utf-8")))
-        sound = _digest(files.data) == manifest.data_sha256 and _digest(files.keys) == manifest.keys_sha256
+        own = keys == files.keys  # keys of another day are checked when they are read
+        sound = _digest(files.data) == manifest.data_sha256 and (_digest(keys) == manifest.keys_sha256 or not own)
     except (OSError, ValueError, TypeError) as error:
         raise _unreadable(files.data, str(error)) from error
     if not sound:
@@ -107,20 +128,64 @@ def read_manifest(files: Files) -> Manifest:
     return manifest
 
 
-def restore_into(files: Files, dsn: dict[str, Any]) -> None:
-    """This will fill an empty database as its owner: shapes, rows, keys, then what guards them."""
-    for file, sections in ((files.data, ("pre-data", "data")), (files.keys, ("data",)), (files.data, ("post-data",))):
-        chosen = [f"--section={section}" for section in sections]
-        _run(
-            ["pg_restore", "--no-owner", "--no-acl", "--exit-on-error", *chosen, f"--dbname={dsn['NAME']}", str(file)],
-            dsn,
-        )
+def restore_into(files: Files, dsn: dict[str, Any], keys: Path) -> None:
+    """This will fill an empty database as its owner: shapes, rows, keys, then what guards them.
+
+    Keys of another day may be of persons this copy does not know yet; those go before anything is checked.
+    """
+    for file, sections in ((files.data, ("pre-data", "data")), (keys, ("pre-data", "data"))):
+        _restore(file, sections, dsn)
+    with connect(dsn) as owner:
+        owner.execute(_STRANGE_KEYS)
+    for file in (files.data, keys):
+        _restore(file, ("post-data",), dsn)
 
 
-def count_rows(connection: Connection[TupleRow]) -> dict[str, int]:
+def _restore(file: Path, sections: Sequence[str], dsn: dict[str, Any]) -> None:
+    chosen = [f"--section={section}" for section in sections]
+    # Row security shows the owner every row; without asking for it, no constraint could be checked once it stands.
+    words = [
+        "--no-owner",
+        "--no-acl",
+        "--exit-on-error",
+        "--enable-row-security",
+        *chosen,
+        f"--dbname={dsn['NAME']}",
+        str(file),
+    ]
+    _run(["pg_restore", *words], dsn)
+
+
+def erase_again(connection: Connection[TupleRow], lines: Sequence[erasures.Erased]) -> int:
+    """This will destroy the keys of all who were erased since a copy was made, and say how many it held.
+
+    As the owner, in a database nobody uses yet. What an older schema does not have is done once it is current.
+    """
+    connection.execute("SET row_security = on")
+    persons = [line.person for line in lines]
+    held = connection.execute("DELETE FROM people_key WHERE person_id = ANY(%s)", [persons]).rowcount
+    if connection.execute("SELECT to_regclass('public.people_erasure') IS NOT NULL").fetchone() == (True,):
+        connection.execute("DELETE FROM people_blindindex WHERE person_id = ANY(%s)", [persons])
+        for line in lines:
+            connection.execute(_ERASED, {"person": line.person, "act": line.act, "at": line.at})
+    return held
+
+
+def _count_keys(owner: dict[str, Any], snapshot: str) -> int:
+    with connect(owner) as connection:
+        connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        connection.execute(sql.SQL("SET TRANSACTION SNAPSHOT {}").format(sql.Literal(snapshot)))
+        row = connection.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(KEYS_TABLE))).fetchone()
+        connection.execute("COMMIT")
+    return int(str(row[0])) if row else 0
+
+
+def count_rows(connection: Connection[TupleRow], *, without: Collection[str] = ()) -> dict[str, int]:
     """This will count the rows of every table."""
     found: dict[str, int] = {}
     for (name,) in connection.execute(_TABLES).fetchall():
+        if name in without:
+            continue
         row = connection.execute(
             sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier("public", str(name)))
         ).fetchone()
@@ -153,7 +218,7 @@ def _dump(into: Path, dsn: dict[str, Any], words: Sequence[str]) -> None:
     draft = into.with_name(f".{into.name}.part")
     try:
         _private(draft)
-        _run(["pg_dump", "--format=custom", f"--file={draft}", *words, str(dsn["NAME"])], {**dsn, "USER": roles.BACKUP})
+        _run(["pg_dump", "--format=custom", f"--file={draft}", *words, str(dsn["NAME"])], dsn)
         with draft.open("rb") as stream:
             os.fsync(stream.fileno())
         draft.rename(into)

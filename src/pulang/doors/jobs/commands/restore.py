@@ -13,6 +13,7 @@ from psycopg.rows import TupleRow
 from pulang.doors.jobs import archive, ready, schema
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
+from pulang.storage import erasures
 from pulang.storage.postgres import Cluster, Target, roles
 from pulang.storage.postgres.cluster import DATABASE
 
@@ -26,20 +27,27 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """This will declare the file and the dry way."""
     parser.add_argument("file", type=Path)
     parser.add_argument("--check", action="store_true", help="hanya uji | only try")
+    parser.add_argument("--keys", type=Path, help="kunci yang lebih baru | newer keys")
+    parser.add_argument("--erasures", type=Path, help="buku penghapusan yang lebih baru | a newer ledger of erasures")
     parser.add_argument("--json", action="store_true")
 
 
 def run(options: argparse.Namespace) -> int:
-    """This will restore into a database aside, compare row by row count, then drop it or put it in place."""
+    """This will restore into a database aside, compare row by row count, then drop it or put it in place.
+
+    Before it is put in place, everybody who was erased since is erased again, from every ledger there is.
+    """
     files = archive.Files(options.file.absolute())
-    manifest = archive.read_manifest(files)
+    keys = (options.keys or files.keys).absolute()
+    manifest = archive.read_manifest(files, keys)
+    erased = _ledgers(options, files)
     with ready.server() as target:
         if not target.embedded:
             raise _only_embedded()
         if not options.check:
             _refuse_full(target)
         with _aside(target.cluster) as name:
-            archive.restore_into(files, target.cluster.dsn(roles.OWNER, name))
+            archive.restore_into(files, target.cluster.dsn(roles.OWNER, name), keys)
             with archive.connect(target.cluster.dsn(roles.OWNER, name)) as owner:
                 owner.execute("SET row_security = on")
                 _let_backup_count(owner)
@@ -48,14 +56,45 @@ def run(options: argparse.Namespace) -> int:
             differs = {
                 table: (rows, found.get(table, 0))
                 for table, rows in manifest.rows.items()
-                if found.get(table, 0) != rows
+                if found.get(table, 0) != rows and not (table == archive.KEYS_TABLE and options.keys)
             }
+            with archive.connect(target.cluster.dsn(roles.OWNER, name)) as owner:
+                again = archive.erase_again(owner, erased)
             if not options.check and not differs:
                 _put_in_place(target.cluster, name)
+                with archive.connect(target.dsn(roles.OWNER)) as owner:
+                    archive.erase_again(owner, erased)
+                erasures.add(erased, erasures.place())
+    told = {"ok": not differs, "checked_only": options.check, "erased_again": again}
     if options.json:
-        ready.answer({"ok": not differs, "checked_only": options.check, "rows": found, "differs": differs})
+        ready.answer({**told, "rows": found, "differs": differs})
     _report(options, found, differs)
+    ready.tell(_ERASED.format(count=again, known=len(erased)).text(options.lang))
     return 1 if differs else 0
+
+
+def _ledgers(options: argparse.Namespace, files: archive.Files) -> tuple[erasures.Erased, ...]:
+    """This will give everybody erased as far as any ledger knows: the backup's, this home's, and the one given."""
+    given: list[Path] = [options.erasures.absolute()] if options.erasures else []
+    for path in given:
+        if not path.is_file():
+            raise Refusal(
+                "erasures-missing",
+                Words(
+                    id="Buku penghapusan {path} tidak ada; periksa namanya.",
+                    en="There is no ledger of erasures {path}; check its name.",
+                ).format(path=path),
+            )
+    known = {line.person: line for path in (files.erasures, erasures.place(), *given) for line in erasures.read(path)}
+    return tuple(known.values())
+
+
+_ERASED = Words(
+    id="{count} orang yang sudah dihapus setelah cadangan ini dihapus lagi ({known} tercatat dalam buku penghapusan). "
+    "Bila ada buku yang lebih baru, ulangi dengan --erasures.",
+    en="{count} people erased since this backup were erased again ({known} stand in the ledger). If there is a newer "
+    "ledger, restore again with --erasures.",
+)
 
 
 def _let_backup_count(owner: Connection[TupleRow]) -> None:
