@@ -192,7 +192,7 @@ def test_who_receives_aid_is_named_line_by_line(world: World, coordinator: Brows
 
     assert (unknown.status, many.status, twice.status) == (422, 422, 422)
     assert many.has("Tulis paling banyak 500 nomor sekaligus")
-    assert done.url == off.url == at("money", PROGRAMME)
+    assert done.url == off.url == at("aid", PROGRAMME)
     with world.looking():
         ids = [world.file(number).ref.id for number in (first, second)]
         found = aid.listings(ids, moment(world.today))
@@ -206,7 +206,7 @@ def test_a_rate_is_set_by_the_ministry_once(world: World) -> None:
     done = ministry.send(at("aid-rate", PROGRAMME), **rate)
     again = ministry.send(at("aid-rate", PROGRAMME), **rate)
 
-    assert done.url == at("money", PROGRAMME)
+    assert done.url == at("aid", PROGRAMME)
     assert again.status == 422
     assert again.has("Sudah ada tarif")
     with world.looking(ADMINISTRATOR):
@@ -214,7 +214,7 @@ def test_a_rate_is_set_by_the_ministry_once(world: World) -> None:
 
 
 def test_aid_is_offered_to_those_who_may(world: World, coordinator: Browser) -> None:
-    page = at("money", PROGRAMME)
+    page = at("aid", PROGRAMME)
 
     assert coordinator.get(page).has("Catat penerima bantuan")
     assert not coordinator.get(page).has("Tetapkan tarif bantuan")

@@ -124,10 +124,13 @@ MAY: dict[str, set[str]] = {
     "waiver-end": LEADS,
     "case-gate-waive": {HEAD},
     "case-waiver-end": LEADS,
+    "aid": EVERYBODY - {PARTNER_WORKER, RECEIVING_OFFICER},
     "aid-decree": MEET,
     "aid-list": {COORDINATOR, MINISTRY_REVIEWER},
     "aid-remove": {COORDINATOR, MINISTRY_REVIEWER},
     "aid-rate": {MINISTRY_REVIEWER, ADMINISTRATOR},
+    "acts": {*LEADS, DATA_PROTECTION, STRANGER},  # the stranger's list is empty
+    "act-strike": LEADS,
     "publicity": EVERYBODY,
     "decree": LEADS,
     "decree-revoke": LEADS,

@@ -11,6 +11,7 @@ from pulang.areas.accounts.facts import SYSTEM
 from pulang.areas.cases import queries as cases
 from pulang.areas.readiness import queries as readiness
 from pulang.flows import standing
+from pulang.flows.assessing import basis
 from pulang.kernel import refs
 
 COORDINATOR = "koordinator"
@@ -45,7 +46,7 @@ def unmet(case: str) -> tuple[str, ...]:
     """This will give the case gates that stand stored as not met."""
     wanted = case_id(case)
     with standing.looking(SYSTEM, day=DAY):
-        return next(row.unmet for row in readiness.stored() if row.case == wanted)
+        return next(row.unmet for row in readiness.stored(basis=basis()) if row.case == wanted)
 
 
 def day(text: str) -> date:

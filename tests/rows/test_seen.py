@@ -15,6 +15,7 @@ from tests.world import World
 from pulang.areas.accounts.rules import Role
 from pulang.areas.cases import queries as cases
 from pulang.areas.cases.facts import Filters
+from pulang.flows.assessing import basis
 from pulang.flows.status import status
 from pulang.kernel.refusals import Refusal
 from pulang.storage import context
@@ -156,7 +157,7 @@ def test_a_case_is_locked_and_opened_again(world: World) -> None:
     with world.looking(cast.COORDINATOR), pytest.raises(Refusal, match="no case with that number"):
         cases.find(number)
     with world.looking(cast.COORDINATOR):
-        assert cases.listing(programme=cast.PROGRAMME, filters=Filters()).rows == ()
+        assert cases.listing(programme=cast.PROGRAMME, filters=Filters(), basis=basis()).rows == ()
         assert status(cast.PROGRAMME, as_of=world.today).counts.registered == 1
     assert world.refusal("cases.choice.record", case=number, choice="STAY", informed="MEETING").code == "unknown-case"
     assert world.refusal("cases.lock.end", case=number).code == "unknown-case"

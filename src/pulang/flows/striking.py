@@ -157,4 +157,9 @@ def _cases_of(struck: Line) -> tuple[CaseRef, ...]:
     return tuple(found.values())
 
 
+def strikable(verb: str) -> bool:
+    """This will be true of acts that can be struck at all; what else others stand on is refused when it is tried."""
+    return not (verb.startswith(_MONEY) or verb in _REVERSED or verb == "audit.act.strike")
+
+
 VERBS = (Verb("audit.act.strike", StrikeAct, strike_act),)

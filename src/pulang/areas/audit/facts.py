@@ -7,6 +7,20 @@ from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """One act of a programme as a list of them shows it; `said` is the day it is true for, where it says one."""
+
+    seq: int
+    id: str
+    at: datetime
+    agency: str
+    verb: str
+    subject: str
+    said: str
+    struck: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One act as it was written down; `payload` holds no personal value, `sealed` holds those it had."""
 

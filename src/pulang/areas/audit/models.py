@@ -40,6 +40,10 @@ class Act(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["programme", "seq"], name="audit_act_programme"),
             models.Index(fields=["subject", "seq"], name="audit_act_subject"),
+            # Acts about single cases are many and have their number for a subject: the others stand in few pages.
+            models.Index(
+                fields=["programme", "seq"], name="audit_act_of_all", condition=~models.Q(subject__startswith="K-")
+            ),
         ]
 
 

@@ -1,7 +1,7 @@
 """Reads the book of acts, the seals, and the rows they hold."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
@@ -17,6 +17,7 @@ from pulang.areas.audit.facts import (
     Seen,
     Stray,
     Suspects,
+    Told,
 )
 from pulang.areas.audit.models import Act, Strike
 from pulang.storage import sql
@@ -79,6 +80,24 @@ def recent(programme: str, *, limit: int = 50) -> tuple[Line, ...]:
     """This will give the latest acts of a programme, newest first."""
     lines = Act.objects.filter(programme=programme).order_by("-seq")[:limit]
     return tuple(_line(values) for values in lines.values_list(*_FIELDS))
+
+
+# An act about one case has its number for a subject, and is reached from its file. The condition is that of the index.
+_TOLD = """
+SELECT a.seq, a.id, a.at, a.agency, a.verb, a.subject, coalesce(a.payload ->> 'happened_on', ''),
+       EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = a.seq)
+FROM audit_act a
+WHERE a.programme = %(programme)s AND NOT a.subject::text LIKE 'K-%%' AND a.verb = ANY (%(verbs)s)
+  AND %(act)s IN ('', a.id)
+ORDER BY a.seq DESC
+LIMIT %(limit)s OFFSET %(offset)s
+"""
+
+
+def told(programme: str, verbs: Collection[str], *, limit: int, offset: int = 0, act: str = "") -> tuple[Told, ...]:
+    """This will give acts of a programme that are not about one case, newest first; with `act` only that one."""
+    values = {"programme": programme, "verbs": list(verbs), "act": act, "limit": limit, "offset": offset}
+    return tuple(Told(*row) for row in sql.rows(_TOLD, **values))
 
 
 def is_struck(seq: int) -> bool:

@@ -137,6 +137,27 @@ def stored_situations(programme: str, day: date, basis: str) -> tuple[Situation,
     return tuple(Situation(*row) for row in sql.rows(_STORED, programme=programme))
 
 
+def listed_counts(programme: str, moment: Moment) -> dict[str, int]:
+    """This will count who stands in each beneficiary decree; to be asked while counting."""
+    statement = f"SELECT f.decree, count(*) FROM ({sql.load(__file__, 'listed')}) f GROUP BY f.decree ORDER BY f.decree"  # noqa: S608
+    return dict(sql.rows(statement, programme=programme, day=moment.day, known=moment.known_before))
+
+
+def listed_in(programme: str, decree: str, moment: Moment, *, offset: int, limit: int) -> tuple[tuple[UUID, str], ...]:
+    """This will give cases that stand in a decree, as key and number, in the order of their numbers."""
+    found = sql.rows(
+        f"SELECT f.id, f.number FROM ({sql.load(__file__, 'listed')}) f WHERE f.decree = %(decree)s "  # noqa: S608
+        "ORDER BY f.number LIMIT %(limit)s OFFSET %(offset)s",
+        programme=programme,
+        decree=decree,
+        day=moment.day,
+        known=moment.known_before,
+        limit=limit,
+        offset=offset,
+    )
+    return tuple((row[0], row[1]) for row in found)
+
+
 _ORIGINS = """
 SELECT c.origin, count(*) FROM cases_case c
 WHERE c.programme_id = %(programme)s AND c.opened_on <= %(day)s AND c.recorded_at < %(known)s

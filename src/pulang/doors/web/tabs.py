@@ -13,11 +13,13 @@ _TABS = (
     ("meetings", Words(id="Rapat", en="Meetings"), "programme"),
     ("partners", Words(id="Mitra", en="Partners"), "programme"),
     ("money", Words(id="Dana", en="Money"), "money"),
+    ("aid", Words(id="Bantuan", en="Aid"), "money"),
     ("setup", Words(id="Lokasi & susunan", en="Sites and set-up"), "programme"),
     ("samples", Words(id="Contoh", en="Samples"), "samples"),
     ("emergencies", Words(id="Darurat", en="Emergencies"), "emergencies"),
     ("looks", Words(id="Jejak", en="Trail"), "looks"),
     ("publicity", Words(id="Catatan umum", en="On record"), "programme"),
+    ("acts", Words(id="Tindakan", en="Acts"), "acts"),
     ("exports", Words(id="Salinan", en="Copies"), "exports"),
 )
 
@@ -33,10 +35,10 @@ def tabs(request: HttpRequest, code: str, current: str) -> tuple[Link, ...]:
 
 
 def _address(request: HttpRequest, name: str, code: str) -> str:
-    # Copies are what they are now, and the list of cases shows stored answers, which are those of today; a day in
-    # the address would promise more.
+    # Copies and acts are what they are now, and the list of cases shows stored answers, which are those of today; a
+    # day in the address would promise more.
     url = addresses.about(name, code)
-    return url if name in {"cases", "exports"} else with_day(url, request)
+    return url if name in {"cases", "exports", "acts"} else with_day(url, request)
 
 
 def back_to(code: str, words: Words) -> Link:

@@ -1,13 +1,12 @@
-"""The screens of beneficiary decrees and rates; they are found on the page of money."""
+"""The screens of beneficiary decrees and rates; they are found on the page of aid."""
 
 import re
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 
 from pulang.areas.aid import queries as aid
-from pulang.doors.web import labels
+from pulang.doors.web import addresses, labels
 from pulang.doors.web.acting import About, ActForm, Screen, act_view
 from pulang.doors.web.cases.forms import offer
 from pulang.doors.web.context import View
@@ -86,7 +85,7 @@ class RateForm(ActForm):
 
 
 def _leads(about: About) -> str:
-    return reverse("money", args=[about.code])
+    return addresses.about("aid", about.code)
 
 
 def _screen(verb: str, form: type[ActForm], title: Words, *sentences: Words) -> View:

@@ -51,6 +51,12 @@ _ACTS = {
 }
 
 
+NO_WAY_BACK = Words(
+    id="Catatannya tetap tersimpan, tetapi tidak dihitung lagi. Ini tidak dapat dibatalkan.",
+    en="The act stays in the books but counts no more. This cannot be undone.",
+)
+
+
 class IdentityForm(ActForm):
     """Newer values of sealed fields; nothing of what is sealed now is shown."""
 
@@ -185,12 +191,7 @@ strike = act_view(
         leads=_file,
         button=Words(id="Ya, nyatakan keliru", en="Yes, it was a mistake"),
         grave=True,
-        sentences=(
-            Words(
-                id="Catatannya tetap tersimpan, tetapi tidak dihitung lagi. Ini tidak dapat dibatalkan.",
-                en="The act stays in the books but counts no more. This cannot be undone.",
-            ),
-        ),
+        sentences=(NO_WAY_BACK,),
     )
 )
 lock = act_view(

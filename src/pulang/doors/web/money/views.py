@@ -135,10 +135,6 @@ def _offers(code: str, can: Powers | None) -> tuple[Link, ...]:
     found = (
         ("funds.source.open", Words(id="Buka sumber dana", en="Open a source"), "money-open"),
         ("funds.fare.estimate", Words(id="Catat perkiraan tiket", en="Record the ticket price"), "money-fare"),
-        ("aid.decree.issue", Words(id="SK penetapan penerima", en="A beneficiary decree"), "aid-decree"),
-        ("aid.beneficiary.list", Words(id="Catat penerima bantuan", en="List who receives aid"), "aid-list"),
-        ("aid.beneficiary.remove", Words(id="Keluarkan dari SK", en="Take off a decree"), "aid-remove"),
-        ("aid.rate.set", Words(id="Tetapkan tarif bantuan", en="Set a rate of aid"), "aid-rate"),
     )
     return tuple(
         Link(words=words, url=reverse(name, args=[code]))
