@@ -136,13 +136,19 @@ def test_acts_are_narrowed_to_a_subject(world: World) -> None:
 
 def test_the_list_goes_on_over_the_page(world: World) -> None:
     for place in range(51):
-        said: dict[str, Any] = {"subject": f"hal-{place}", "summary": "kata", "office": "Dinas", "source": "uji", "kind": "STATEMENT"}
+        said: dict[str, Any] = {
+            "subject": f"hal-{place}",
+            "summary": "kata",
+            "office": "Dinas",
+            "source": "uji",
+            "kind": "STATEMENT",
+        }
         world.do("statements.statement.record", CASE_WORKER, **{"programme": PROGRAMME, **said})
     coordinator = Browser(world, COORDINATOR)
 
     first, second = coordinator.get(f"{ACTS}?bagian=statements"), coordinator.get(f"{ACTS}?bagian=statements&page=2")
 
-    assert (first.text.count("hal-"), second.has("hal-0")) == (100, True)
+    assert (first.text.count("hal "), second.has("hal 0")) == (100, True)
     assert "bagian=statements&amp;page=2" in first.text
 
 
@@ -201,3 +207,27 @@ def test_the_head_of_office_may_strike_too(world: World) -> None:
 def test_every_act_that_is_called_something_exists_under_a_named_subject() -> None:
     assert set(CALLED) <= set(catalog.verbs())
     assert {verb.split(".")[0] for verb in CALLED} == set(SUBJECTS)
+
+
+# --- a part of a page, for scripts
+
+
+@pytest.mark.parametrize(
+    "path", [ACTS, AID, reverse("cases", args=[PROGRAMME]), reverse("programme", args=[PROGRAMME])]
+)
+def test_a_script_gets_the_main_part_alone_and_says_so_to_caches(world: World, path: str) -> None:
+    coordinator = Browser(world, COORDINATOR)
+
+    whole = coordinator.client.get(path, {"hari": "2019-01-05"})
+    part = coordinator.client.get(path, {"hari": "2019-01-05"}, headers={"HX-Request": "true"})
+
+    assert "HX-Request" in whole.headers["Vary"]
+    assert "HX-Request" in part.headers["Vary"]
+    text = part.content.decode()
+    assert "<script" not in text
+    assert "<html" not in text
+    assert '<main class="govuk-main-wrapper" id="isi"' in text
+    assert 'id="hari-dilihat" hx-swap-oob' in text
+    title = re.search(r"<title>([^<]+)", text)
+    assert title is not None
+    assert title[1].strip() in re.sub(r"\s+", " ", whole.content.decode())

@@ -130,7 +130,7 @@ MAY: dict[str, set[str]] = {
     "aid-remove": {COORDINATOR, MINISTRY_REVIEWER},
     "aid-rate": {MINISTRY_REVIEWER, ADMINISTRATOR},
     "acts": {*LEADS, DATA_PROTECTION, STRANGER},  # the stranger's list is empty
-    "act-strike": LEADS,
+    "act-strike": {*LEADS, STRANGER},  # the stranger finds no act to strike there
     "publicity": EVERYBODY,
     "decree": LEADS,
     "decree-revoke": LEADS,

@@ -12,7 +12,7 @@ from django.contrib import messages
 from django.db import connections
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
-from django.utils.cache import add_never_cache_headers
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 
 from pulang.doors.web import addresses
@@ -97,6 +97,7 @@ class Frame:
     today: date | None = None
     today_url: str = "/"
     kept: tuple[tuple[str, str], ...] = field(default=())
+    base: str = "web/base.html"
     idle_seconds: int = 0  # after which the server ends the session; zero for a stranger
 
     @property
@@ -181,6 +182,7 @@ def _frame(request: HttpRequest) -> Frame:
         today_url=f"{request.path}?{urlencode(rest)}" if rest else request.path,
         kept=rest,
         idle_seconds=settings.SESSION_COOKIE_AGE,
+        base="web/bare.html" if request.headers.get("HX-Request") == "true" else "web/base.html",
     )
 
 
@@ -208,7 +210,9 @@ def render(request: HttpRequest, template: str, page: Page, *, status: int = HTT
     shown = frame_of(request)
     with database_refused():
         body = loader.get_template(template).render({"page": page, "frame": shown, **parts}, request)
-    return HttpResponse(body, status=status)
+    response = HttpResponse(body, status=status)
+    patch_vary_headers(response, ["HX-Request"])  # a script asks for the main part alone, at the same address
+    return response
 
 
 def private(response: HttpResponse) -> HttpResponse:

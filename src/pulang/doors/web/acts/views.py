@@ -10,7 +10,7 @@ from pulang.areas.accounts import queries as accounts
 from pulang.areas.accounts.rules import Relation
 from pulang.areas.audit import queries
 from pulang.areas.audit.facts import Told
-from pulang.doors.web import addresses, parts
+from pulang.doors.web import addresses, labels, parts
 from pulang.doors.web.acts.words import CALLED, SUBJECTS, verbs_of
 from pulang.doors.web.context import needs, powers, programme_here
 from pulang.doors.web.forms import Form, SelectField
@@ -41,7 +41,7 @@ class Done:
 
     on: date
     what: Words
-    about: str
+    about: Words
     agency: Words
     struck: bool
     strike: Link | None
@@ -82,7 +82,7 @@ def _done(one: Told, code: str, zone: str, names: dict[str, str], leads: bool) -
     return Done(
         on=date.fromisoformat(one.said) if one.said else local_day(one.at, zone),
         what=CALLED[one.verb],
-        about=one.subject,
+        about=labels.subject(one.subject) if one.verb.startswith("statements.") else same(one.subject),
         agency=same(names[one.agency]) if one.agency in names else Words(id="Sistem", en="The system"),
         struck=one.struck,
         strike=Link(words=words, url=url) if leads and strikable(one.verb) and not one.struck else None,

@@ -21,6 +21,20 @@ function start(root) {
 }
 start(document);
 document.addEventListener("htmx:after:swap", (event) => start(event.detail?.ctx?.target ?? document));
+/* Filters and the day picker bring the main part alone. Whatever else comes back (a sign-in page, an error) is opened as
+   the page it is; and after the change its heading is spoken, and a focus that went with its element is put on the part. */
+document.addEventListener("htmx:before:response", (event) => {
+  const { response, request } = event.detail.ctx;
+  if (response.status === 200 && !response.raw.redirected) return;
+  event.preventDefault();
+  location.assign(request.action);
+});
+document.addEventListener("htmx:after:swap", (event) => {
+  const part = document.getElementById(event.detail?.ctx?.target?.id) ?? document.getElementById("isi");
+  document.getElementById("kabar").textContent = part.querySelector("caption, h1, p")?.textContent.trim() ?? "";
+  if (document.activeElement === document.body) part.focus({ preventScroll: true });
+  for (const next of document.querySelectorAll("input[name=next]")) next.value = location.pathname + location.search;
+});
 /* A half-written form: ask before the page is left. The browser words the question. */
 let dirty = false;
 document.addEventListener("input", (event) => { if (event.target.closest("form[data-pl-jaga]")) dirty = true; });
