@@ -15,7 +15,7 @@ from pulang.flows.agencies import give_password
 from pulang.storage import clock
 
 PASSWORD = "lima kata yang biasa saja"
-_KEY = re.compile(r'id="kunci"\s+value="([A-Z2-7 ]+)"')
+_KEY = re.compile(r'id="kunci">([A-Z2-7 ]+)<')
 
 
 def person(world: World, user: str) -> Any:

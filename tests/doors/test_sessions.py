@@ -15,6 +15,7 @@ from tests.world import ADMINISTRATOR, COORDINATOR, TREASURER, World
 
 from pulang.areas.accounts import queries as accounts
 from pulang.doors.web.factors import means
+from pulang.doors.web.own.words import browser
 from pulang.storage import clock
 
 pytestmark = pytest.mark.django_db
@@ -264,6 +265,24 @@ def test_the_book_of_sign_ins_is_only_added_to(world: World) -> None:
             "SELECT has_table_privilege('accounts_signin', 'UPDATE'), has_table_privilege('accounts_signin', 'DELETE')"
         )
         assert cursor.fetchone() == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        (
+            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36",
+            "Chrome di Linux",
+        ),
+        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0", "Edge di Windows"),
+        ("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36", "Chrome di Android"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile Safari/604.1", "Safari di iPhone"),
+        ("curl/8", "curl/8"),
+        ("", "–"),
+    ],
+)
+def test_browsers_are_named_as_people_name_them(said: str, shown: str) -> None:
+    assert browser(said).id == shown
 
 
 # --- step-up with a factor

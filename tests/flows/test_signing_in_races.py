@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
@@ -282,7 +283,20 @@ def test_a_role_that_ends_ends_the_sessions_in_the_same_transaction(walled: Worl
     assert sessions() == 1
 
 
-def test_the_limits_are_those_that_are_written_down() -> None:
-    assert signing_in.LIMITS["sign-in-account"] == signing_in.LIMITS["sign-in-address"] == (Limit(10, 300),)
-    assert signing_in.LIMITS["sign-in-everybody"] == (Limit(1000, 300),)
-    assert signing_in.LIMITS["factor-account"] == (Limit(5, 300), Limit(20, 3600), Limit(50, 86_400))
+@asvs("V6.1.1", "V7.1.1", "V7.1.2")
+def test_the_limits_are_those_that_are_written_down(settings: Settings) -> None:
+    told = " ".join((Path(__file__).parents[2] / "ops" / "README.md").read_text(encoding="utf-8").split())
+    account, everybody, factor, token = (
+        signing_in.LIMITS[name] for name in ("sign-in-account", "sign-in-everybody", "factor-account", "token-address")
+    )
+
+    assert account == signing_in.LIMITS["sign-in-address"] == (Limit(10, 300),)
+    assert "10 in 5 minutes for an account and for an address" in told
+    assert everybody == (Limit(1000, 300),)
+    assert "1000 in 5 minutes for all" in told
+    assert factor == (Limit(5, 300), Limit(20, 3600), Limit(50, 86_400))
+    assert "a second factor 5 in 5 minutes, 20 in an hour, 50 in a day" in told
+    assert token == (Limit(30, 300),)
+    assert "wrong tokens of machines 30 in 5 minutes for an address" in told
+    assert (settings.SESSION_COOKIE_AGE, settings.PULANG_SESSION_SECONDS) == (15 * 60, 9 * 3600)
+    assert "`PULANG_IDLE_MINUTES` without a request and after nine hours in any case" in told

@@ -19,12 +19,16 @@ from pulang.areas.accounts.facts import BEGUN_AT, BROWSER
 from pulang.areas.accounts.models import Session
 
 _SIGNS = 40
-_TOUCHED_SECONDS = 60  # a session is told at most once a minute that it is alive: pages do not write to read
+_TOLD_AGAIN = timedelta(minutes=1)  # how often at most a session is told that it is alive: pages do not write to read
 
 
 def kept_as(key: str) -> str:
     """This will give what the table knows a session's key by. A key is drawn, so a plain hash is not guessed back."""
     return sha256(key.encode()).hexdigest()[:_SIGNS]
+
+
+def _told_again(idle: timedelta) -> timedelta:
+    return min(_TOLD_AGAIN, idle / 5)
 
 
 class SessionStore(db.SessionStore):
@@ -43,7 +47,7 @@ class SessionStore(db.SessionStore):
             return {}
         idle = timedelta(seconds=settings.SESSION_COOKIE_AGE)
         last = row.begun_at + timedelta(seconds=settings.PULANG_SESSION_SECONDS)
-        if row.user_id and row.expire_date < last and row.fresh_for < idle - timedelta(seconds=_TOUCHED_SECONDS):
+        if row.user_id and row.expire_date < last and row.fresh_for < idle - _told_again(idle):
             # One statement on a row that must still be there and alive: nothing is woken up, nothing overwritten.
             Session.objects.filter(session_key=row.session_key, expire_date__gt=Now()).update(
                 expire_date=Least(Now() + idle, last)

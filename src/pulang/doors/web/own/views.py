@@ -16,7 +16,7 @@ from pulang.doors.web import knocking, labels
 from pulang.doors.web.context import READING, SIGNED_IN, needs
 from pulang.doors.web.factors import proof
 from pulang.doors.web.forms import Form
-from pulang.doors.web.own.words import SIGN_INS, WAYS
+from pulang.doors.web.own.words import SIGN_INS, WAYS, browser
 from pulang.doors.web.pages import FormPage, Page, private, render
 from pulang.doors.web.words import say, told
 from pulang.flows import signing_in
@@ -39,7 +39,7 @@ class Opened:
 
     begun_at: datetime
     seen_at: datetime
-    browser: str
+    browser: Words
     own: bool
     end: str
 
@@ -51,7 +51,7 @@ class Happened:
     at: datetime
     what: Words
     way: Words | None
-    browser: str
+    browser: Words | None
     address: str
 
 
@@ -115,7 +115,7 @@ def account(request: HttpRequest) -> HttpResponse:
             Opened(
                 begun_at=one.begun_at,
                 seen_at=one.seen_at,
-                browser=one.browser,
+                browser=browser(one.browser),
                 own=one.own,
                 end=reverse("session-end", args=[one.kept]),
             )
@@ -126,7 +126,7 @@ def account(request: HttpRequest) -> HttpResponse:
                 at=one.recorded_at,
                 what=labels.named(SIGN_INS, one.event),
                 way=WAYS.get(one.way),
-                browser=one.browser,
+                browser=browser(one.browser) if one.browser else None,
                 address=one.address,
             )
             for one in accounts.sign_ins(user, limit=_SHOWN)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pulang.areas.accounts.facts import SignInEvent
 from pulang.doors.web.labels import Labels
-from pulang.kernel.words import Words
+from pulang.kernel.words import Words, same
 
 SIGN_INS: Labels = {
     SignInEvent.SIGNED_IN: Words(id="Masuk", en="Signed in"),
@@ -29,3 +29,30 @@ WAYS: Mapping[str, Words] = {
     "first-code": Words(id="kode sekali pakai", en="one-time code"),
     "passkey": Words(id="kunci sandi", en="passkey"),
 }
+
+# The first that a browser's own words hold names it: Edge and Opera call themselves Chrome as well, Chrome Safari.
+_BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox", "Firefox"),
+    ("Chrom", "Chrome"),
+    ("Safari", "Safari"),
+)
+_DEVICES = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)
+
+
+def browser(said: str) -> Words:
+    """This will name a browser and its device as people do; what none of them is reads as it stands, shortened."""
+    name = next((shown for mark, shown in _BROWSERS if mark in said), "")
+    device = next((shown for mark, shown in _DEVICES if mark in said), "")
+    if not name or not device:
+        return same(said[:40] or "–")
+    return Words(id=f"{name} di {device}", en=f"{name} on {device}")

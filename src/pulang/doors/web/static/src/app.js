@@ -59,7 +59,11 @@ if (still) {
     pinged = Date.now();
     const answer = await fetch(document.body.dataset.plMasih, { cache: "no-store" }).catch(() => null);
     if (answer?.status === 204) { still.close(); wait(); return; }
-    if (answer) { dirty = false; location.reload(); }
+    if (!answer?.redirected) return;
+    const to = new URL(answer.url);
+    to.searchParams.set("next", location.pathname + location.search);
+    dirty = false;
+    location.assign(to);
   };
   still.addEventListener("cancel", ask);
   still.querySelector("button").addEventListener("click", ask);
