@@ -19,9 +19,8 @@ DAY = "2026-06-01"  # the day the population is looked at
 PER_PROGRAMME = 2000
 
 
-@contextmanager
-def filled(size: int) -> Iterator[Target]:
-    """This will keep a database with `size` cases running; it is made on first use and kept for the next run."""
+def refuse_outside() -> None:
+    """This will refuse to measure in a database that others run."""
     if "DATABASE_URL" in os.environ:
         raise Refusal(
             "bench-needs-embedded",
@@ -30,6 +29,12 @@ def filled(size: int) -> Iterator[Target]:
                 en="Measurements use an embedded database of their own; unset DATABASE_URL first.",
             ),
         )
+
+
+@contextmanager
+def filled(size: int) -> Iterator[Target]:
+    """This will keep a database with `size` cases running; it is made on first use and kept for the next run."""
+    refuse_outside()
     os.environ["PULANG_HOME"] = str(Path(home_from_env().path) / "bench" / str(size))
     os.environ["PULANG_TODAY"] = DAY
     with ready.database() as target:

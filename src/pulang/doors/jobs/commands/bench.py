@@ -17,6 +17,7 @@ _NAMES: Final = {
     "readiness": "pulang.doors.jobs.bench.readiness",
     "pages": "pulang.doors.jobs.bench.pages",
     "need-to-know": "pulang.doors.jobs.bench.need_to_know",
+    "registration": "pulang.doors.jobs.bench.registration",
     "trail": "pulang.doors.jobs.bench.trail",
 }
 
