@@ -1,6 +1,7 @@
 """The proof that the record is whole, and that it finds what somebody with the owner's password might do."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -17,6 +18,7 @@ NAMES = [
     "tables-guarded",
     "rows-have-their-act",
     "ledger-in-balance",
+    "erased-stay-erased",
     "stored-answers-recomputed",
     "stored-answers-of-this-version",
 ]
@@ -54,7 +56,7 @@ def test_what_acts_have_written_is_whole(world: World) -> None:
     found = checked()
 
     assert list(found) == NAMES
-    assert [check.faults for check in found.values()] == [()] * 5
+    assert [check.faults for check in found.values()] == [()] * 6
     assert found["rows-have-their-act"].counted > 20
     assert found["ledger-in-balance"].counted == 3
     assert found["stored-answers-recomputed"].counted == 2
@@ -140,3 +142,21 @@ def test_no_more_than_twenty_faults_are_told(world: World, own_database: str) ->
         owner.execute("UPDATE readiness_assessment SET stage = 'CLOSED'")
 
     assert len(checked()["stored-answers-recomputed"].faults) == 20
+
+
+def test_somebody_erased_who_can_be_found_or_is_in_no_ledger_outside_is_reported(
+    world: World, owner: psycopg.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PULANG_ERASURES", str(tmp_path / "erasures.jsonl"))
+    number = world.erased(world.case(name="Kenari", nik="3578014107850043"))
+    assert faulty() == []
+
+    (tmp_path / "erasures.jsonl").unlink()
+    owner.execute(
+        "INSERT INTO people_blindindex (person_id, kind, digest) "
+        "SELECT c.person_id, 'NIK', 'x' FROM cases_case c WHERE c.number = %s",
+        [number],
+    )
+
+    assert faulty() == ["erased-stay-erased"]
+    assert [fault.split(": ")[0] for fault in checked()["erased-stay-erased"].faults] == [f"erase-{number}"] * 2

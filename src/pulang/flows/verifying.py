@@ -9,6 +9,7 @@ from uuid import UUID
 from pulang.areas.boards import queries as boards
 from pulang.areas.boards.facts import CaseLine
 from pulang.areas.funds import queries as funds
+from pulang.areas.people import queries as people
 from pulang.areas.programmes import queries as programmes
 from pulang.areas.readiness import queries as readiness
 from pulang.areas.readiness.assessment import CaseAnswer, assess_line
@@ -17,7 +18,7 @@ from pulang.flows import trail as sealed
 from pulang.flows.assessing import basis
 from pulang.kernel.moments import moment
 from pulang.kernel.periods import LATEST
-from pulang.storage import guards
+from pulang.storage import erasures, guards
 from pulang.storage.tables import TABLES
 
 _FAULTS_TOLD = 20
@@ -41,7 +42,7 @@ class Check:
 
 def verify(*, trail: sealed.Asked | None = None) -> tuple[Check, ...]:
     """This will run every check; needs a context that reaches everything. Without `trail` the seals are left out."""
-    checks: tuple[Callable[[], Check], ...] = (_guards, _acts, _ledger, _answers, _outdated)
+    checks: tuple[Callable[[], Check], ...] = (_guards, _acts, _ledger, _erased, _answers, _outdated)
     found = tuple(check() for check in checks)
     return found if trail is None else (*found, Check("trail-as-sealed", *sealed.compared(trail)))
 
@@ -61,6 +62,15 @@ def _ledger() -> Check:
     found = funds.out_of_balance()
     told = tuple(f"{item.fault}: {item.where}: {item.stands} != {item.expected}" for item in found[:_FAULTS_TOLD])
     return Check("ledger-in-balance", funds.count_entries(), told)
+
+
+def _erased() -> Check:
+    """This will look for somebody erased whose key or digests are there, or whom the ledger outside does not name."""
+    erased = people.erased()
+    kept = {line.person for line in erasures.read(erasures.place())}
+    faults = [f"{line.act}: not in the ledger outside the database" for line in erased if line.person not in kept]
+    faults += [f"{act}: erased, and something that finds or opens her is there" for act in people.half_erased()]
+    return Check("erased-stay-erased", len(erased), tuple(faults[:_FAULTS_TOLD]))
 
 
 def _answers() -> Check:

@@ -102,7 +102,7 @@ def erase(*, person: UUID, act: str, stamp: Stamp) -> bool:
 def _tell_ledger(line: erasures.Erased) -> None:
     try:
         erasures.add([line], erasures.place())
-    except (OSError, Refusal):  # the table has it; the next start and the next backup write it again, verify misses it
+    except (OSError, Refusal):  # the table has it; the next backup writes it again, and until then verify says so
         _LOG.exception("the ledger of erasures could not be written")
 
 

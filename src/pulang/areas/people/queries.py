@@ -103,6 +103,19 @@ def erased() -> tuple[Erased, ...]:
     return tuple(Erased(*row) for row in sql.rows(_ERASED))
 
 
+_HALF_ERASED = """
+SELECT e.act FROM people_erasure e
+WHERE EXISTS (SELECT 1 FROM people_key k WHERE k.person_id = e.person_id)
+   OR EXISTS (SELECT 1 FROM people_blindindex b WHERE b.person_id = e.person_id)
+ORDER BY e.act LIMIT 100
+"""
+
+
+def half_erased() -> tuple[str, ...]:
+    """This will name the acts that erased somebody who can still be opened or found: there should be none."""
+    return tuple(row[0] for row in sql.rows(_HALF_ERASED))
+
+
 def key_versions() -> dict[int, int]:
     """This will count the persons' keys under each version of the wrapping key."""
     return {row[0]: row[1] for row in sql.rows("SELECT k.version, count(*) FROM people_key k GROUP BY 1 ORDER BY 1")}
