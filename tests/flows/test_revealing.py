@@ -344,6 +344,20 @@ def test_an_emergency_is_not_for_ones_own_case_and_not_judged_by_whoever_declare
     assert looks("emergency.declare")[-1][:3] == (cast.HEAD, number, "ALLOWED")
 
 
+def test_an_emergency_does_not_open_a_locked_case_nor_tell_that_there_is_one(world: World) -> None:
+    number, unknown = world.choosing(), world.number()
+    for named in (cast.COORDINATOR, cast.CASE_WORKER, cast.STRANGER):
+        world.actor(named)
+    world.here("cases.lock.set", case=number, first=cast.COORDINATOR, second=cast.CASE_WORKER, reason="Uji")
+
+    with pytest.raises(Refusal) as locked:
+        world.emergency(number, cast.STRANGER)
+    with pytest.raises(Refusal) as nowhere:
+        world.emergency(unknown, cast.STRANGER)
+
+    assert (locked.value.code, locked.value.words) == ("unknown-case", nowhere.value.words)
+
+
 # --- samples
 
 

@@ -43,7 +43,7 @@ _OPENS = {"reveals.identity.open": "identity.reveal", "reveals.emergency.declare
 
 
 def _write_down(by: Actor, verb: Verb, what: What, at: datetime, refusal: Refusal) -> None:
-    number = cases.as_kept(getattr(what, "case", ""))
+    number = cases.as_kept(getattr(what, "case", None) or "")  # a waiver may be for no case
     looking.denied(
         by=by,
         view=standing.view_of(by, day=local_day(at, NO_ZONE)),

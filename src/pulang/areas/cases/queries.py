@@ -40,6 +40,12 @@ PAGE_MOST = 200
 COUNT_MOST = 2000
 
 
+_UNKNOWN_CASE = Words(
+    id="Berkas dengan nomor itu tidak ada atau bukan tugas Anda. Periksa nomornya.",
+    en="There is no case with that number, or it is not your task. Please check the number.",
+)
+
+
 def find(number: str, programme: str = "") -> CaseRef:
     """This will give a case by its number as people write it.
 
@@ -61,14 +67,18 @@ def _found(number: str, programme: str = "") -> sql.Row:
     )
     if found is None:
         numbered(number)  # a mistyped number is refused only here, so that it costs what an unknown one does
-        raise Refusal(
-            "unknown-case",
-            Words(
-                id="Berkas dengan nomor itu tidak ada atau bukan tugas Anda. Periksa nomornya.",
-                en="There is no case with that number, or it is not your task. Please check the number.",
-            ),
-            field="case",
-        )
+        raise Refusal("unknown-case", _UNKNOWN_CASE, field="case")
+    return found
+
+
+def find_unlocked(number: str) -> CaseRef:
+    """This will find a case as `find` does, and refuse in the same words one that is locked to others.
+
+    For views that reach every case: locks hold for them too, whatever else they may pass.
+    """
+    found = find(number)
+    if sql.one("SELECT pulang_is_open(%(case)s)", case=found.id) != (True,):
+        raise Refusal("unknown-case", _UNKNOWN_CASE, field="case")
     return found
 
 
