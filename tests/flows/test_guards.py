@@ -426,6 +426,24 @@ def test_every_table_has_a_decision_and_every_guard_is_there() -> None:
 
 # fmt: off
 SPOILT: list[tuple[str, str]] = [
+    ("CREATE VIEW seen AS SELECT * FROM cases_case", "seen: no decision"),
+    ("CREATE VIEW seen WITH (security_invoker = true) AS SELECT * FROM cases_case", "seen: no decision"),
+    ("CREATE MATERIALIZED VIEW seen AS SELECT number FROM cases_case", "seen: no decision"),
+    (
+        "CREATE FUNCTION seen() RETURNS text LANGUAGE sql SECURITY DEFINER AS $$ SELECT 'x'::text $$",
+        "seen: not the function it was",
+    ),
+    ("ALTER FUNCTION pulang_ctx(text) SECURITY DEFINER", "pulang_ctx: not the function it was"),
+    ("ALTER FUNCTION pulang_claims() SECURITY INVOKER", "pulang_claims: not the function it was"),
+    ("ALTER FUNCTION pulang_claims() RESET ALL", "pulang_claims: anybody may call it, or it trusts a search path"),
+    (
+        "GRANT EXECUTE ON FUNCTION pulang_claims() TO PUBLIC",
+        "pulang_claims: anybody may call it, or it trusts a search path",
+    ),
+    (
+        "ALTER TABLE cases_choice DROP CONSTRAINT pulang_of_its_case",
+        "cases_choice: a row may name a case of another programme",
+    ),
     ("CREATE TABLE forgotten (id int)", "forgotten: no decision"),
     ("DROP POLICY pulang_sees ON cases_case", "cases_case: a policy is missing"),
     ("DROP POLICY pulang_adds ON people_person", "people_person: a policy is missing"),
@@ -484,7 +502,7 @@ def test_a_guard_that_is_gone_is_noticed(owner: Raw, statement: str, fault: str)
 
 
 def test_guards_that_were_lifted_are_put_back_after_every_migration(own_database: str) -> None:
-    repaired = [statement for statement, _ in SPOILT if "forgotten" not in statement]
+    repaired = [statement for statement, _ in SPOILT if "forgotten" not in statement and " seen" not in statement]
     with databases.connect(own_database, roles.OWNER) as owner:
         for statement in repaired:
             owner.execute(statement)

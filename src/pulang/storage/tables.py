@@ -231,3 +231,5 @@ FILLED: Final[dict[str, dict[str, str]]] = {
     for name, table in TABLES.items()
     if table.sealed or name in _PLACED
 }
+
+VIEWS: Final[frozenset[str]] = frozenset()  # views that may be there; each looks with the eyes of whoever asks

@@ -1,13 +1,14 @@
 """Compares what the database guards with what was decided; it changes nothing."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pulang.storage.policies import plain, policies_of
-from pulang.storage.postgres.roles import APP, GUESTS
-from pulang.storage.tables import BALANCED, FILLED, TABLES, Shows, Table, rights_of
+from pulang.storage.postgres.roles import APP, BACKUP, GUESTS
+from pulang.storage.tables import BALANCED, FILLED, TABLES, VIEWS, Shows, Table, rights_of
 
 EVERYBODY = "public"  # PostgreSQL's word for any role at all
 _ASKED = {
@@ -35,7 +36,7 @@ class _Found:
 
 def faults(cursor: Any, functions: str) -> Iterator[str]:  # noqa: ANN401 - Django's cursor or the driver's
     """This will name every difference between the database and what is decided; `functions` is how they are written."""
-    cursor.execute((Path(__file__).parent / "sql" / "found.sql").read_text(encoding="utf-8"), _ASKED)
+    cursor.execute(_read("found"), _ASKED)
     for here in [_Found(*row) for row in cursor.fetchall()]:
         for fault in _of_table(here, TABLES.get(here.name)):
             yield f"{here.name}: {fault}"
@@ -43,6 +44,34 @@ def faults(cursor: Any, functions: str) -> Iterator[str]:  # noqa: ANN401 - Djan
     for name, body in cursor.fetchall():
         if body not in functions:
             yield f"{name}: not the function it was"
+    yield from _beside(cursor, functions)
+
+
+_DEFINER = re.compile(r"CREATE OR REPLACE FUNCTION (pulang_\w+)\((?:(?!AS \$).)*?SECURITY DEFINER", re.DOTALL)
+
+
+def _beside(cursor: Any, functions: str) -> Iterator[str]:  # noqa: ANN401 - Django's cursor or the driver's
+    """This will name whatever could look past row security and stands in no list."""
+    definers = set(_DEFINER.findall(functions))
+    asked = {"definers": sorted(definers), "backup": BACKUP, "roles": list(GUESTS)}
+    cursor.execute(_read("beside"), asked)
+    for kind, name, says, sound in cursor.fetchall():
+        if kind == "view" and not (name in VIEWS and says == "v"):
+            yield f"{name}: no decision"
+        elif kind == "view" and not sound:
+            yield f"{name}: looks with its owner's eyes"
+        elif kind == "function" and (name in definers) != (says == "definer"):
+            yield f"{name}: not the function it was"
+        elif kind == "function" and not sound:
+            yield f"{name}: anybody may call it, or it trusts a search path"
+        elif kind == "schema":
+            yield f"{name}: a schema of somebody else's"
+        elif kind == "role" and says:
+            yield f"{name}: {says}"
+
+
+def _read(name: str) -> str:
+    return (Path(__file__).parent / "sql" / f"{name}.sql").read_text(encoding="utf-8")
 
 
 def _of_table(here: _Found, table: Table | None) -> Iterator[str]:

@@ -16,14 +16,11 @@ import psycopg
 from pulang.doors.jobs import archive, schema
 from pulang.kernel.words import Words, same
 from pulang.storage import guards
-from pulang.storage.postgres import Target, roles
+from pulang.storage.postgres import Target, floor, roles
 
 CHECKOUT: Final = Path(__file__).resolve().parents[4]
 _ROOM_WANTED = 2 << 30
 _ROOM_NEEDED = 300 << 20
-
-# The minor releases of the day that mended the last known leaks through row security (15.20 and its sisters).
-_SAFE_FROM: Final = {15: 150020, 16: 160016, 17: 170012, 18: 180006}
 
 
 NOTHING: Final = same("")
@@ -168,11 +165,9 @@ def database(target: Target) -> Iterator[Check]:
 
 
 def _server_version(connection: "psycopg.Connection[tuple[object, ...]]") -> Check:
-    number = connection.info.server_version
-    safe = number >= _SAFE_FROM.get(number // 10_000, 0)
     return _verdict(
         "postgresql",
-        good=safe,
+        good=floor.is_safe(connection.info.server_version),
         says=same(str(connection.info.parameter_status("server_version"))),
         mend=Words(
             id="Rilis ini punya celah yang sudah ditutup. Untuk data nyata, pakai server terbaru lewat DATABASE_URL.",

@@ -18,7 +18,7 @@ from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage import keeper
 from pulang.storage.keyd.places import socket_from_env
-from pulang.storage.postgres import Target
+from pulang.storage.postgres import Target, floor
 
 HELP = Words(
     id="Menjalankan basis data, skema, web dan pekerja antrean sampai Anda menekan Ctrl-C.",
@@ -42,11 +42,22 @@ def run(options: argparse.Namespace) -> int:
         os.environ["PULANG_DEMO"] = "1"
         os.environ.setdefault("PULANG_TODAY", DEMO_DAY)
     with ready.database() as target, _key_service() as first:
+        if os.environ.get("PULANG_DEMO") != "1":
+            refuse_unsafe_server()
         if options.demo:
             _load_demo()
         with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how it is meant to end
             _serve(target, options.host, options.port, first)
     return 0
+
+
+def refuse_unsafe_server() -> None:
+    """This will refuse to serve anything but the demo from a database server whose row security is known to leak."""
+    from django.db import connection  # noqa: PLC0415 - only once Django is set up
+
+    connection.ensure_connection()
+    floor.refuse_unsafe(connection.connection.info.server_version)
+    connection.close()
 
 
 def refuse_taken_port(host: str, port: int) -> None:
