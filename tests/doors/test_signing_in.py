@@ -352,6 +352,13 @@ def test_known_and_unknown_accounts_take_as_long(world: World, settings: Setting
     assert known > unknown / 2
 
 
+@asvs("V6.2.10")
+def test_nobody_is_made_to_change_a_password_for_its_age(world: World) -> None:
+    dated = [field.name for field in get_user_model()._meta.fields if "date" in field.get_internal_type().lower()]
+
+    assert dated == [], "nothing is known of a password's age"
+
+
 @asvs("V6.2.5", "V6.2.7", "V6.2.8", "V6.2.6")
 def test_the_password_is_taken_as_typed_may_be_pasted_and_can_be_shown(world: World) -> None:
     person(world, COORDINATOR)

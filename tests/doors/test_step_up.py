@@ -81,6 +81,7 @@ def test_a_grave_form_keeps_what_was_typed_until_it_can_be_sent(client: Client) 
     assert client.post("/genting/kirim/", typed).content.decode() == "Sebab & <baik>|dua"
 
 
+@asvs("V9.2.3", "V9.2.4", "V9.1.1")
 def test_what_was_typed_is_given_to_nobody_else_and_sent_nowhere_else(client: Client) -> None:
     asked = client.post("/genting/kirim/", {"alasan": "rahasia"}, follow=True)
     sent = {**dict(fields(asked)), "password": PASSWORD}

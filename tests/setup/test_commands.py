@@ -87,6 +87,14 @@ def test_a_day_to_stand_on_that_does_not_exist_is_one_sentence(today: str, home:
         assert "PULANG_TODAY" in one_sentence(done.stderr)
 
 
+@pytest.mark.parametrize("minutes", ["lima", "0", "61", "-5", "1.5", ""])
+def test_an_idle_time_that_is_none_is_one_sentence(minutes: str, home: Home) -> None:
+    done = pulang("status", "X", home=home.path, PULANG_IDLE_MINUTES=minutes)
+
+    assert done.returncode == 1
+    assert "PULANG_IDLE_MINUTES" in one_sentence(done.stderr)
+
+
 def test_taken_port_is_one_sentence_that_names_it(home: Home) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))

@@ -137,6 +137,7 @@ def _main(words: list[str]) -> int:
         return DONE if not words else WRONG_USAGE
     options.lang = language
     _refuse_no_day(os.environ.get("PULANG_TODAY", ""))
+    _refuse_no_minutes(os.environ.get("PULANG_IDLE_MINUTES", "15"))
     return command.run(options)
 
 
@@ -150,6 +151,16 @@ def _refuse_no_day(said: str) -> None:
         raise Refusal("today-is-no-day", _NO_DAY) from problem
 
 
+def _refuse_no_minutes(said: str) -> None:
+    if not (said.isascii() and said.isdigit() and 1 <= int(said[:4]) <= _IDLE_MINUTES_MOST):
+        raise Refusal("idle-is-no-time", _NO_MINUTES)
+
+
+_IDLE_MINUTES_MOST: Final = 60
+_NO_MINUTES: Final = Words(
+    id="PULANG_IDLE_MINUTES bukan angka 1 sampai 60; tulis misalnya 15, atau hapus.",
+    en="PULANG_IDLE_MINUTES is no number from 1 to 60; write 15, for example, or unset it.",
+)
 _NO_DAY: Final = Words(
     id="PULANG_TODAY bukan tanggal yang ada; tulis seperti 2019-03-03, atau hapus.",
     en="PULANG_TODAY is no day that exists; write it like 2019-03-03, or unset it.",
