@@ -7,12 +7,14 @@ import pytest
 from django.db import connection
 from psycopg import errors
 from tests import databases
+from tests.asvs import asvs
 
 from pulang.storage.postgres import roles
 
 pytestmark = pytest.mark.django_db
 
 
+@asvs("V13.2.2")
 def test_tests_connect_as_the_application() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
@@ -33,6 +35,7 @@ def test_role_owns_nothing(role: str) -> None:
     assert owned == (0,)
 
 
+@asvs("V13.2.2")
 @pytest.mark.parametrize(
     "statement",
     [
