@@ -1,7 +1,6 @@
 """Which cryptography stands in the code: one library, few ways, each known by name, none of our own."""
 
 import ast
-import os
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +11,6 @@ from msoffcrypto import OfficeFile
 from tests.asvs import asvs
 
 from pulang.storage import sealing, workbooks
-from pulang.storage.keyring import read_keyring
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "src/pulang"
@@ -85,15 +83,11 @@ def test_values_are_hashed_with_sha_256_and_nothing_older() -> None:
 
 @asvs("V11.2.3")
 def test_every_key_is_256_bits() -> None:
-    ring = Keyring(
-        wrapping={1: sealing.new_key()},
-        wrapping_now=1,
-        digesting={1: sealing.new_key()},
-        digesting_now=1,
-        printing=b"p" * 32,
-    )
+    keeper().digests(texts={"NIK": "3578014107850001"})  # a keyring is made on first use
+    ring = read_keyring(Path(os.environ["PULANG_KEYRING"]))
+    keys = (sealing.new_key(), *ring.wrapping.values(), *ring.digesting.values(), ring.printing)
 
-    assert {len(key) * 8 for key in (*ring.wrapping.values(), *ring.digesting.values())} == {256}
+    assert {len(key) * 8 for key in keys} == {256}
     assert len(settings.SECRET_KEY) >= 43  # of an alphabet of 64: 256 bits
     assert len(settings.PULANG_CONTEXT_KEY) >= 43
 

@@ -20,6 +20,7 @@ from pulang.areas.cases.rules import (
     Purpose,
     ScreeningOutcome,
     consent_end,
+    in_force,
     refuse_out_of_order,
     refuse_wrong_carer,
 )
@@ -271,7 +272,7 @@ def _settle(trail: Trail, case: CaseRef, purpose: Purpose, stamp: Stamp) -> None
     # Whoever took her word may have lost sight of the case by it; what stands about the case must follow all the same.
     with context.counting():
         books = queries.history(case.id, now(trail), "consent", "assignment")
-        consent = queries.in_force(books["consent"], now(trail).day).get(purpose.value)
+        consent = in_force(books["consent"], now(trail).day).get(purpose.value)
         if consent is None:
             withdrawing.end_what_rests(trail, case, (purpose,), stamp)
         elif books["assignment"]:

@@ -27,6 +27,7 @@ from pulang.areas.cases.facts import (
     ScreeningLine,
     WishLine,
 )
+from pulang.areas.cases.rules import in_force, standing
 from pulang.kernel import refs
 from pulang.kernel.moments import Moment
 from pulang.kernel.refusals import Refusal
@@ -351,7 +352,7 @@ def objections(case: UUID, moment: Moment) -> dict[str, ObjectionLine]:
 
 def assigned(case: UUID, moment: Moment) -> tuple[AssignmentLine, ...]:
     """This will give the offices the case is with on a day."""
-    return _standing(history(case, moment, "assignment")["assignment"], moment.day)
+    return standing(history(case, moment, "assignment")["assignment"], moment.day)
 
 
 def locked_to(case: UUID) -> tuple[str, ...]:
@@ -390,20 +391,5 @@ def case_file(number: str, moment: Moment) -> CaseFile:
         objections=lines["objection"],
         moves=lines["move"],
         assignments=lines["assignment"],
-        assigned=_standing(lines["assignment"], moment.day),
+        assigned=standing(lines["assignment"], moment.day),
     )
-
-
-def in_force(lines: tuple[ConsentLine, ...], day: date) -> dict[str, ConsentLine]:
-    """This will give, by purpose, those of one case's consent lines that stand on a day."""
-    latest = {line.purpose: line for line in lines}
-    return {
-        purpose: line
-        for purpose, line in latest.items()
-        if line.event == "GIVEN" and (line.until is None or line.until > day)
-    }
-
-
-def _standing(lines: tuple[AssignmentLine, ...], day: date) -> tuple[AssignmentLine, ...]:
-    latest = {(line.agency, line.purpose): line for line in lines}
-    return tuple(line for line in latest.values() if line.event == "GIVEN" and (line.until is None or line.until > day))

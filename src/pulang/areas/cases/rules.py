@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import Final
 
+from pulang.areas.cases.facts import AssignmentLine, ConsentLine
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 
@@ -265,3 +266,19 @@ def refuse_wrong_carer(purpose: Purpose, kind: str) -> None:
         ),
         field="agency",
     )
+
+
+def in_force(lines: tuple[ConsentLine, ...], day: date) -> dict[str, ConsentLine]:
+    """This will give, by purpose, those of one case's consent lines that stand on a day."""
+    latest = {line.purpose: line for line in lines}
+    return {
+        purpose: line
+        for purpose, line in latest.items()
+        if line.event == "GIVEN" and (line.until is None or line.until > day)
+    }
+
+
+def standing(lines: tuple[AssignmentLine, ...], day: date) -> tuple[AssignmentLine, ...]:
+    """This will give those of one case's assignments that stand on a day, the latest for each office and purpose."""
+    latest = {(line.agency, line.purpose): line for line in lines}
+    return tuple(line for line in latest.values() if line.event == "GIVEN" and (line.until is None or line.until > day))
