@@ -1,6 +1,7 @@
 """Which cryptography stands in the code: one library, few ways, each known by name, none of our own."""
 
 import ast
+import os
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +12,8 @@ from msoffcrypto import OfficeFile
 from tests.asvs import asvs
 
 from pulang.storage import sealing, workbooks
+from pulang.storage.keeper import keeper
+from pulang.storage.keyring import read_keyring
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "src/pulang"
