@@ -61,7 +61,7 @@ def _event(event: Event) -> str:
     day = f'<time datetime="{event.on:%Y-%m-%d}">{spoken.day(event.on)}</time>'
     return (
         f'<div class="moj-timeline__item"><div class="moj-timeline__header">'
-        f'<h3 class="moj-timeline__title">{_said(event.title)}</h3>{by}</div>'
+        f'<h3 class="moj-timeline__title">{_said(event.title)}</h3> {by}</div>'  # both stand in one line of text
         f'<p class="moj-timeline__date">{day}</p>{more}</div>'
     )
 
