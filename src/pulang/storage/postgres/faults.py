@@ -169,6 +169,19 @@ def url_unreadable(name: str) -> Refusal:
     )
 
 
+def way_unsealed(name: str) -> Refusal:
+    """This will say that names would travel to another machine in clear, or to whoever poses as it."""
+    return Refusal(
+        "database-way-unsealed",
+        Words(
+            id="{name} menuju komputer lain tanpa memeriksa sertifikatnya. Hapus sslmode, atau pakai "
+            "sslmode=verify-full dengan sslrootcert.",
+            en="{name} leads to another machine without checking its certificate. Leave sslmode out, or use "
+            "sslmode=verify-full with sslrootcert.",
+        ).format(name=name),
+    )
+
+
 def unreachable(name: str, why: str) -> Refusal:
     """This will say that the database behind an address does not answer."""
     return Refusal(

@@ -16,6 +16,8 @@ from pulang.storage.postgres.cluster import Cluster
 from pulang.storage.postgres.home import Home, home_from_env
 
 SERVER_VERSION_MIN = 150000
+_THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
+_PROVEN = "verify-full"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +101,24 @@ def _settings(url: str, name: str) -> dict[str, Any]:
         raise faults.url_unreadable(name)
     known = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     found: dict[str, Any] = {django: str(parts.get(libpq) or "") for libpq, django in known.items()}
-    found["OPTIONS"] = {key: value for key, value in parts.items() if key not in known}
+    options = {key: str(value) for key, value in parts.items() if key not in known}
+    found["OPTIONS"] = {**_sealed_way(found["HOST"], name, options.get("sslmode", "")), **options}
     return found
+
+
+def _sealed_way(host: str, name: str, asked: str) -> dict[str, str]:
+    """This will have another machine prove who it is and everything on the way to it encrypted; refuses less."""
+    if not host or host.startswith("/") or host in _THIS_MACHINE:
+        return {}
+    if asked not in {"", _PROVEN}:
+        raise faults.way_unsealed(name)
+    return {"sslmode": _PROVEN, "sslrootcert": "system"}
 
 
 def _connect(url: str, name: str) -> Connection[TupleRow]:
     given = _settings(url, name)
     try:
-        return psycopg.connect(url, connect_timeout=5, autocommit=True)
+        return psycopg.connect(url, **given["OPTIONS"], connect_timeout=5, autocommit=True)
     except psycopg.OperationalError as error:
         lines = str(error).strip().splitlines()
         said = next((line for line in lines if "FATAL" in line or "failed:" in line), lines[-1]).strip()
