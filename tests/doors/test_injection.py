@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings as configured
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -213,3 +214,10 @@ def test_no_text_in_a_log_passes_for_another_line(value: str) -> None:
         assert value in json.loads(said) or repr(value) in json.loads(said)
         assert line.isascii()
         assert line.isprintable()
+
+
+@asvs("V16.2.3")
+def test_logs_go_to_one_place_and_nowhere_else() -> None:
+    """To the standard error of the process, which the operator's own system keeps; no file, no network."""
+    assert {handler["class"] for handler in configured.LOGGING["handlers"].values()} == {"logging.StreamHandler"}
+    assert configured.LOGGING["formatters"]["line"]["()"] == f"{OneLine.__module__}.{OneLine.__qualname__}"

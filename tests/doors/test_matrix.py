@@ -2,9 +2,11 @@
 
 import os
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +23,8 @@ from tests.doors.matrix import SIGNED_OUT, Cell, Relation
 from tests.world import COORDINATOR, ELSEWHERE, PROGRAMME, World
 
 from pulang.areas.accounts.facts import SYSTEM
-from pulang.areas.accounts.rules import LOOKS
+from pulang.areas.accounts.rules import LOOKS, RIGHTS
+from pulang.areas.reveals.rules import FIELDS_ON, Basis
 from pulang.flows import standing
 from pulang.storage import context, sql
 
@@ -153,6 +156,23 @@ def test_what_is_only_read_cannot_be_sent_to_by_those_who_read_it(asked: Asked) 
                 wrong.append((cell.name, cell.user, answer.status_code))
 
     assert wrong == []
+
+
+@asvs("V8.1.1", "V8.1.2")
+def test_the_table_of_rights_is_the_document_and_names_fields_too() -> None:
+    """docs/reference/rights.md is written from the code; here it is held to name every look, verb and opened field."""
+    text = (Path(__file__).resolve().parents[2] / "docs" / "reference" / "rights.md").read_text(encoding="utf-8")
+
+    assert [verb for verb in RIGHTS if f"`{verb}`" not in text] == []
+    assert [look for look in LOOKS if f"`{look}`" not in text] == []
+    opened = dict(
+        re.findall(r"^\| `([A-Z_]+)` \| ((?:`[A-Z_]+`(?:, )?)+) \|$", text.split("## Sealed fields")[1], re.MULTILINE)
+    )
+    assert {basis.value: {field.value for field in fields} for basis, fields in FIELDS_ON.items()} == {
+        basis: set(re.findall(r"[A-Z_]+", fields))
+        for basis, fields in opened.items()
+        if basis in {one.value for one in Basis}
+    }
 
 
 @asvs("V8.2.3", "V15.3.1")

@@ -11,6 +11,7 @@ from django.db import connections, transaction
 from psycopg import sql
 from tests import databases
 from tests import world as cast
+from tests.asvs import asvs
 from tests.world import PROGRAMME, TODAY, World, noon
 
 from pulang.areas.accounts.facts import SYSTEM
@@ -108,6 +109,7 @@ def test_an_act_in_an_unknown_programme_is_refused(world: World) -> None:
     assert caught.value.code == "unknown-programme"
 
 
+@asvs("V2.3.3")
 def test_a_refusal_undoes_what_was_done_before_it(world: World) -> None:
     by = world.actor(cast.COORDINATOR)
 
@@ -125,6 +127,7 @@ def test_a_refusal_undoes_what_was_done_before_it(world: World) -> None:
     assert not written("a-1")
 
 
+@asvs("V2.3.3")
 def test_a_crash_undoes_what_was_done_before_it_and_leaves_the_way_free(world: World) -> None:
     by = world.actor(cast.COORDINATOR)
 

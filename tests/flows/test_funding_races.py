@@ -5,6 +5,7 @@ from threading import Barrier
 from typing import Any
 
 from django.db import connections
+from tests.asvs import asvs
 from tests.flows.offices import DAY, PROGRAMME, do, offices, who
 
 from pulang.areas.funds import queries
@@ -14,6 +15,7 @@ from pulang.kernel.refusals import Refusal
 MILLION = 1_000_000
 
 
+@asvs("V2.3.4", "V2.3.2")
 def test_twenty_who_commit_at_once_never_tie_more_than_there_is(own_database: str) -> None:
     offices("bendahara")
     source: dict[str, Any] = {"programme": PROGRAMME, "source": "APBD-2019"}

@@ -26,6 +26,7 @@ def test_tests_connect_as_the_application() -> None:
     assert found == ("pulang_app", False, False, False, False)
 
 
+@asvs("V13.2.2")
 @pytest.mark.parametrize("role", ["pulang_app", "pulang_jobs", "pulang_public", "pulang_sealer", "pulang_backup"])
 def test_role_owns_nothing(role: str) -> None:
     with connection.cursor() as cursor:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from django.apps import apps
 
 from pulang.areas.accounts.rules import FITS, LOOKS, RIGHTS, Role
+from pulang.areas.exports.facts import Column
 from pulang.areas.readiness import queries
 from pulang.areas.readiness.gates import CASE_GATES, PROGRAMME_GATES
 from pulang.areas.readiness.rules import ENDINGS, STAGE_WORDS, CaseGate, Procedure, ProgrammeGate, Stage
+from pulang.areas.reveals.rules import FIELDS_ON
 from pulang.doors.jobs.reference.tables import both, code, page, table
 from pulang.storage.postgres.roles import APP, GUESTS
 from pulang.storage.tables import BALANCED, TABLES, Table, rights_of
@@ -89,9 +91,19 @@ def rights() -> str:
         table(("act", "roles", "standing of the agency in the programme"), verbs),
         "## Looking",
         table(("what", "roles"), looks),
+        "## Sealed fields",
+        "A sealed field opens one at a time, on a basis and for a purpose that needs it. A copy that leaves holds at "
+        "most these columns; there is none for address, phone, account or notes.",
+        table(("on the basis of", "fields"), _opened()),
+        table(("in a copy", "columns"), (("any", _codes(tuple(column.value for column in Column))),)),
         "## Where a role can be held",
         table(("role", "kinds of agency"), fits),
     )
+
+
+def _opened() -> Iterator[tuple[str, str]]:
+    for basis, fields in FIELDS_ON.items():
+        yield code(basis.value), _codes(tuple(sorted(field.value for field in fields)))
 
 
 def tables() -> str:
