@@ -2,6 +2,7 @@
 
 import ast
 import re
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -136,7 +137,7 @@ def test_a_signature_holds_for_its_message_and_its_key_only() -> None:
 
 @asvs("V11.4.4", "V11.4.2")
 def test_passwords_are_stretched_hard_enough() -> None:
-    hasher = get_hasher("default")
+    hasher: Any = get_hasher("default")
 
     assert settings.PASSWORD_HASHERS == ["django.contrib.auth.hashers.ScryptPasswordHasher"]
     assert hasher.algorithm == "scrypt"

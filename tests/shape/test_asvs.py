@@ -22,6 +22,12 @@ def test_every_carried_id_is_in_the_table() -> None:
     assert set(carried()) <= set(classes())
 
 
+def test_every_item_a_machine_can_hold_is_held_and_what_is_absent_is_shown_to_be() -> None:
+    wanted = {item for item, kind in classes().items() if kind in {"AUTO", "AUTO-L3", "N/A"}}
+
+    assert sorted(wanted - set(carried())) == []
+
+
 def test_a_mark_on_a_skipped_test_or_on_no_test_counts_for_nothing(tmp_path: Path) -> None:
     (tmp_path / "test_x.py").write_text(
         "pytestmark = [asvs('V1.2.1')]\n"
