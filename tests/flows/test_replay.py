@@ -143,6 +143,8 @@ BAD = {
     "line-cut-off": json.dumps(line()).encode()[:-20],
     "line-has-nul": b'{"id":"a\x00"}\n',
     "line-not-utf-8": b'{"id":"\xff"}\n',
+    "file-of-16-bits": json.dumps(line()).encode("utf-16").replace(b"\n", b""),
+    "lines-end-with-cr": json.dumps(line("a-1")).encode() + b"\r" + json.dumps(line("a-2")).encode() + b"\r",
     "line-too-long": b" " + b"x" * (actlines.LONGEST + 5) + b"\n",
     "line-too-deep": b"[" * 200_000 + b"\n",
     "not-an-object": b"[1]\n",
@@ -166,6 +168,18 @@ def test_a_malformed_line_gets_one_sentence(code: str, raw: bytes) -> None:
     assert [(one.line, one.code) for one in report.told] == [(2, code)]
     assert report.told[0].words.id.endswith(".")
     assert report.told[0].words.id.isprintable()
+
+
+def test_a_text_that_is_too_long_is_counted_in_characters_and_a_list_in_entries() -> None:
+    said = {"programme": "KD-2019", "subject": "uji", "office": "Dinas", "source": "uji", "kind": "STATEMENT"}
+    text = line("a-1", do="statements.statement.record", **{"with": {**said, "summary": "x" * 2000}})
+    held = {"programme": "KD-2019", "decree": "SK", "cases": ["K-1"] * 501}
+    many = line("a-2", do="aid.beneficiary.list", **{"with": held})
+    raw = b"".join(json.dumps(one).encode() + b"\n" for one in (text, many))
+
+    report = replay._checked(io.BytesIO(raw), Mode.LINE_BY_LINE)
+
+    assert [one.words.en.split("at most ")[1] for one in report.told] == ["500 characters.", "500 entries."]
 
 
 @pytest.mark.parametrize("by", ["", "a b", "a\0b", "\ud800", "a\n", "a" * 65, "аdmin"], ids=ascii)

@@ -3,6 +3,7 @@
 Every fault becomes a Refusal with one sentence; values are never repeated in it, because they may be personal.
 """
 
+import codecs
 import json
 import math
 import re
@@ -41,6 +42,14 @@ NOT_UTF8: Final = Words(
 NUL: Final = Words(
     id="Baris ini berisi tanda NUL, biasanya karena berkas rusak. Ambil lagi salinan yang utuh.",
     en="This line holds a NUL sign, usually because the file is damaged. Get a whole copy of it.",
+)
+OF_16_BITS: Final = Words(
+    id="Berkas ini disimpan sebagai UTF-16. Simpan sebagai UTF-8, lalu muat lagi.",
+    en="This file was saved as UTF-16. Save it as UTF-8 and load it again.",
+)
+OLD_ENDS: Final = Words(
+    id="Baris-barisnya diakhiri tanda CR saja, jadi terbaca sebagai satu. Simpan dengan akhir baris LF atau CRLF.",
+    en="Its lines end with CR alone, so they read as one. Save the file with LF or CRLF at the end of lines.",
 )
 NOT_JSON: Final = Words(
     id="Baris ini bukan JSON yang benar (tanda ke-{place}). Satu baris berisi satu tindakan.",
@@ -166,6 +175,8 @@ def instant(said: str) -> datetime:
 def _text(raw: bytes) -> str:
     if len(raw) > LONGEST:
         raise Refusal("line-too-long", TOO_LONG)
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise Refusal("file-of-16-bits", OF_16_BITS)
     if b"\0" in raw:
         raise Refusal("line-has-nul", NUL)
     try:

@@ -80,6 +80,7 @@ SAYS: Final[dict[str, Words]] = {
     "dict_type": _GROUP,
     "too-deep": Words(id="isiannya bertingkat terlalu dalam", en="its content is nested too deeply"),
 }
+_OF_TEXTS: Final = {"too_long": "string_too_long", "too_short": "string_too_short"}
 _STRANGE: Final = Words(id="tidak dikenal untuk tindakan ini", en="is not known for this act")
 _MEANT: Final = Words(
     id="tidak dikenal untuk tindakan ini; mungkin maksudnya “{near}”",
@@ -138,6 +139,8 @@ def problem(error: ErrorDetails, known: tuple[str, ...] = ()) -> FieldProblem:
         return FieldProblem("extra-forbidden", field, _MEANT.format(near=near[0]) if near else _STRANGE)
     if kind == "value_error":
         kind = str(context.get("error", ""))
+    if kind in _OF_TEXTS and context.get("field_type") == "Value":  # a text with a check of ours around it
+        kind = _OF_TEXTS[kind]
     values = {name: _listed(value) for name, value in context.items()}
     return FieldProblem(kind.replace("_", "-"), field, SAYS.get(kind, _NOT_READABLE).format(**values))
 

@@ -176,6 +176,8 @@ def _parse(raw: bytes) -> ActLine:
     try:
         return actlines.parse(raw)
     except Refusal as refusal:
+        if refusal.code == "line-not-json" and b"\r" in raw.rstrip(b"\r\n"):
+            raise Refusal("lines-end-with-cr", actlines.OLD_ENDS) from refusal
         if refusal.code == "line-not-json" and not raw.endswith(b"\n"):
             raise Refusal("line-cut-off", actlines.CUT_OFF) from refusal
         raise
