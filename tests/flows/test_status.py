@@ -211,7 +211,7 @@ def test_the_meeting_and_its_decision_move_the_headline_to_the_partner_and_the_p
     do("funds.money.release", demo.TREASURER, "2019-03-23", source="KD-2019-APBD", amount=362_500_000)
     assert (
         on("2019-03-23").headline.en
-        == "The return of 145 people waits for confirmation of the aid money by Kementerian Sosial."
+        == "Aid for 145 people waits for confirmation of the aid money by Kementerian Sosial."
     )
     do("funds.source.confirm", REVIEWER, "2019-03-24", source="KD-2019-APBN")
     assert on("2019-03-24").headline.en == "145 people wait for the itinerary and tickets."

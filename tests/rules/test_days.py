@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pulang.kernel.days import in_words, month_in_words, rupiah_in_words
+from pulang.kernel.days import in_words, lasting, month_in_words, rupiah_in_words
 from pulang.kernel.moments import EVERYTHING, day_of, local_day, moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
@@ -83,3 +83,8 @@ def test_what_was_known_on_a_day_ends_at_its_midnight_where_the_programme_is() -
 
     assert known[0] == datetime(2019, 2, 28, 15, tzinfo=UTC)
     assert known[1] == datetime(2019, 2, 28, 17, tzinfo=UTC)
+
+
+def test_how_long_something_lasts_reads_as_people_say_it() -> None:
+    assert [lasting(days).id for days in (0, 1, 76, 1826)] == ["hari ini", "1 hari", "76 hari", "1.826 hari"]
+    assert [lasting(days).en for days in (0, 1, 76, 1826)] == ["today", "1 day", "76 days", "1,826 days"]

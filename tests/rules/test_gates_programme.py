@@ -106,7 +106,8 @@ def test_the_meeting_has_decided_only_when_may_proceed_stands_today(
 
     assert (finding.answer, finding.since) == (answer, since)
     assert part in finding.says.en
-    assert finding.holder.id == MINISTRY
+    waits_for_others = [holder for _, holder in rakor.get("open_conditions", ())]
+    assert finding.holder.en == (" and ".join(waits_for_others) or MINISTRY)
     assert finding.source in {"KEP-1", "design.md 4"}
 
 
@@ -211,6 +212,13 @@ def test_money_is_held_by_its_payer_and_by_the_lead_office_while_there_is_none()
 
     assert (ours.holder.id, ours.since) == (LEAD, OPENED)
     assert (theirs.holder.id, theirs.since) == ("BKAD", SINCE)
+
+
+def test_while_nobody_knows_the_fare_the_estimate_is_waited_for_and_not_the_money() -> None:
+    assert TRAVEL.waits_for(programme()).id == "perkiraan harga tiket"
+    assert (
+        TRAVEL.waits_for(programme(travel=TravelMoney(fare=M, people=1))).id == "pencairan dana perjalanan yang cukup"
+    )
 
 
 def test_a_met_travel_gate_says_since_when_even_where_nothing_is_needed() -> None:

@@ -30,7 +30,7 @@ from pulang.areas.readiness.rules import ENDINGS, RANK, CaseGate, Holder, Proced
 from pulang.areas.statements.facts import ConflictFacts, FigureFacts, SlipFacts
 from pulang.flows import programme_facts, said
 from pulang.flows.assessing import basis
-from pulang.kernel.days import in_words
+from pulang.kernel.days import in_words, lasting
 from pulang.kernel.findings import Finding
 from pulang.kernel.moments import Moment, moment
 from pulang.kernel.words import Words, people
@@ -146,7 +146,7 @@ def _answer(code: str, as_of: date, known_on: date | None, state: int) -> Status
         procedure=procedure,
         as_of=as_of,
         known_on=known_on,
-        headline=_headline(blockers, facts, counts),
+        headline=_headline(blockers, facts, counts, procedure),
         counts=counts,
         blockers=blockers,
         findings=findings,
@@ -220,9 +220,9 @@ def blocker_of(finding: Finding, question: Words, cases: int, as_of: date, *, of
     sentence = finding.says
     if finding.since is not None:
         sentence = Words(
-            id="{says} Dipegang {holder}, sejak {day} ({days} hari).",
-            en="{says} Held by {holder}, since {day} ({days} days).",
-        ).format(says=finding.says, holder=finding.holder, day=in_words(finding.since), days=days)
+            id="{says} Dipegang {holder}, sejak {day} ({days}).",
+            en="{says} Held by {holder}, since {day} ({days}).",
+        ).format(says=finding.says, holder=finding.holder, day=in_words(finding.since), days=lasting(days or 0))
     return Blocker(
         gate=finding.gate,
         question=question,
@@ -259,14 +259,20 @@ def _counts(
     )
 
 
-def _headline(blockers: tuple[Blocker, ...], facts: ProgrammeFacts, counts: Counts) -> Words:
-    """This will say in one sentence what most people wait for: a programme gate first, else the largest case gate."""
+def _headline(blockers: tuple[Blocker, ...], facts: ProgrammeFacts, counts: Counts, procedure: Procedure) -> Words:
+    """This will say in one sentence what most people wait for: a programme gate first, else the largest case gate.
+
+    Nobody's return waits for her aid (design.md, rule 3): a gate of the aid is named after those before leaving.
+    """
+    going = {gate for step in procedure.steps if RANK[step.stage] <= RANK[Stage.DEPARTED] for gate in step.programme}
     of_programme = [blocker for blocker in blockers if blocker.of_programme]
+    of_return = [blocker for blocker in of_programme if blocker.gate in going]
     if of_programme:
-        first = max(of_programme, key=lambda blocker: blocker.cases)  # the earliest among equals
-        return Words(id="Pemulangan {people} menunggu {what}.", en="The return of {people} waits for {what}.").format(
-            people=people(first.cases), what=PROGRAMME_BY_ID[first.gate].waits_for(facts)
-        )
+        first = max(of_return or of_programme, key=lambda blocker: blocker.cases)  # the earliest among equals
+        says = Words(id="Pemulangan {people} menunggu {what}.", en="The return of {people} waits for {what}.")
+        if not of_return:
+            says = Words(id="Bantuan untuk {people} menunggu {what}.", en="Aid for {people} waits for {what}.")
+        return says.format(people=people(first.cases), what=PROGRAMME_BY_ID[first.gate].waits_for(facts))
     if blockers:
         first = max(blockers, key=lambda blocker: blocker.cases)
         gate = BY_ID[first.gate]

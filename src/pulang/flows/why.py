@@ -92,9 +92,17 @@ def _told(ref: CaseRef, kept: tuple[CaseLine, CaseAnswer] | None, *, as_of: date
         known_on=known_on,
         stage=stage_of(answer, of_programme),
         choice=answer.choice,
-        blockers=tuple({blocker.gate: blocker for blocker in reversed(blockers)}.values())[::-1],
+        blockers=_each_once(blockers),
         findings=(*asked, *of_case),
     )
+
+
+def _each_once(blockers: tuple[Blocker, ...]) -> tuple[Blocker, ...]:
+    """This will tell a gate that several steps ask for where the first of them asks for it."""
+    first: dict[str, Blocker] = {}
+    for blocker in blockers:
+        first.setdefault(blocker.gate, blocker)
+    return tuple(first.values())
 
 
 def _dates(line: CaseLine) -> CaseDates:

@@ -31,3 +31,11 @@ def rupiah_in_words(amount: int) -> Words:
     plain = f"{abs(amount):,}"
     sign = "-" if amount < 0 else ""
     return Words(id=f"{sign}Rp{plain.replace(',', '.')}", en=f"{sign}Rp{plain}")
+
+
+def lasting(days: int) -> Words:
+    """This will say how long something lasts: `12 hari` / `12 days`, `1 hari` / `1 day`, `hari ini` / `today`."""
+    if not days:
+        return Words(id="hari ini", en="today")
+    count = f"{days:,}"
+    return Words(id=f"{count.replace(',', '.')} hari", en="1 day" if days == 1 else f"{count} days")

@@ -101,7 +101,9 @@ def weekday(value: date) -> str:
 
 
 def days(count: int) -> str:
-    """This will write a length in days: `12 hari`, `1 day`."""
+    """This will write a length in days: `12 hari`, `1 day`, `hari ini`."""
+    if not count:
+        return _pick("hari ini", "today")
     if language() == "id":
         return f"{number(count)} hari"
     return "1 day" if count == 1 else f"{number(count)} days"

@@ -1,5 +1,6 @@
 """Was the coordination meeting with the ministry held, and does a decision "may proceed" stand?"""
 
+from dataclasses import replace
 from typing import Final
 
 from pulang.areas.readiness.facts import ProgrammeFacts
@@ -80,8 +81,8 @@ def _undecided(facts: ProgrammeFacts) -> Finding:
                 id="Rapat koordinasi dijadwalkan pada {day}.", en="The coordination meeting is planned for {day}."
             ).format(day=in_words(rakor.planned_for)),
             Words(
-                id="Lengkapi berkas rapat: daftar warga, kesiapan LKS, sumber dana.",
-                en="Complete the meeting's papers: the list, the partner's readiness, the money.",
+                id="Lengkapi berkas rapat: daftar warga, kesiapan pelaksana dan mitra, sumber dana.",
+                en="Complete the meeting's papers: the list, who carries it out and with which partner, the money.",
             ),
         )
     return _waiting(
@@ -99,13 +100,15 @@ def _undecided(facts: ProgrammeFacts) -> Finding:
 
 def _conditions(facts: ProgrammeFacts) -> Finding:
     items = listing(tuple(same(f"{text} ({holder})") for text, holder in facts.rakor.open_conditions))
-    return _waiting(
+    holders = dict.fromkeys(holder for _, holder in facts.rakor.open_conditions)
+    finding = _waiting(
         facts,
         Words(
             id="Boleh jalan setelah syarat terpenuhi: {items}.", en="May proceed once these are met: {items}."
         ).format(items=items),
         Words(id="Penuhi syarat, lalu catat buktinya.", en="Meet the conditions and record the evidence."),
     )
+    return replace(finding, holder=listing(tuple(map(same, holders))))  # the meeting has said what it had to say
 
 
 def _waiting(facts: ProgrammeFacts, says: Words, remedy: Words) -> Finding:

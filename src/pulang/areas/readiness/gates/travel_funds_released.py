@@ -11,8 +11,10 @@ from pulang.kernel.words import NOTHING, Words, people, same
 ID: Final = "travel-funds-released"
 
 
-def waits_for(_facts: ProgrammeFacts) -> Words:
-    """This will name what is waited for."""
+def waits_for(facts: ProgrammeFacts) -> Words:
+    """This will name what is waited for: to know what a journey costs, or the money for it."""
+    if facts.travel.needed is None:
+        return Words(id="perkiraan harga tiket", en="an estimate of the fare")
     return Words(id="pencairan dana perjalanan yang cukup", en="enough travel money to be released")
 
 

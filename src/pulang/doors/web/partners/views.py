@@ -15,7 +15,7 @@ from pulang.doors.web.pages import Link, Page, asked_day, render
 from pulang.doors.web.tabs import tabs
 from pulang.doors.web.words import grouped
 from pulang.flows.status import status
-from pulang.kernel.days import in_words
+from pulang.kernel.days import in_words, lasting
 from pulang.kernel.moments import moment
 from pulang.kernel.words import Words
 
@@ -149,8 +149,8 @@ def _until(what: Words, until: date | None, day: date) -> Words:
     left = (until - day).days
     if left <= 0:
         return Words(id="{what}, berakhir {day}", en="{what}, ended {day}").format(what=what, day=in_words(until))
-    return Words(id="{what} sampai {day} ({n} hari)", en="{what} until {day} ({n} days)").format(
-        what=what, day=in_words(until), n=grouped(left)
+    return Words(id="{what} sampai {day} ({n})", en="{what} until {day} ({n})").format(
+        what=what, day=in_words(until), n=lasting(left)
     )
 
 
