@@ -296,6 +296,12 @@ class World:
         copying.make_due(at=noon(self.today))
         return number
 
+    def asked_payment(self, by: str = TREASURER, amount: int = 1_000_000, **said: Any) -> str:
+        """A payment out of the city's travel money, which somebody else has to approve; gives its number."""
+        number = refs.draw("B", self._random.randrange)
+        self.here("funds.payment.ask", by, payment=number, source="APBD-KPG", amount=amount, **said)
+        return number
+
     def move(self, number: str, move: str, by: str = CASE_WORKER, *, on: date | None = None) -> str:
         """A step that happened."""
         self.here("cases.move.record", by, on=on, case=number, move=move)

@@ -109,7 +109,9 @@ MAY: dict[str, set[str]] = {
     "money-reduce": MONEY,
     "money-commit": MONEY,
     "money-uncommit": MONEY,
-    "money-pay": MONEY,
+    "payment-ask": MONEY,
+    "payment-approve": {APPROVER},
+    "payment-refuse": MONEY,
     "money-refund": MONEY,
     "money-confirm": {APPROVER, MINISTRY_REVIEWER},
     "programme-open": {*LEADS, STRANGER},  # everybody's own office may lead one
@@ -266,6 +268,7 @@ def addresses(world: World) -> dict[str, str]:
         "which": 1,
         "kept": "x",
         "export": world.copied(),
+        "payment": world.asked_payment(),
     }
     found = {}
     for pattern in ours():

@@ -1,4 +1,4 @@
-"""Public money on its way: a source is opened and confirmed, money is allocated, released, committed and paid."""
+"""Public money on its way: a source is opened and confirmed, money is allocated, released and tied (`paying` pays)."""
 
 from datetime import date, datetime
 from typing import Annotated
@@ -151,18 +151,19 @@ def uncommit(*, by: Actor, at: datetime, ref: str, what: MoveMoney) -> Receipt:
     return trail.done()
 
 
-def pay(*, by: Actor, at: datetime, ref: str, what: MoveMoney) -> Receipt:
-    """This will record money paid out of what was committed; refuses more than is tied."""
-    with act(by, "funds.money.pay", at, ref=ref, what=what, programme=what.programme) as trail:
-        _move(trail, what, EntryKind.PAY)
-    return trail.done()
-
-
 def refund(*, by: Actor, at: datetime, ref: str, what: MoveMoney) -> Receipt:
     """This will record money that came back; refuses more than was paid."""
     with act(by, "funds.money.refund", at, ref=ref, what=what, programme=what.programme) as trail:
         _move(trail, what, EntryKind.REFUND)
     return trail.done()
+
+
+def refuse_other_year(programme: str, source: str, day: date) -> None:
+    """This will refuse to move a source's money on a day outside its fiscal year."""
+    year = queries.fiscal_year(programme, source, moment(day))
+    if not in_fiscal_year(day, year):
+        words = OTHER_YEAR.format(day=day.isoformat(), year=year, source=source)
+        raise Refusal("outside-fiscal-year", words, field="happened_on")
 
 
 def _confirmed(what: ConfirmSource, day: date) -> bool:
@@ -173,10 +174,7 @@ def _confirmed(what: ConfirmSource, day: date) -> bool:
 
 def _move(trail: Trail, what: MoveMoney, kind: EntryKind) -> None:
     stamp = trail.stamp(what.happened_on)
-    year = queries.fiscal_year(what.programme, what.source, moment(stamp.happened_on))
-    if not in_fiscal_year(stamp.happened_on, year):
-        words = OTHER_YEAR.format(day=stamp.happened_on.isoformat(), year=year, source=what.source)
-        raise Refusal("outside-fiscal-year", words, field="happened_on")
+    refuse_other_year(what.programme, what.source, stamp.happened_on)
     operations.post(
         source=what.source,
         kind=kind,
@@ -198,6 +196,5 @@ VERBS = (
     Verb("funds.money.reduce", MoveMoney, reduce),
     Verb("funds.money.commit", MoveMoney, commit),
     Verb("funds.money.uncommit", MoveMoney, uncommit),
-    Verb("funds.money.pay", MoveMoney, pay),
     Verb("funds.money.refund", MoveMoney, refund),
 )

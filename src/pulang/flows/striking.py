@@ -40,7 +40,7 @@ _REVERSED: Final = frozenset(
         "exports.export.refuse",
     }
 )
-_MONEY: Final = "funds.money."
+_MONEY: Final = ("funds.money.", "funds.payment.")
 
 _UNKNOWN: Final = Words(
     id="Catatan dengan nomor “{act}” tidak ada atau bukan dari program Anda.",

@@ -39,6 +39,17 @@ SENTENCES: Final[dict[str, Words]] = {
         id="Catatan uang itu tidak seimbang; tidak ada yang dicatat.",
         en="That money entry does not sum to zero; nothing was recorded.",
     ),
+    "payment_number_is_free": Words(
+        id="Nomor pembayaran itu sudah dipakai.", en="That number of a payment is already used."
+    ),
+    "payment_is_decided_once": Words(
+        id="Pembayaran ini sudah diputuskan; tidak ada yang dibayar dua kali.",
+        en="This payment was decided already; nothing is paid twice.",
+    ),
+    "payment_needs_two_people": Words(
+        id="Pembayaran disetujui oleh orang lain, bukan oleh yang mengajukannya. Minta penyetuju lain memutuskannya.",
+        en="A payment is approved by somebody else, not by whoever asked for it. Let another approver decide.",
+    ),
     "discreet_travel_has_no_escort": Words(
         id="Perjalanan diam-diam tidak memakai pendamping.", en="Discreet travel has no escort."
     ),

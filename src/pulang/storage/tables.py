@@ -144,6 +144,8 @@ TABLES: Final[dict[str, Table]] = {
     "funds_entry": _LEDGER,
     "funds_posting": _LEDGER,
     "funds_balance": _KEPT,
+    "funds_payment": _BOOK,
+    "funds_paymentverdict": _BOOK,
     "funds_confirmation": _BOOK,
     "funds_fare": _BOOK,
     "aid_beneficiarydecree": _BOOK,
@@ -219,10 +221,14 @@ BALANCED: Final = ("funds_entry", "funds_posting")
 # What the database itself adds to a new row, by trigger and function; they fire in the order of their names.
 # A look names a case by the number that was asked for; the owner finds whose it was, so that a refused look stands in
 # her trail while whoever was refused learns nothing.
+# Who asked for a payment and who decides it is said by the signed context, so that no statement can name two people
+# where there is one.
 # When a reveal or an emergency opens is said by the database's clock, and how many there may be. Every row of a sealed
 # table is given its leaf last, over everything else that stands in it.
 _PLACED: Final[dict[str, dict[str, str]]] = {
     "audit_look": {"pulang_a_placed": "pulang_place_look"},
+    "funds_payment": {"pulang_a_signed": "pulang_sign_payment"},
+    "funds_paymentverdict": {"pulang_a_signed": "pulang_sign_payment"},
     "reveals_reveal": {"pulang_opened": "pulang_open_reveal"},
     "reveals_emergency": {"pulang_opened": "pulang_open_reveal"},
 }

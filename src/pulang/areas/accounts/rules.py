@@ -136,8 +136,11 @@ RIGHTS: Final[dict[str, Right]] = {
     "funds.money.reduce": _right(_MONEY, "LEAD PAYER MINISTRY"),
     "funds.money.commit": _right(_MONEY, "LEAD PAYER MINISTRY"),
     "funds.money.uncommit": _right(_MONEY, "LEAD PAYER MINISTRY"),
-    "funds.money.pay": _right(_MONEY, "LEAD PAYER MINISTRY"),
     "funds.money.refund": _right(_MONEY, "LEAD PAYER MINISTRY"),
+    # Asked for by one, approved by another; the database knows both (`payment_needs_two_people`).
+    "funds.payment.ask": _right(_MONEY, "LEAD PAYER MINISTRY"),
+    "funds.payment.approve": _right("APPROVER", "LEAD PAYER MINISTRY"),
+    "funds.payment.refuse": _right(_MONEY, "LEAD PAYER MINISTRY"),
     "aid.decree.issue": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
     "aid.beneficiary.list": _right("COORDINATOR MINISTRY_REVIEWER", "LEAD MINISTRY"),
     "aid.beneficiary.remove": _right("COORDINATOR MINISTRY_REVIEWER", "LEAD MINISTRY"),

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from pulang.areas.funds.rules import Verdict
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFacts:
@@ -51,6 +53,22 @@ class EntryFacts:
     document: str
     note: str
     source_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentFacts:
+    """A payment somebody asked for, and what the second person said; without a verdict it waits."""
+
+    number: str
+    source: str
+    amount: int
+    document: str
+    note: str
+    asked_by: str
+    asked_on: date
+    verdict: Verdict | None
+    decided_by: str
+    decided_on: date | None
 
 
 @dataclass(frozen=True, slots=True)

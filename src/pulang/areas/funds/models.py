@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from pulang.areas.funds.rules import Account, ConfirmationEvent, EntryKind, Level, Use
+from pulang.areas.funds.rules import Account, ConfirmationEvent, EntryKind, Level, Use, Verdict
 from pulang.storage.books import BookRow
 from pulang.storage.fields import code_field, leaf_field, one_of, rupiah_field
 
@@ -38,7 +38,12 @@ class Entry(BookRow):
     leaf = leaf_field()
 
     class Meta:
-        constraints: ClassVar = [one_of("kind", EntryKind, "entry_kind_is_known")]
+        constraints: ClassVar = [
+            one_of("kind", EntryKind, "entry_kind_is_known"),
+            models.UniqueConstraint(
+                fields=["act"], condition=models.Q(kind=EntryKind.PAY.value), name="one_payment_an_act"
+            ),
+        ]
         indexes: ClassVar = [models.Index(fields=["happened_on"], name="funds_entry_day")]
 
 
@@ -71,6 +76,49 @@ class Balance(models.Model):
             models.UniqueConstraint(fields=["source", "account"], name="one_balance_a_pocket"),
             models.CheckConstraint(
                 condition=models.Q(account=Account.PAYER.value) | models.Q(amount__gte=0), name="pocket_not_below_zero"
+            ),
+        ]
+
+
+class Payment(BookRow):
+    """A payment somebody asks for: of which source, how much, on which paper; nothing moves yet.
+
+    `asked_by` is written by the database, from the signed context.
+    """
+
+    number = code_field(length=16)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
+    amount = rupiah_field()
+    document = models.CharField(max_length=120, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    asked_by = code_field()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["number"], name="payment_number_is_free"),
+            models.CheckConstraint(condition=models.Q(amount__gt=0), name="payment_pays_something"),
+        ]
+
+
+class PaymentVerdict(BookRow):
+    """What the second person says to a payment, once; the act that approves is the one that pays.
+
+    Both names are written by the database: who asked from the payment, who decides from the signed context.
+    """
+
+    number = code_field(length=16)
+    verdict = code_field()
+    asked_by = code_field()
+    decided_by = code_field()
+
+    class Meta:
+        constraints: ClassVar = [
+            one_of("verdict", Verdict, "payment_verdict_is_known"),
+            models.UniqueConstraint(fields=["number"], name="payment_is_decided_once"),
+            models.UniqueConstraint(fields=["act"], name="one_verdict_an_act"),
+            models.CheckConstraint(
+                condition=models.Q(verdict=Verdict.REFUSED.value) | ~models.Q(decided_by=models.F("asked_by")),
+                name="payment_needs_two_people",
             ),
         ]
 

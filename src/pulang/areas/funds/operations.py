@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Final
 
-from pulang.areas.funds.models import Balance, Confirmation, Entry, Fare, Posting, Source
-from pulang.areas.funds.rules import Account, ConfirmationEvent, EntryKind, Level, Use, not_enough, postings
+from pulang.areas.funds.models import Balance, Confirmation, Entry, Fare, Payment, PaymentVerdict, Posting, Source
+from pulang.areas.funds.rules import Account, ConfirmationEvent, EntryKind, Level, Use, Verdict, not_enough, postings
 from pulang.kernel.refusals import Refusal
 from pulang.storage import sql
 from pulang.storage.books import Stamp
@@ -74,6 +74,20 @@ def post(
         [Posting(entry=entry, source_id=source, account=account.value, amount=change) for account, change in sides]
     )
     _refuse_short_past(source, sides[0][0], amount, stamp)
+
+
+@needs_transaction
+def ask(*, number: str, source: str, amount: int, document: str, note: str, stamp: Stamp) -> None:
+    """This will write that a payment is asked for; by whom is written by the database."""
+    Payment.objects.create(
+        number=number, source_id=source, amount=amount, document=document, note=note, **stamp.columns()
+    )
+
+
+@needs_transaction
+def decide(*, number: str, verdict: Verdict, stamp: Stamp) -> None:
+    """This will write what the second person said; the database knows who it is, and refuses a second verdict."""
+    PaymentVerdict.objects.create(number=number, verdict=verdict.value, **stamp.columns())
 
 
 @needs_transaction

@@ -1,7 +1,10 @@
 """Reads sources of money, what stands in them on a day, and what a ticket is expected to cost."""
 
-from pulang.areas.funds.facts import EntryFacts, FareFacts, Imbalance, SourceFacts
+from typing import Any
+
+from pulang.areas.funds.facts import EntryFacts, FareFacts, Imbalance, PaymentFacts, SourceFacts
 from pulang.areas.funds.models import Source
+from pulang.areas.funds.rules import Verdict
 from pulang.kernel.moments import Moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
@@ -22,6 +25,16 @@ JOIN funds_source s ON s.code = p.source_id
 WHERE s.programme_id = %(programme)s AND e.happened_on <= %(day)s AND e.recorded_at < %(known)s
 ORDER BY e.happened_on DESC, e.act_id DESC
 LIMIT %(limit)s
+"""
+
+_PAYMENTS = """
+SELECT p.number, p.source_id, p.amount, p.document, p.note, p.asked_by, p.happened_on,
+       v.verdict, coalesce(v.decided_by, ''), v.happened_on
+FROM funds_payment p
+JOIN funds_source s ON s.code = p.source_id
+LEFT JOIN funds_paymentverdict v
+       ON v.number = p.number AND v.happened_on <= %(day)s AND v.recorded_at < %(known)s
+WHERE s.programme_id = %(programme)s AND p.happened_on <= %(day)s AND p.recorded_at < %(known)s
 """
 
 
@@ -58,6 +71,44 @@ def entries(programme: str, moment: Moment, *, limit: int = 200) -> tuple[EntryF
     """This will give the latest money acts by a day, newest first."""
     found = sql.rows(_ENTRIES, programme=programme, day=moment.day, known=moment.known_before, limit=limit)
     return tuple(EntryFacts(*row) for row in found)
+
+
+def payment(number: str, programme: str, moment: Moment) -> PaymentFacts:
+    """This will give one payment as of a day; refuses a number that is not this programme's."""
+    found = sql.one(
+        f"{_PAYMENTS} AND p.number = %(number)s",
+        number=number,
+        programme=programme,
+        day=moment.day,
+        known=moment.known_before,
+    )
+    if found is None:
+        raise Refusal(
+            "unknown-payment",
+            Words(
+                id="Pembayaran dengan nomor itu tidak ada di program ini. Ajukan dulu pembayarannya.",
+                en="This programme has no payment with that number. Ask for the payment first.",
+            ),
+            field="payment",
+        )
+    return _payment(found)
+
+
+def payments(programme: str, moment: Moment, *, limit: int = 100) -> tuple[PaymentFacts, ...]:
+    """This will give the payments asked for by a day: those that wait first, then the newest."""
+    found = sql.rows(
+        f"{_PAYMENTS} ORDER BY v.verdict IS NOT NULL, p.happened_on DESC, p.act_id DESC LIMIT %(limit)s",
+        programme=programme,
+        day=moment.day,
+        known=moment.known_before,
+        limit=limit,
+    )
+    return tuple(_payment(row) for row in found)
+
+
+def _payment(row: tuple[Any, ...]) -> PaymentFacts:
+    *asked, verdict, decided_by, decided_on = row
+    return PaymentFacts(*asked, verdict and Verdict(verdict), decided_by, decided_on)
 
 
 def payers_of(programme: str) -> frozenset[str]:

@@ -5,6 +5,7 @@ from datetime import date
 from enum import Enum
 from typing import Final
 
+from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 
 
@@ -56,6 +57,13 @@ MOVES: Final[dict[EntryKind, tuple[Account, Account]]] = {
 }
 
 
+class Verdict(Enum):
+    """What the second person says to a payment somebody asked for."""
+
+    APPROVED = "APPROVED"
+    REFUSED = "REFUSED"
+
+
 class ConfirmationEvent(Enum):
     """The payer confirms a source, or takes the confirmation back."""
 
@@ -91,6 +99,37 @@ OTHER_YEAR: Final = Words(
     id="Tanggal {day} di luar tahun anggaran {year} sumber {source}. Pakai sumber tahun anggaran yang sesuai.",
     en="The date {day} lies outside the fiscal year {year} of the source {source}. Use a source of the right year.",
 )
+PREFIX: Final = "B"  # of the numbers payments go by
+TWO_PEOPLE: Final = Words(
+    id="Pembayaran disetujui oleh orang lain, bukan oleh yang mengajukannya. Minta penyetuju lain memutuskannya.",
+    en="A payment is approved by somebody else, not by whoever asked for it. Let another approver decide.",
+)
+DECIDED: Final = Words(
+    id="Pembayaran ini sudah diputuskan; tidak ada yang dibayar dua kali.",
+    en="This payment was decided already; nothing is paid twice.",
+)
+BEFORE_ASKED: Final = Words(
+    id="Tanggal ini mendahului pengajuannya, {asked}. Pakai tanggal itu atau sesudahnya.",
+    en="This day comes before it was asked for, on {asked}. Use that day or a later one.",
+)
+
+
+def refuse_own(*, asked_by: str, decided_by: str) -> None:
+    """This will refuse to let anybody approve the payment they asked for themselves."""
+    if asked_by == decided_by:
+        raise Refusal("payment-needs-two-people", TWO_PEOPLE)
+
+
+def refuse_decided(verdict: Verdict | None) -> None:
+    """This will refuse to decide a payment twice."""
+    if verdict is not None:
+        raise Refusal("payment-is-decided-once", DECIDED)
+
+
+def refuse_before_asked(*, asked_on: date, day: date) -> None:
+    """This will refuse to pay on a day before the payment was asked for."""
+    if day < asked_on:
+        raise Refusal("before-asked", BEFORE_ASKED.format(asked=asked_on), field="happened_on")
 
 
 def in_fiscal_year(day: date, fiscal_year: int) -> bool:

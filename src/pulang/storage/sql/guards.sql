@@ -240,6 +240,23 @@ BEGIN
         USING ERRCODE = 'restrict_violation';
 END $$;
 
+-- A payment and the word on it bear the names of those who stand behind them, whatever the statement says.
+CREATE OR REPLACE FUNCTION pulang_sign_payment() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+BEGIN
+    IF TG_TABLE_NAME = 'funds_payment' THEN
+        NEW.asked_by := pulang_ctx('actor');
+        RETURN NEW;
+    END IF;
+    NEW.decided_by := pulang_ctx('actor');
+    SELECT p.asked_by INTO NEW.asked_by FROM funds_payment p WHERE p.number = NEW.number;
+    IF NEW.asked_by IS NULL THEN
+        RAISE EXCEPTION 'nobody asked for payment %', NEW.number
+            USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'payment_was_asked_for';
+    END IF;
+    RETURN NEW;
+END $$;
+
 CREATE OR REPLACE FUNCTION pulang_check_balance() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 DECLARE
@@ -251,6 +268,15 @@ BEGIN
     IF total <> 0 OR sides < 2 THEN
         RAISE EXCEPTION 'entry % does not sum to zero', entry
             USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_sums_to_zero';
+    END IF;
+    -- Money leaves only in the act in which a second person approved exactly this payment.
+    IF TG_TABLE_NAME = 'funds_entry' AND to_jsonb(NEW) ->> 'kind' = 'PAY' AND NOT EXISTS (
+        SELECT 1 FROM funds_paymentverdict v JOIN funds_payment a ON a.number = v.number
+        JOIN funds_posting p ON p.entry_id = entry AND p.source_id = a.source_id AND p.amount = a.amount
+        WHERE v.act_id = (to_jsonb(NEW) ->> 'act_id')::bigint AND v.verdict = 'APPROVED' AND p.account = 'SPENT'
+    ) THEN
+        RAISE EXCEPTION 'entry % pays what no second person approved', entry
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'payment_is_approved';
     END IF;
     RETURN NULL;
 END $$;

@@ -7,12 +7,13 @@ Every day before that September and everybody's own story are made up, and the a
 
 from datetime import date, timedelta
 from random import Random
-from typing import Final
+from typing import Any, Final
 
 from pulang.doors.jobs.demo import published
 from pulang.doors.jobs.demo.people import Someone, people
 from pulang.doors.jobs.demo.published import Row
 from pulang.doors.jobs.demo.telling import Teller
+from pulang.kernel import refs
 
 CODE: Final = "BTN-2019"
 PARTNER: Final = "lks-bintan"
@@ -286,15 +287,24 @@ def _step(teller: Teller, returning: tuple[Someone, ...], move: str) -> None:
 
 def _pay_fares(teller: Teller, people_leaving: int) -> None:
     fares = people_leaving * _FARE
-    for by, do in ((_CITY_TREASURER, "commit"), (_CITY_APPROVER, "pay")):
-        teller.tell(by, f"funds.money.{do}", _LEFT, source="BTN-2019-APBD", amount=fares, document="contoh")
+    of = {"source": "BTN-2019-APBD", "amount": fares, "document": "contoh"}
+    teller.tell(_CITY_TREASURER, "funds.money.commit", _LEFT, **of)
+    _pay(teller, _LEFT, _CITY_TREASURER, _CITY_APPROVER, of)
 
 
 def _pay_aid(teller: Teller) -> None:
     """This will pay the aid once everybody has arrived (rule 3); what was published sums to 344 million."""
     for what, amount in _AID:
-        for by, do in ((_STATE_TREASURER, "commit"), (_STATE_APPROVER, "pay")):
-            teller.tell(by, f"funds.money.{do}", _AIDED, source="BTN-2019-APBN", amount=amount, note=what)
+        of = {"source": "BTN-2019-APBN", "amount": amount, "note": what}
+        teller.tell(_STATE_TREASURER, "funds.money.commit", _AIDED, **of)
+        _pay(teller, _AIDED, _STATE_TREASURER, _STATE_APPROVER, of)
+
+
+def _pay(teller: Teller, on: date, treasurer: str, approver: str, of: dict[str, Any]) -> None:
+    """This will let one person ask for a payment and another approve it; its number is drawn from what is paid."""
+    number = refs.draw("B", Random(f"{of}").randrange)  # noqa: S311 - made-up numbers for made-up payments
+    teller.tell(treasurer, "funds.payment.ask", on, payment=number, **of)
+    teller.tell(approver, "funds.payment.approve", on, payment=number)
 
 
 def _publish(teller: Teller, row: Row) -> None:

@@ -143,6 +143,8 @@ MEANINGS: Final[dict[str, tuple[str, Any]]] = {
     "own_name": ("the account is in her own name", True),
     "papers": ("which identity papers she holds; none is fine", "CARD"),
     "partner": ("code of the partner's agency", "LKS-1"),
+    "payment": ("the payment's number, drawn when it is asked for", "B-M9S3-46QC"),
+    "funds.payment.ask:source": ("code of the fund source", "APBD-A"),
     "payer": ("code of the agency that pays", "BKAD-A"),
     "phone": ("her telephone number; sealed", "081200000000"),
     "place": ("region code, such as 53.71", "53.71"),
@@ -187,7 +189,7 @@ MEANINGS: Final[dict[str, tuple[str, Any]]] = {
     "valid_until": ("first day the rate no longer counts", "2020-01-01"),
     "value": ("the number that was stated, or the lower end of a range", 130),
 }
-_MONEY: Final = ("allocate", "release", "reduce", "commit", "uncommit", "pay", "refund")
+_MONEY: Final = ("allocate", "release", "reduce", "commit", "uncommit", "refund")
 MEANINGS.update({f"funds.money.{each}:source": ("code of the fund source", "APBD-A") for each in _MONEY})
 
 

@@ -19,7 +19,8 @@ from pulang.kernel.moments import moment
 from pulang.kernel.words import Words, same
 
 
-def _when() -> DayField:
+def when() -> DayField:
+    """This will ask for a day that has come."""
     return DayField(
         label=say("Tanggal", "Date"), help_text=say("Misalnya 12 3 2019", "For example 12 3 2019"), up_to_today=True
     )
@@ -42,7 +43,7 @@ class OpenForm(ActForm):
     use = ChoiceField(label=say("Untuk apa?", "What does it pay?"), choices=labels.options(labels.USES))
     fiscal_year = NumberField(label=say("Tahun anggaran", "Fiscal year"), least=2000, most=2199)
     account_code = TextField(label=say("Kode rekening anggaran", "Account code"), required=False, longest=40)
-    happened_on = _when()
+    happened_on = when()
 
     @classmethod
     def begin(cls, about: About) -> dict[str, Any]:
@@ -70,7 +71,7 @@ class ConfirmForm(ActForm):
         ],
     )
     document = TextField(label=say("Nomor surat", "Number of the letter"), required=False, longest=80)
-    happened_on = _when()
+    happened_on = when()
 
 
 class FareForm(ActForm):
@@ -79,7 +80,7 @@ class FareForm(ActForm):
     amount = RupiahField(label=say("Perkiraan tiket per orang", "Expected ticket per person"))
     office = TextField(label=say("Yang memperkirakan", "Who estimated it"), required=False)
     source_text = TextField(label=say("Dasar tertulis", "Where it is written"), required=False, longest=300)
-    happened_on = _when()
+    happened_on = when()
 
 
 class MoveForm(ActForm):
@@ -93,23 +94,26 @@ class MoveForm(ActForm):
         longest=80,
     )
     note = TextField(label=say("Catatan", "Note"), required=False, longest=300)
-    happened_on = _when()
+    happened_on = when()
 
 
-def _leads(about: About) -> str:
+def leads(about: About) -> str:
+    """This will lead back to the money of the programme."""
     return reverse("money", args=[about.code])
 
 
-def _done(about: About, _receipt: Receipt) -> Words:
+def done(about: About, _receipt: Receipt) -> Words:
+    """This will say what the programme waits for now."""
     now = status(about.code, as_of=about.today)
     return Words(id="Tersimpan. Sekarang: {headline}", en="Saved. Now: {headline}").format(headline=now.headline)
 
 
-def _source(about: About) -> dict[str, Any]:
+def source(about: About) -> dict[str, Any]:
+    """This will name the source that stands in the address."""
     return {"source": about.parts["source"]}
 
 
-def _stands(about: About) -> tuple[Words, ...]:
+def stands(about: About) -> tuple[Words, ...]:
     """This will say what stands in the source now."""
     found = next(
         (one for one in funds.sources(about.code, moment(about.today)) if one.code == about.parts["source"]), None
@@ -129,7 +133,7 @@ def _stands(about: About) -> tuple[Words, ...]:
     return (said,)
 
 
-_GRAVE = ("funds.money.release", "funds.money.pay", "funds.money.refund")  # money leaves, or is let go
+_GRAVE = ("funds.money.release", "funds.money.refund")  # money leaves, or is let go
 
 
 def _moving(verb: str, indonesian: str, english: str) -> View:
@@ -138,10 +142,10 @@ def _moving(verb: str, indonesian: str, english: str) -> View:
             verb=verb,
             form=MoveForm,
             title=Words(id=indonesian, en=english),
-            leads=_leads,
-            fixed=_source,
-            sentences=_stands,
-            done=_done,
+            leads=leads,
+            fixed=source,
+            sentences=stands,
+            done=done,
             step_up=verb in _GRAVE,
         )
     )
@@ -152,17 +156,16 @@ release = _moving("funds.money.release", "Cairkan dana", "Release money")
 reduce = _moving("funds.money.reduce", "Kurangi alokasi", "Reduce the allocation")
 commit = _moving("funds.money.commit", "Ikat dana", "Tie money")
 uncommit = _moving("funds.money.uncommit", "Lepas ikatan dana", "Untie money")
-pay = _moving("funds.money.pay", "Catat pembayaran", "Record a payment")
 refund = _moving("funds.money.refund", "Catat pengembalian", "Record a refund")
 confirm = act_view(
     Screen(
         verb="funds.source.confirm",
         form=ConfirmForm,
         title=Words(id="Kepastian dana", en="Certainty of the money"),
-        leads=_leads,
-        fixed=_source,
-        sentences=_stands,
-        done=_done,
+        leads=leads,
+        fixed=source,
+        sentences=stands,
+        done=done,
         step_up=True,
     )
 )
@@ -171,8 +174,8 @@ open_source = act_view(
         verb="funds.source.open",
         form=OpenForm,
         title=Words(id="Buka sumber dana", en="Open a source of money"),
-        leads=_leads,
-        done=_done,
+        leads=leads,
+        done=done,
     )
 )
 fare = act_view(
@@ -180,7 +183,7 @@ fare = act_view(
         verb="funds.fare.estimate",
         form=FareForm,
         title=Words(id="Perkiraan harga tiket", en="Expected ticket price"),
-        leads=_leads,
-        done=_done,
+        leads=leads,
+        done=done,
     )
 )

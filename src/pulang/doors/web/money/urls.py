@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pulang.doors.web.money import screens, views
+from pulang.doors.web.money import paying, screens, views
 
 _ALL = "program/<str:code>/dana/"
 _ONE = f"{_ALL}<str:source>/"
@@ -16,7 +16,9 @@ urlpatterns = [
     path(f"{_ONE}pengurangan/", screens.reduce, name="money-reduce"),
     path(f"{_ONE}ikatan/", screens.commit, name="money-commit"),
     path(f"{_ONE}ikatan/lepas/", screens.uncommit, name="money-uncommit"),
-    path(f"{_ONE}pembayaran/", screens.pay, name="money-pay"),
+    path(f"{_ONE}pembayaran/", paying.ask, name="payment-ask"),
+    path("program/<str:code>/pembayaran/<str:payment>/setujui/", paying.approve, name="payment-approve"),
+    path("program/<str:code>/pembayaran/<str:payment>/tolak/", paying.refuse, name="payment-refuse"),
     path(f"{_ONE}pengembalian/", screens.refund, name="money-refund"),
     path(f"{_ONE}kepastian/", screens.confirm, name="money-confirm"),
 ]

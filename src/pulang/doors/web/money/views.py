@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from pulang.areas.accounts import queries as accounts
 from pulang.areas.funds import queries as funds
-from pulang.areas.funds.facts import FareFacts, SourceFacts
+from pulang.areas.funds.facts import FareFacts, PaymentFacts, SourceFacts
+from pulang.areas.funds.rules import Verdict
 from pulang.doors.web import labels, parts
 from pulang.doors.web.context import Powers, here, needs, powers, programme_here
 from pulang.doors.web.pages import Link, Page, asked_day, render
@@ -42,6 +43,22 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Payment:
+    """A payment somebody asked for, and what became of it."""
+
+    number: str
+    tag: parts.Tag
+    source: str
+    amount: int
+    said: str
+    asked_by: str
+    asked_on: date
+    decided_by: str
+    decided_on: date | None
+    offers: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MoneyPage(Page):
     """The sources and the latest entries."""
 
@@ -49,6 +66,7 @@ class MoneyPage(Page):
     tabs: tuple[Link, ...]
     fare: FareFacts | None
     sources: tuple[Source, ...]
+    payments: tuple[Payment, ...]
     entries: tuple[Entry, ...]
     offers: tuple[Link, ...]
 
@@ -69,6 +87,7 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
         tabs=tabs(request, code, "money"),
         fare=funds.fare(code, at),
         sources=tuple(_source(code, one, names, can) for one in found),
+        payments=tuple(_payment(code, one, called, can) for one in funds.payments(code, at, limit=50)),
         entries=tuple(
             Entry(
                 on=one.on,
@@ -119,12 +138,42 @@ def _source(code: str, one: SourceFacts, names: dict[str, str], can: Powers | No
     )
 
 
+_TAGS = {
+    None: parts.Tag(words=Words(id="Menunggu persetujuan", en="Waits for approval"), kind=parts.WAITING),
+    Verdict.APPROVED: parts.Tag(words=Words(id="Dibayar", en="Paid"), kind=parts.GOOD),
+    Verdict.REFUSED: parts.Tag(words=Words(id="Ditolak", en="Refused")),
+}
+
+
+def _payment(code: str, one: PaymentFacts, called: dict[str, str], can: Powers | None) -> Payment:
+    verdicts = (
+        ("funds.payment.approve", Words(id="Setujui", en="Approve"), "payment-approve"),
+        ("funds.payment.refuse", Words(id="Tolak", en="Refuse"), "payment-refuse"),
+    )
+    return Payment(
+        number=one.number,
+        tag=_TAGS[one.verdict],
+        source=called.get(one.source, one.source),
+        amount=one.amount,
+        said=f"{one.document} {one.note}".strip(),
+        asked_by=one.asked_by,
+        asked_on=one.asked_on,
+        decided_by=one.decided_by,
+        decided_on=one.decided_on,
+        offers=tuple(
+            Link(words=words, url=reverse(name, args=[code, one.number]))
+            for verb, words, name in verdicts
+            if one.verdict is None and can is not None and can.may(verb)
+        ),
+    )
+
+
 _ACTS = (
     ("funds.money.allocate", Words(id="Alokasikan", en="Allocate"), "money-allocate"),
     ("funds.money.release", Words(id="Cairkan", en="Release"), "money-release"),
     ("funds.money.commit", Words(id="Ikat", en="Tie"), "money-commit"),
     ("funds.money.uncommit", Words(id="Lepas ikatan", en="Untie"), "money-uncommit"),
-    ("funds.money.pay", Words(id="Bayar", en="Pay"), "money-pay"),
+    ("funds.payment.ask", Words(id="Ajukan pembayaran", en="Ask for a payment"), "payment-ask"),
     ("funds.money.refund", Words(id="Catat pengembalian", en="Record a refund"), "money-refund"),
     ("funds.money.reduce", Words(id="Kurangi alokasi", en="Reduce"), "money-reduce"),
     ("funds.source.confirm", Words(id="Pastikan", en="Confirm"), "money-confirm"),

@@ -1,0 +1,108 @@
+"""The forms of payments: asking for one, and what a second person says to it."""
+
+from typing import Any
+
+from django.http import Http404
+
+from pulang.areas.funds import queries as funds
+from pulang.areas.funds.facts import PaymentFacts
+from pulang.areas.funds.rules import PREFIX
+from pulang.doors.web.acting import About, ActForm, Screen, act_view
+from pulang.doors.web.money.screens import MoveForm, done, leads, source, stands, when
+from pulang.kernel import refs
+from pulang.kernel.days import in_words, rupiah_in_words
+from pulang.kernel.moments import moment
+from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import NOTHING, Words, same
+
+
+class AskForm(MoveForm):
+    """A payment out of what is tied, for somebody else to approve."""
+
+    def said(self) -> dict[str, Any]:
+        """This will draw the payment's number out of the form's own id, so that a form sent twice asks once."""
+        drawn = iter(bytes.fromhex(self.cleaned_data["ref"].replace("-", "")))
+        return {**super().said(), "payment": refs.draw(PREFIX, lambda n: next(drawn) % n)}
+
+
+class VerdictForm(ActForm):
+    """A yes or a no, and the day."""
+
+    happened_on = when()
+
+
+_WHAT = Words(
+    id="{number}: {amount} dari {source}, diajukan {who} pada {day}. {document} {note}",
+    en="{number}: {amount} out of {source}, asked for by {who} on {day}. {document} {note}",
+)
+_TOGETHER = Words(
+    id="Anda ikut bertanggung jawab. Uangnya tercatat keluar begitu Anda menyetujui, satu kali saja.",
+    en="You answer for it, too. The money is recorded as gone once you approve, one time only.",
+)
+
+
+def _this(about: About) -> dict[str, Any]:
+    return {"payment": _asked(about).number}
+
+
+def _asked(about: About) -> PaymentFacts:
+    try:
+        return funds.payment(about.parts["payment"], about.code, moment(about.today))
+    except Refusal as refusal:
+        raise Http404 from refusal
+
+
+def _what(about: About) -> tuple[Words, ...]:
+    asked = _asked(about)
+    told = _WHAT.format(
+        number=asked.number,
+        amount=rupiah_in_words(asked.amount),
+        source=asked.source,
+        who=asked.asked_by,
+        day=in_words(asked.asked_on),
+        document=same(asked.document) if asked.document else NOTHING,
+        note=same(asked.note) if asked.note else NOTHING,
+    )
+    return (told, _TOGETHER)
+
+
+ask = act_view(
+    Screen(
+        verb="funds.payment.ask",
+        form=AskForm,
+        title=Words(id="Ajukan pembayaran", en="Ask for a payment"),
+        leads=leads,
+        fixed=source,
+        button=Words(id="Ajukan", en="Ask"),
+        sentences=stands,
+        done=Words(
+            id="Diajukan. Orang lain harus menyetujuinya; belum ada uang yang keluar.",
+            en="Asked for. Somebody else must approve it; no money has left yet.",
+        ),
+    )
+)
+approve = act_view(
+    Screen(
+        verb="funds.payment.approve",
+        form=VerdictForm,
+        title=Words(id="Setujui pembayaran ini?", en="Approve this payment?"),
+        leads=leads,
+        fixed=_this,
+        step_up=True,
+        button=Words(id="Ya, setujui", en="Yes, approve"),
+        sentences=_what,
+        done=done,
+    )
+)
+refuse = act_view(
+    Screen(
+        verb="funds.payment.refuse",
+        form=VerdictForm,
+        title=Words(id="Tolak pembayaran ini?", en="Refuse this payment?"),
+        leads=leads,
+        fixed=_this,
+        button=Words(id="Ya, tolak", en="Yes, refuse"),
+        sentences=lambda about: _what(about)[:1],
+        done=Words(id="Ditolak; uangnya tetap terikat.", en="Refused; the money stays tied."),
+    )
+)

@@ -1,0 +1,105 @@
+"""Money leaves in two steps: somebody asks for a payment, somebody else approves it; never one person for both."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from pulang.areas.accounts.facts import Actor
+from pulang.areas.funds import operations, queries, rules
+from pulang.areas.funds.facts import PaymentFacts
+from pulang.areas.funds.rules import EntryKind, Verdict
+from pulang.flows.act import Receipt, Trail, What, act
+from pulang.flows.funding import refuse_other_year
+from pulang.flows.inputs import Code, Day, Rupiah, Short, Text
+from pulang.flows.verbs import Verb
+from pulang.kernel import refs
+from pulang.kernel.moments import moment
+
+PaymentNumber = Annotated[Text, Field(min_length=3, max_length=20)]
+
+
+class AskPayment(What):
+    """A payment out of committed money is asked for; nothing moves until somebody else approves it."""
+
+    programme: Code
+    payment: PaymentNumber
+    source: Code
+    amount: Rupiah
+    document: Annotated[Text, Field(max_length=120)] = ""
+    note: Short = ""
+    happened_on: Day | None = None
+
+
+class DecidePayment(What):
+    """What a second person says to a payment; approved, it is paid on `happened_on`."""
+
+    programme: Code
+    payment: PaymentNumber
+    happened_on: Day | None = None
+
+
+def ask_payment(*, by: Actor, at: datetime, ref: str, what: AskPayment) -> Receipt:
+    """This will ask for a payment; refuses a used number, an unknown source and a day outside its year."""
+    with act(by, "funds.payment.ask", at, ref=ref, what=what, programme=what.programme) as trail:
+        stamp = trail.stamp(what.happened_on)
+        refuse_other_year(what.programme, what.source, stamp.happened_on)
+        number = refs.parse(what.payment, prefix=rules.PREFIX)
+        operations.ask(
+            number=number,
+            source=what.source,
+            amount=what.amount,
+            document=what.document,
+            note=what.note,
+            stamp=stamp,
+        )
+        trail.note(subject=number)
+    return trail.done()
+
+
+def approve_payment(*, by: Actor, at: datetime, ref: str, what: DecidePayment) -> Receipt:
+    """This will pay what another person asked for; refuses one's own, what was decided, and more than is tied."""
+    with act(by, "funds.payment.approve", at, ref=ref, what=what, programme=what.programme) as trail:
+        asked = _waiting(trail, what)
+        rules.refuse_own(asked_by=asked.asked_by, decided_by=by.code)
+        stamp = trail.stamp(what.happened_on)
+        rules.refuse_before_asked(asked_on=asked.asked_on, day=stamp.happened_on)
+        refuse_other_year(what.programme, asked.source, stamp.happened_on)
+        # The verdict comes first: of two who approve at once the second waits here, and then pays nothing.
+        operations.decide(number=asked.number, verdict=Verdict.APPROVED, stamp=stamp)
+        operations.post(
+            source=asked.source,
+            kind=EntryKind.PAY,
+            amount=asked.amount,
+            document=asked.document,
+            note=asked.note,
+            stamp=stamp,
+        )
+        trail.note(subject=asked.number)
+    return trail.done()
+
+
+def refuse_payment(*, by: Actor, at: datetime, ref: str, what: DecidePayment) -> Receipt:
+    """This will end a payment that was asked for without paying; whoever asked may take it back this way."""
+    with act(by, "funds.payment.refuse", at, ref=ref, what=what, programme=what.programme) as trail:
+        asked = _waiting(trail, what)
+        stamp = trail.stamp(what.happened_on)
+        rules.refuse_before_asked(asked_on=asked.asked_on, day=stamp.happened_on)
+        operations.decide(number=asked.number, verdict=Verdict.REFUSED, stamp=stamp)
+        trail.note(subject=asked.number)
+    return trail.done()
+
+
+def _waiting(trail: Trail, what: DecidePayment) -> PaymentFacts:
+    found = queries.payment(
+        refs.parse(what.payment, prefix=rules.PREFIX), what.programme, moment(trail.day(None), zone=trail.zone)
+    )
+    rules.refuse_decided(found.verdict)
+    return found
+
+
+VERBS = (
+    Verb("funds.payment.ask", AskPayment, ask_payment),
+    Verb("funds.payment.approve", DecidePayment, approve_payment),
+    Verb("funds.payment.refuse", DecidePayment, refuse_payment),
+)
