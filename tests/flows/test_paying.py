@@ -15,7 +15,7 @@ from tests.world import APPROVER, COORDINATOR, FINANCE, PROGRAMME, STRANGER, TRE
 
 from pulang.areas.accounts.facts import SYSTEM
 from pulang.areas.funds import queries
-from pulang.areas.funds.rules import Verdict
+from pulang.areas.funds.facts import Verdict
 from pulang.flows import standing
 from pulang.flows.perform import perform
 from pulang.kernel.moments import moment
@@ -243,7 +243,7 @@ def approve_at_once(world: World, numbers: list[str], rounds: int) -> list[str]:
 
 
 def second_approver(world: World) -> None:
-    said = {"code": SECOND, "name": "Penyetuju dua", "agency": FINANCE}
+    said: dict[str, Any] = {"code": SECOND, "name": "Penyetuju dua", "agency": FINANCE}
     world.do("accounts.user.register", SYSTEM.code, **said)
     world.do("accounts.role.give", SYSTEM.code, user=SECOND, role="APPROVER", happened_on="2018-08-01")
     world._known.add(SECOND)

@@ -7,8 +7,8 @@ from pydantic import Field
 
 from pulang.areas.accounts.facts import Actor
 from pulang.areas.funds import operations, queries, rules
-from pulang.areas.funds.facts import PaymentFacts
-from pulang.areas.funds.rules import EntryKind, Verdict
+from pulang.areas.funds.facts import PaymentFacts, Verdict
+from pulang.areas.funds.rules import EntryKind
 from pulang.flows.act import Receipt, Trail, What, act
 from pulang.flows.funding import refuse_other_year
 from pulang.flows.inputs import Code, Day, Rupiah, Short, Text

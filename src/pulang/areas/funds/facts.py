@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-
-from pulang.areas.funds.rules import Verdict
+from enum import Enum
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,13 @@ class EntryFacts:
     document: str
     note: str
     source_text: str
+
+
+class Verdict(Enum):
+    """What the second person says to a payment somebody asked for."""
+
+    APPROVED = "APPROVED"
+    REFUSED = "REFUSED"
 
 
 @dataclass(frozen=True, slots=True)

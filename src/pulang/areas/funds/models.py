@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
-from pulang.areas.funds.rules import Account, ConfirmationEvent, EntryKind, Level, Use, Verdict
+from pulang.areas.funds.facts import Verdict
+from pulang.areas.funds.rules import Account, ConfirmationEvent, EntryKind, Level, Use
 from pulang.storage.books import BookRow
 from pulang.storage.fields import code_field, leaf_field, one_of, rupiah_field
 

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Final
 
+from pulang.areas.funds.facts import Verdict
 from pulang.areas.funds.models import Balance, Confirmation, Entry, Fare, Payment, PaymentVerdict, Posting, Source
-from pulang.areas.funds.rules import Account, ConfirmationEvent, EntryKind, Level, Use, Verdict, not_enough, postings
+from pulang.areas.funds.rules import Account, ConfirmationEvent, EntryKind, Level, Use, not_enough, postings
 from pulang.kernel.refusals import Refusal
 from pulang.storage import sql
 from pulang.storage.books import Stamp

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from pulang.areas.funds.facts import EntryFacts, FareFacts, Imbalance, PaymentFacts, SourceFacts
+from pulang.areas.funds.facts import EntryFacts, FareFacts, Imbalance, PaymentFacts, SourceFacts, Verdict
 from pulang.areas.funds.models import Source
-from pulang.areas.funds.rules import Verdict
 from pulang.kernel.moments import Moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
@@ -107,8 +106,19 @@ def payments(programme: str, moment: Moment, *, limit: int = 100) -> tuple[Payme
 
 
 def _payment(row: tuple[Any, ...]) -> PaymentFacts:
-    *asked, verdict, decided_by, decided_on = row
-    return PaymentFacts(*asked, verdict and Verdict(verdict), decided_by, decided_on)
+    number, source, amount, document, note, asked_by, asked_on, verdict, decided_by, decided_on = row
+    return PaymentFacts(
+        number=number,
+        source=source,
+        amount=amount,
+        document=document,
+        note=note,
+        asked_by=asked_by,
+        asked_on=asked_on,
+        verdict=verdict and Verdict(verdict),
+        decided_by=decided_by,
+        decided_on=decided_on,
+    )
 
 
 def payers_of(programme: str) -> frozenset[str]:

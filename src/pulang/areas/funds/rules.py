@@ -5,6 +5,7 @@ from datetime import date
 from enum import Enum
 from typing import Final
 
+from pulang.areas.funds.facts import Verdict
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 
@@ -55,13 +56,6 @@ MOVES: Final[dict[EntryKind, tuple[Account, Account]]] = {
     EntryKind.REFUND: (Account.SPENT, Account.RELEASED),
     EntryKind.REDUCE: (Account.ALLOCATED, Account.PAYER),
 }
-
-
-class Verdict(Enum):
-    """What the second person says to a payment somebody asked for."""
-
-    APPROVED = "APPROVED"
-    REFUSED = "REFUSED"
 
 
 class ConfirmationEvent(Enum):

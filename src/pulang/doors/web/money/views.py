@@ -8,8 +8,7 @@ from django.urls import reverse
 
 from pulang.areas.accounts import queries as accounts
 from pulang.areas.funds import queries as funds
-from pulang.areas.funds.facts import FareFacts, PaymentFacts, SourceFacts
-from pulang.areas.funds.rules import Verdict
+from pulang.areas.funds.facts import FareFacts, PaymentFacts, SourceFacts, Verdict
 from pulang.doors.web import labels, parts
 from pulang.doors.web.context import Powers, here, needs, powers, programme_here
 from pulang.doors.web.pages import Link, Page, asked_day, render
