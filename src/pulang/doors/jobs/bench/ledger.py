@@ -1,8 +1,8 @@
 """`pulang bench ledger`: entries a second on one hot source and spread over many, beside a bare single-row insert.
 
 Everything is committed by itself, over a connection of each writer's own, in the same run on the same server. An entry
-is what an act of money adds: two pockets moved, an entry, two postings, and the look back at later days. The bare
-insert is one row of the same table of entries in a table of its own without index, trigger or constraint.
+is made as the product makes it, by a whole act: rights, two pockets moved, an entry with two postings, the look back at
+later days, the line in the act book. The bare insert is one row of a table without index, trigger or constraint.
 """
 
 import secrets
@@ -32,12 +32,11 @@ def measure(size: int) -> dict[str, Any]:
             admin.execute(_BARE)
             admin.execute("GRANT ALL ON bench_bare TO pulang_app")
             admin.execute("GRANT USAGE ON SEQUENCE bench_bare_id_seq TO pulang_app")
-        sources, seq = _sources()
+        sources = _sources()
         writes: dict[str, Write] = {
             "bare": lambda _writer: _bare(),
-            "hot": lambda _writer: _entry(sources[0], seq),
-            "spread": lambda writer: _entry(sources[writer], seq),
-            "acts": lambda writer: _act(sources[writer]),
+            "hot": lambda _writer: _tie(sources[0]),
+            "spread": lambda writer: _tie(sources[writer]),
         }
         for write in writes.values():
             _timed(write, 1, 50)  # warms connections, plans and caches
@@ -50,7 +49,7 @@ def measure(size: int) -> dict[str, Any]:
 
 def _compared(writes: dict[str, Write], writers: int, size: int) -> dict[str, Any]:
     rates: dict[str, Any] = {kind: round(size / _timed(write, writers, size)) for kind, write in writes.items()}
-    shares = {f"{kind}_of_bare": round(rates[kind] / rates["bare"], 2) for kind in ("hot", "spread", "acts")}
+    shares = {f"{kind}_of_bare": round(rates[kind] / rates["bare"], 2) for kind in ("hot", "spread")}
     return {**rates, **shares}
 
 
@@ -82,42 +81,29 @@ def _bare() -> None:
         cursor.execute(_INSERT)
 
 
-def _entry(source: str, seq: int) -> None:
-    from django.db import transaction  # noqa: PLC0415 - only once Django is set up
-
-    from pulang.areas.funds import operations  # noqa: PLC0415
-    from pulang.areas.funds.rules import EntryKind  # noqa: PLC0415
-    from pulang.storage import clock  # noqa: PLC0415
-    from pulang.storage.books import Stamp  # noqa: PLC0415
-
-    stamp = Stamp(number=lambda: seq, happened_on=clock.today(), recorded_at=clock.now())
-    with transaction.atomic():
-        operations.post(source=source, kind=EntryKind.COMMIT, amount=1, document="SP2D", stamp=stamp)
-
-
-def _act(source: str) -> None:
+def _tie(source: str) -> None:
     _done("funds.money.commit", source=source, amount=1, document="SP2D")
 
 
-def _done(verb: str, **said: Any) -> int:
+def _done(verb: str, **said: Any) -> None:
     from pulang.areas.accounts.facts import SYSTEM  # noqa: PLC0415 - only once Django is set up
     from pulang.flows.perform import perform  # noqa: PLC0415
     from pulang.storage import clock  # noqa: PLC0415
 
     said = {"programme": _PROGRAMME, **said}
-    return perform(by=SYSTEM, verb=verb, with_=said, at=clock.now(), ref=f"bench-{secrets.token_hex(8)}").seq
+    perform(by=SYSTEM, verb=verb, with_=said, at=clock.now(), ref=f"bench-{secrets.token_hex(8)}")
 
 
-def _sources() -> tuple[list[str], int]:
-    """This will open a source for each writer, with money enough, and give an act to write entries under."""
+def _sources() -> list[str]:
+    """This will open a source for each writer, with money enough."""
     from pulang.areas.programmes import queries as programmes  # noqa: PLC0415 - only once Django is set up
     from pulang.storage import clock  # noqa: PLC0415
 
-    mark, payer, seq = secrets.token_hex(3), programmes.programme(_PROGRAMME).lead, 0
+    mark, payer = secrets.token_hex(3), programmes.programme(_PROGRAMME).lead
     codes = [f"UJI-{mark}-{place}" for place in range(max(WRITERS))]
     for code in codes:
         of: dict[str, Any] = {"payer": payer, "level": "APBD_CITY", "use": "AID", "fiscal_year": clock.today().year}
         _done("funds.source.open", code=code, name="Uji kecepatan", **of)
         for move in ("allocate", "release"):
-            seq = _done(f"funds.money.{move}", source=code, amount=_ENOUGH)
-    return codes, seq
+            _done(f"funds.money.{move}", source=code, amount=_ENOUGH)
+    return codes
