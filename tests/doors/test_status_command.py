@@ -181,3 +181,52 @@ def test_the_record_is_proved_whole_and_otherwise_found_wanting(used: Path) -> N
     assert not json.loads(wanting.stdout)["ok"]
     assert "cases_choice: the application may change a book" in told.stderr
     assert asked(used, "verify").returncode == 0
+
+
+def planned(used: Path, *words: str) -> Done:
+    return asked(used, "plan", "KD-2019", "--seconds", "10", *words)
+
+
+def test_a_plan_holds_what_other_programs_rely_on(used: Path) -> None:
+    done = planned(used, "--budget", "300000000", "--json")
+    found = json.loads(done.stdout)
+
+    assert done.returncode == 0, done.stderr
+    assert {"home", "cost", "bound", "gap", "seconds", "waiting", "itineraries"} <= set(found)
+    assert found["home"] == found["people"] == found["home_bound"]
+    assert len(found["itineraries"]) == 145
+    assert found["bound"] <= found["cost"] <= 300_000_000
+    assert found["fares_are_examples"] is True
+    assert all(trip["legs"][0]["from"] == "Kupang" for trip in found["itineraries"])
+    assert "NIK" not in done.stdout
+
+
+def test_a_plan_without_enough_money_says_who_waits_why_and_what_more_would_do(used: Path) -> None:
+    found = json.loads(planned(used, "--budget", "40000000", "--json").stdout)
+
+    assert 0 < found["home"] < found["people"]
+    assert found["cost"] <= 40_000_000
+    assert sum(len(group["cases"]) for group in found["waiting"]) + len(found["itineraries"]) == 145
+    assert [group["code"] for group in found["waiting"]] == ["NO_MONEY"]
+    assert all(words_in_both(group["reason"]) for group in found["waiting"])
+    assert [step["more"] for step in found["further"]] == sorted(step["more"] for step in found["further"])
+
+
+def test_a_plan_is_read_in_words(used: Path) -> None:
+    done = planned(used, "--budget", "40000000", "--lang", "en")
+
+    assert done.returncode == 0, done.stderr
+    assert "can go home, at a cost of" in done.stdout
+    assert "The released money is not enough." in done.stdout
+
+
+@pytest.mark.parametrize("words", [("--budget", "-5"), ("--budget", "300.000"), ("--seconds", "0")])
+def test_a_plan_with_an_amount_nobody_can_read_is_wrong_usage(used: Path, words: tuple[str, str]) -> None:
+    done = asked(used, "plan", "KD-2019", *words)
+
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_a_plan_for_an_unknown_programme_is_refused_in_a_sentence(used: Path) -> None:
+    refused(asked(used, "plan", "XX-2019"), 1)

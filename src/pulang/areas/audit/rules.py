@@ -74,6 +74,7 @@ ACTIONS: Final[dict[str, Words]] = {
     "case.form": Words(id="membuka formulir berkas", en="opened a form of the case"),
     "case.listed": Words(id="melihat nomor berkas dalam daftar", en="saw the case number in a list"),
     "case.why": Words(id="menanyakan apa yang ditunggu berkas", en="asked what the case waits for"),
+    "journeys.planned": Words(id="menyusun rencana perjalanan", en="planned the journeys"),
     "privacy.copy": Words(id="membuat salinan data atas permintaannya", en="made the copy of her data she asked for"),
     "case.act": Words(id="mencoba mencatat sesuatu pada berkas", en="tried to record something in the case"),
     "programme.act": Words(id="mencoba mencatat sesuatu pada program", en="tried to record something in a programme"),

@@ -86,3 +86,19 @@ class Numbered:
     number: str
     programme: str
     recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Homebound:
+    """Where one case wants to go, with how many people together, how and within which days."""
+
+    case: UUID
+    number: str
+    site: str
+    home: str
+    seats: int
+    opened_on: date
+    discreet: bool
+    escort: bool
+    not_before: date | None
+    not_after: date | None

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from pulang.areas.boards.facts import Beside, CaseLine, Channel, Numbered, Plan, Receiver, Situation
+from pulang.areas.boards.facts import Beside, CaseLine, Channel, Homebound, Numbered, Plan, Receiver, Situation
 from pulang.kernel.moments import Moment
 from pulang.storage import sql
 
@@ -86,6 +86,12 @@ def lines_of_programme(programme: str, moment: Moment) -> tuple[CaseLine, ...]:
     """This will gather the facts of every case of a programme from the books, as far as the view reaches."""
     found = sql.rows(_facts(_OF_PROGRAMME), programme=programme, day=moment.day, known=moment.known_before)
     return tuple(CaseLine(*row) for row in found)
+
+
+def homebound(programme: str, moment: Moment) -> tuple[Homebound, ...]:
+    """This will give where every case of a programme wants to go and how, in the order of their numbers."""
+    found = sql.rows(sql.load(__file__, "travellers"), programme=programme, day=moment.day, known=moment.known_before)
+    return tuple(Homebound(*row) for row in found)
 
 
 _KEPT = """

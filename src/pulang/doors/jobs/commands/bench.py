@@ -18,6 +18,7 @@ _NAMES: Final = {
     "pages": "pulang.doors.jobs.bench.pages",
     "need-to-know": "pulang.doors.jobs.bench.need_to_know",
     "registration": "pulang.doors.jobs.bench.registration",
+    "planning": "pulang.doors.jobs.bench.planning",
     "trail": "pulang.doors.jobs.bench.trail",
     "ledger": "pulang.doors.jobs.bench.ledger",
 }

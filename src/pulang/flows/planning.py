@@ -1,0 +1,138 @@
+"""Gathers from the books who wants to go home and on what money, and plans the whole way."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from pulang.areas.boards import queries as boards
+from pulang.areas.boards.facts import CaseLine, Homebound
+from pulang.areas.funds import queries as funds
+from pulang.areas.funds.rules import Use
+from pulang.areas.journeys.planning.planner import NotPlannable, Outcome, Progress, plan
+from pulang.areas.journeys.planning.problem import Place, Problem, Traveller
+from pulang.areas.journeys.planning.starter import Network, network
+from pulang.areas.journeys.planning.waiting import Further, Waits, waiting
+from pulang.areas.places import queries as places
+from pulang.areas.programmes import queries as programmes
+from pulang.areas.programmes.facts import ProgrammeFacts
+from pulang.areas.readiness import queries as readiness
+from pulang.areas.readiness.assessment import assess_line
+from pulang.areas.readiness.facts import read_line
+from pulang.areas.readiness.rules import ENDINGS, RANK, Procedure, Stage
+from pulang.flows import looking
+from pulang.kernel.moments import moment
+from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import Words
+
+PREPARING_DAYS: Final = 3  # nobody leaves sooner after a plan than she can be told and pack
+WINDOW_DAYS: Final = 21  # for whoever said no last day
+RETURN_DAYS: Final = 12  # an escort has to get back, too
+LONGEST_DAYS: Final = 180
+SHOWS: Final = ("home", "wishes", "seats", "choice", "stage")
+_REGENCY: Final = len("35.78")
+
+NOBODY: Final = Words(
+    id="Belum ada yang memilih pulang dan menunggu keberangkatan. Catat pilihan lebih dulu.",
+    en="Nobody has chosen to return and waits to leave. Please record the choices first.",
+)
+NO_PLACE: Final = Words(
+    id="Kabupaten lokasi program ini belum ada dalam jaringan perjalanan. Catat kabupatennya.",
+    en="The district of this programme's site is not in the network. Please record its district.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A plan for one programme, with those who wait and why; `examples` is true while the fares are examples."""
+
+    programme: str
+    as_of: date
+    problem: Problem
+    outcome: Outcome
+    waits: tuple[Waits, ...]
+    further: tuple[Further, ...]
+    examples: bool
+
+
+def gathered(code: str, *, as_of: date, budget: int | None = None) -> Problem:
+    """This will put a programme's facts together for the planner, and write down the look; needs an open context.
+
+    Without a budget the money counts that is released and not spent; refuses a programme nobody waits in.
+    """
+    about = programmes.programme(code)
+    at = moment(as_of, zone=about.time_zone)
+    procedure = readiness.procedure(about.procedure)
+    lines = {line.case: line for line in boards.lines_of_programme(code, at)}
+    ready = [one for one in boards.homebound(code, at) if one.case in lines and _waits(lines[one.case], procedure)]
+    if not ready:
+        raise Refusal("nobody-to-plan-for", NOBODY)
+    looking.note(action="journeys.planned", programme=code, fields=SHOWS, cases=[one.case for one in ready])
+    first = as_of + timedelta(days=PREPARING_DAYS)
+    last = max([_until(one, first) for one in ready if _until(one, first) <= first + timedelta(days=LONGEST_DAYS)])
+    days = (last - first).days + RETURN_DAYS
+    laid = network([about.place, *(one.home for one in ready)], first=first, days=days)
+    if about.place[:_REGENCY] not in laid.place_of:
+        raise Refusal("site-not-in-network", NO_PLACE)
+    people = tuple(_traveller(one, lines[one.case], about, laid, first) for one in ready)
+    named = tuple(replace(each, name=_name(each)) for each in laid.places)
+    return Problem(named, laid.departures, people, budget=_money(code, as_of) if budget is None else budget)
+
+
+def _name(one: Place) -> str:
+    return places.place(code=one.code).name if one.code[:1].isdigit() else one.name
+
+
+def planned(code: str, problem: Problem, *, as_of: date, seconds: float, progress: Progress) -> Planned:
+    """This will plan what was gathered; refuses, in words, what cannot be planned."""
+    try:
+        outcome = plan(problem, seconds=seconds, progress=progress)
+    except NotPlannable as no:
+        raise Refusal("not-plannable", _together(no.words)) from no
+    waits, further = waiting(problem, outcome.plan)
+    return Planned(code, as_of, problem, outcome, waits, further, examples=True)
+
+
+def _together(words: Iterable[Words]) -> Words:
+    given = tuple(words)
+    return Words(id=" ".join(each.id for each in given), en=" ".join(each.en for each in given))
+
+
+def _waits(line: CaseLine, procedure: Procedure) -> bool:
+    answer = assess_line(line.line, procedure)
+    confirmed = read_line(line.line).itinerary == "TICKETS_CONFIRMED"
+    on_her_way = answer.stage in ENDINGS or RANK[answer.stage] >= RANK[Stage.DEPARTED]
+    return answer.choice == "RETURN" and not on_her_way and not confirmed
+
+
+def _from(one: Homebound, first: date) -> date:
+    return max(first, one.not_before or first)
+
+
+def _until(one: Homebound, first: date) -> date:
+    return one.not_after or _from(one, first) + timedelta(days=WINDOW_DAYS)
+
+
+def _traveller(one: Homebound, line: CaseLine, about: ProgrammeFacts, laid: Network, first: date) -> Traveller:
+    facts = read_line(line.line)
+    return Traveller(
+        case=one.number,
+        site=laid.place_of[about.place[:_REGENCY]],
+        home=laid.place_of.get(one.home[:_REGENCY], ""),
+        not_before=_from(one, first),
+        not_after=_until(one, first),
+        seats=one.seats,
+        escort=one.escort,
+        discreet=one.discreet,
+        child=facts.screening == "CHILD",
+        receiver=facts.receiver_acknowledged and not one.discreet,
+        region=line.origin or one.home[:2],
+        since=one.opened_on,
+    )
+
+
+def _money(code: str, as_of: date) -> int:
+    about = programmes.programme(code)
+    sources = funds.sources(code, moment(as_of, zone=about.time_zone))
+    # What is tied is tied for tickets of these very people, so it counts for them.
+    return max(0, sum(each.available + each.committed for each in sources if each.use == Use.TRAVEL.value))
