@@ -25,6 +25,7 @@ from pulang.flows import (
     publicity,
     purging,
     registration,
+    releasing,
     requests,
     revealing,
     sampling,
@@ -62,6 +63,7 @@ _FLOWS: Final[tuple[ModuleType, ...]] = (
     emergency,
     sampling,
     exporting,
+    releasing,
     waiving,
     striking,
 )

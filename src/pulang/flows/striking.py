@@ -38,6 +38,8 @@ _REVERSED: Final = frozenset(
         "exports.export.request",
         "exports.export.approve",
         "exports.export.refuse",
+        "figures.release.prepare",
+        "figures.release.publish",
     }
 )
 _MONEY: Final = ("funds.money.", "funds.payment.")

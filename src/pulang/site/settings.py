@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "pulang.areas.cases",
     "pulang.areas.coordination",
     "pulang.areas.exports",
+    "pulang.areas.figures",
     "pulang.areas.funds",
     "pulang.areas.journeys",
     "pulang.areas.partners",

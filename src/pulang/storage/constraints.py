@@ -21,6 +21,9 @@ SENTENCES: Final[dict[str, Words]] = {
     "export_is_decided_once": Words(
         id="Permintaan salinan ini sudah diputuskan.", en="This request for a copy was decided already."
     ),
+    "release_is_published_once": Words(
+        id="Revisi rilis itu sudah terbit.", en="That revision of the release is already published."
+    ),
     "round_code_is_free": Words(
         id="Kode putaran verifikasi itu sudah dipakai.", en="That verification round's code is already used."
     ),

@@ -61,6 +61,7 @@ class Table:
     cases: tuple[str, ...] = ("case_id",)  # the columns that name a case
     sealed: bool = False  # the sealer reads it whole, to seal what stands in it
     of_accounts: bool = False  # credentials: nothing for the jobs
+    published: bool = False  # the public pages read it, and nothing else
 
     @property
     def personal(self) -> bool:
@@ -171,6 +172,8 @@ TABLES: Final[dict[str, Table]] = {
     "exports_request": Table(Kind.BOOK, Shows.BY_PROGRAMME),
     "exports_decision": Table(Kind.BOOK, Shows.BY_PROGRAMME),
     "exports_file": Table(Kind.KEPT, Shows.OF_PROGRAMME),
+    "figures_draft": _BOOK,
+    "figures_release": Table(Kind.BOOK, published=True),
     "readiness_waiver": Table(Kind.BOOK, Shows.ABOUT_CASE),
     "readiness_assessment": Table(Kind.KEPT, Shows.BY_CASE, Part.SHEET),
     "pulang_context_key": Table(Kind.HIDDEN),
@@ -208,6 +211,8 @@ def rights_of(role: str, table: Table) -> frozenset[str]:
         return of_the_application
     if role == roles.JOBS:
         return frozenset() if table.of_accounts or table.shows in _OPENING else of_the_application
+    if role == roles.PUBLIC and table.published:
+        return frozenset({"SELECT"})
     if role == roles.SEALER and table.kind is Kind.SEALS:
         return frozenset({"SELECT", "INSERT"})
     # The persons' keys are copied by the owner, into a file of their own: a copy with both is names in clear.

@@ -185,6 +185,8 @@ RIGHTS: Final[dict[str, Right]] = {
     "exports.export.request": _right("CASE_WORKER COORDINATOR"),
     "exports.export.approve": _right("COORDINATOR HEAD"),
     "exports.export.refuse": _right("CASE_WORKER COORDINATOR HEAD"),
+    "figures.release.prepare": _right("COORDINATOR HEAD"),
+    "figures.release.publish": _right("COORDINATOR HEAD"),
     "readiness.gate.waive": _right("HEAD"),
     "readiness.waiver.end": _right("HEAD COORDINATOR"),
 }

@@ -164,6 +164,28 @@ def listed_in(programme: str, decree: str, moment: Moment, *, offset: int, limit
     return tuple((row[0], row[1]) for row in found)
 
 
+_HOMES = """
+SELECT f.line, coalesce(nullif(left(c.home, 5), ''), c.origin), mo.arrived_on, count(*)
+FROM ({facts}) f
+JOIN cases_case c ON c.id = f.case_id
+LEFT JOIN (
+    SELECT b.case_id, min(b.happened_on) AS arrived_on FROM cases_move b
+    WHERE b.programme_id = %(programme)s AND b.move = 'ARRIVED' AND b.happened_on <= %(day)s
+      AND b.recorded_at < %(known)s
+      AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = b.act_id AND s.recorded_at < %(known)s)
+    GROUP BY b.case_id
+) mo ON mo.case_id = c.id
+GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+"""
+
+
+def homes(programme: str, moment: Moment) -> tuple[tuple[str, str, date | None, int], ...]:
+    """This will count a programme's cases by situation, home district (or province) and day of arrival."""
+    statement = _HOMES.replace("{facts}", _facts(_OF_PROGRAMME))
+    found = sql.rows(statement, programme=programme, day=moment.day, known=moment.known_before)
+    return tuple((row[0], row[1], row[2], row[3]) for row in found)
+
+
 _ORIGINS = """
 SELECT c.origin, count(*) FROM cases_case c
 WHERE c.programme_id = %(programme)s AND c.opened_on <= %(day)s AND c.recorded_at < %(known)s

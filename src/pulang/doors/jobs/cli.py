@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "status": f"{_HERE}.status",
     "why": f"{_HERE}.why",
     "plan": f"{_HERE}.plan",
+    "release": f"{_HERE}.release",
     "load": f"{_HERE}.load",
     "dump": f"{_HERE}.dump",
     "code": f"{_HERE}.code",
