@@ -41,9 +41,8 @@ def test_one_prepares_another_publishes_and_only_the_verified_are_counted(people
     for _ in range(4):  # the books go on, and nobody takes a release back
         number = people.choosing(home="35.78", on=people.today.replace(year=2018, month=12, day=30))
         people.here("cases.attempt.record", case=number, kind="IN_PERSON", outcome="ACCEPTED")
-    struck = {"act": "terbit", "reason": "Keliru"}
     with pytest.raises(Refusal) as refused:
-        people.do("audit.act.strike", HEAD, **struck)
+        people.do("audit.act.strike", HEAD, act="terbit", reason="Keliru")
     with people.looking():
         again = queries.release(PROGRAMME, QUARTER)
 

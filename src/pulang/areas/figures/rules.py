@@ -2,8 +2,8 @@
 
 A number is shown when it rounds to at least fifteen, and when at least ten of its people live outside the district
 most of them come from: whoever knows everybody of one district but one learns nothing. Ten is never shown, because a
-shown ten would say "ten, eleven or twelve". Every number is rounded to five by itself, the total too. There are no shares
-and no averages. A nought is not shown: it would say that nobody is there.
+shown ten would say "ten, eleven or twelve". Every number is rounded to five by itself, the total too. There are no
+shares and no averages. A nought is not shown: it would say that nobody is there.
 """
 
 import re

@@ -158,6 +158,7 @@ MEANINGS: Final[dict[str, tuple[str, Any]]] = {
     "cases.assignment.give:purpose": ("what the office needs the case for", "RECEIVING_OFFICE"),
     "cases.assignment.end:purpose": ("what the office needed the case for", "RECEIVING_OFFICE"),
     "reaches": ("region code where the way ends, in her home regency", "35.78"),
+    "quarter": ("year and number of a quarter that is over", "2019-1"),
     "reason": ("why, without naming anybody", "alasan"),
     "people.identity.correct:reason": ("why it is corrected, as a code", "MISTYPED"),
     "remove": ("sealed fields to be emptied", ["PHONE"]),
