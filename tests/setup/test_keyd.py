@@ -264,11 +264,23 @@ def test_limits_are_of_the_hour_and_of_the_day_and_of_all_together(tmp_path: Pat
         "keys1|a|OFFICER|9999999999|",
         "|||",
         "\u00e9" * 10,
-        passes.write(passes.Pass("a", "OFFICER"), seconds=60, key=b"another key"),
-        passes.write(passes.Pass("a", "OFFICER"), seconds=-1, key=str(settings.PULANG_CONTEXT_KEY).encode()),
     ],
 )
-def test_a_pass_that_is_forged_or_has_ended_opens_nobody_and_is_logged(service: Service, token: object) -> None:
+def test_what_is_no_pass_opens_nobody_and_is_logged(service: Service, token: object) -> None:
+    (box,) = boxes(service, 1)
+    before = service.log().count("no-pass")
+
+    assert service.ask(do="unwrap", **box, **{"pass": token}) == {"no": "keys-no-pass"}
+    assert service.log().count("no-pass") == before + 1
+
+
+@pytest.mark.parametrize(("key", "seconds"), [(b"another key", 60), (None, -1)], ids=["forged", "ended"])
+def test_a_pass_that_is_forged_or_has_ended_opens_nobody_and_is_logged(
+    service: Service, key: bytes | None, seconds: int
+) -> None:
+    token = passes.write(
+        passes.Pass("a", "OFFICER"), seconds=seconds, key=key or str(settings.PULANG_CONTEXT_KEY).encode()
+    )
     (box,) = boxes(service, 1)
     before = service.log().count("no-pass")
 
