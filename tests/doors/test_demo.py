@@ -16,14 +16,18 @@ from tests import databases
 from pulang.areas.accounts.facts import SYSTEM
 from pulang.areas.accounts.models import User
 from pulang.areas.accounts.rules import Role
+from pulang.areas.aid import queries as aid
 from pulang.areas.places import queries as places
 from pulang.doors.jobs.commands import demo
 from pulang.doors.jobs.demo import offices, published
 from pulang.doors.jobs.demo.files import files
 from pulang.flows import standing
+from pulang.flows.entitlement import reckoned
 from pulang.flows.status import Status, status
 from pulang.kernel import refs
+from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
+from pulang.storage.context import counting
 
 ORIGINS = {"35": 120, "32": 2, "33": 2, "62": 1, "73": 3, "18": 1, "52": 5, "53": 11}
 
@@ -177,6 +181,20 @@ def test_bintan_ends_with_56_people_home_and_344_million_paid(loaded: int) -> No
 
 
 @pytest.mark.slow
+def test_what_bintans_decree_amounts_to_by_its_rates_is_what_was_published(loaded: int) -> None:
+    at = moment(date(2019, 9, 20))
+    with standing.looking(SYSTEM, day=at.day), counting():
+        found = reckoned("BTN-2019", aid.beneficiary_decrees("BTN-2019", at), at)["SK contoh 02/2019"]
+
+    assert (found.people, found.partners, found.total) == (56, 1, 344_000_000)
+    assert found.items == {
+        "CAPITAL": 280_000_000,
+        "LIVING": 42_000_000,
+        "LOCAL_TRANSPORT": 14_000_000,
+        "PARTNER_OPERATIONS": 8_000_000,
+    }
+
+
 def test_a_register_with_other_records_is_not_mixed_with_the_demo(own_database: str) -> None:
     fields = {"code": "dinas", "kind": "CITY_OFFICE", "name": "Dinas"}
     line = {

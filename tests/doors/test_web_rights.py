@@ -62,6 +62,7 @@ MAY: dict[str, set[str]] = {
     "cases": {*READ_CASES, STRANGER},  # the stranger's list of this programme is empty
     "case-new": CASEWORK,
     "case": READ_CASES,
+    "case-entitlement": READ_CASES,
     "case-choice": FIELD,
     "case-consent": FIELD,
     "case-wish": FIELD,

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from pulang.areas.statements.facts import ConflictFacts, FigureFacts, SlipFacts
+from pulang.flows.entitlement import Entitlement
 from pulang.flows.status import Blocker, FundLine, Status
 from pulang.flows.why import Why
 
@@ -51,6 +52,32 @@ def reasons(why: Why) -> dict[str, Any]:
                 "source": finding.source,
             }
             for stage, finding in why.findings
+        ],
+    }
+
+
+def entitled(sheet: Entitlement) -> dict[str, Any]:
+    """This will give what one case is due as a document; it holds no identity."""
+    return {
+        "case": sheet.number,
+        "programme": sheet.programme,
+        "as_of": sheet.as_of.isoformat(),
+        "choice": sheet.choice,
+        "decree": sheet.decree or None,
+        "decreed_on": _day(sheet.decreed_on),
+        "total": sheet.total,
+        "lines": [
+            {
+                "kind": line.kind,
+                "what": line.what.as_dict(),
+                "amount": line.amount,
+                "payer": line.payer.as_dict(),
+                "when": line.when.as_dict(),
+                "waits_for": [wait.as_dict() for wait in line.waits],
+                "given_on": _day(line.given_on),
+                "source": line.source,
+            }
+            for line in sheet.lines
         ],
     }
 

@@ -143,10 +143,27 @@ def stored_situations(programme: str, day: date, basis: str) -> tuple[Situation,
     return tuple(Situation(*row) for row in sql.rows(_STORED, programme=programme))
 
 
-def listed_counts(programme: str, moment: Moment) -> dict[str, int]:
-    """This will count who stands in each beneficiary decree; to be asked while counting."""
-    statement = f"SELECT f.decree, count(*) FROM ({sql.load(__file__, 'listed')}) f GROUP BY f.decree ORDER BY f.decree"  # noqa: S608
-    return dict(sql.rows(statement, programme=programme, day=moment.day, known=moment.known_before))
+_CHOSEN = """
+SELECT f.decree, coalesce(k.choice, 'UNDECIDED') AS chosen, count(*)
+FROM ({listed}) f
+LEFT JOIN LATERAL (
+    SELECT h.choice FROM cases_choice h
+    WHERE h.case_id = f.id AND h.happened_on <= %(day)s AND h.recorded_at < %(known)s
+      AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = h.act_id AND s.recorded_at < %(known)s)
+    ORDER BY h.happened_on DESC, h.act_id DESC LIMIT 1
+) k ON true
+GROUP BY 1, 2
+ORDER BY 1, 2
+"""
+
+
+def listed_choices(programme: str, moment: Moment) -> dict[str, dict[str, int]]:
+    """This will count who stands in each beneficiary decree, by choice; to be asked while counting."""
+    statement = _CHOSEN.format(listed=sql.load(__file__, "listed"))
+    found: dict[str, dict[str, int]] = {}
+    for decree, choice, count in sql.rows(statement, programme=programme, day=moment.day, known=moment.known_before):
+        found.setdefault(decree, {})[choice] = count
+    return found
 
 
 def listed_in(programme: str, decree: str, moment: Moment, *, offset: int, limit: int) -> tuple[tuple[UUID, str], ...]:

@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "demo": f"{_HERE}.demo",
     "status": f"{_HERE}.status",
     "why": f"{_HERE}.why",
+    "entitlement": f"{_HERE}.entitlement",
     "plan": f"{_HERE}.plan",
     "release": f"{_HERE}.release",
     "load": f"{_HERE}.load",

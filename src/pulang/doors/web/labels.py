@@ -175,6 +175,7 @@ RATES: Labels = {
     RateKind.LOCAL_TRANSPORT: Words(id="Transportasi lokal", en="Local transport"),
     RateKind.TICKET: Words(id="Tiket", en="Ticket"),
     RateKind.PARTNER_OPERATIONS: Words(id="Operasional mitra", en="The partner's operations"),
+    RateKind.IN_KIND: Words(id="Paket barang", en="A package in kind"),
 }
 SITES: Labels = {
     SiteEvent.OPEN: Words(id="Dibuka", en="Open"),

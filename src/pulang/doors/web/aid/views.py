@@ -15,12 +15,21 @@ from pulang.doors.web.pages import Link, Page, asked_day, render, with_day
 from pulang.doors.web.sources import Cited, cited
 from pulang.doors.web.tabs import tabs
 from pulang.flows import looking
+from pulang.flows.entitlement import reckoned
 from pulang.kernel.moments import Moment, moment
 from pulang.kernel.words import Words, same
 from pulang.storage.context import counting
 
 _NUMBERS = 100
 _PAGES_MOST = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """What one kind of aid amounts to for everybody in a decree."""
+
+    kind: Words
+    amount: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +40,8 @@ class Decree:
     issuer: str
     signed_on: date
     people: int
+    items: tuple[Item, ...]
+    total: int
     link: Link | None
 
 
@@ -73,9 +84,9 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
     about = programme_here(request)
     day = asked_day(request)
     at = moment(day, zone=about.time_zone)
-    with counting():
-        people = boards.listed_counts(code, at)
     decrees = aid.beneficiary_decrees(code, at)
+    with counting():
+        sums = reckoned(code, decrees, at)
     sees = here(request).may_look("cases")
     asked = request.GET.get("sk", "")
     chosen = asked if sees and asked in {one.number for one in decrees} else ""
@@ -89,8 +100,13 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
                 number=one.number,
                 issuer=one.issuer,
                 signed_on=one.signed_on,
-                people=people.get(one.number, 0),
-                link=_numbers_of(request, code, one.number) if sees and people.get(one.number) else None,
+                people=sums[one.number].people,
+                items=tuple(
+                    Item(kind=labels.named(labels.RATES, kind), amount=amount)
+                    for kind, amount in sums[one.number].items.items()
+                ),
+                total=sums[one.number].total,
+                link=_numbers_of(request, code, one.number) if sees and sums[one.number].people else None,
             )
             for one in decrees
         ),

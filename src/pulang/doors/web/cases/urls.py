@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pulang.doors.web.cases import corrections, listing, registering, screens, views
+from pulang.doors.web.cases import corrections, entitlement, listing, registering, screens, views
 
 _FILE = "berkas/<str:number>/"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("program/<str:code>/berkas/", listing.listing, name="cases"),
     path("program/<str:code>/berkas/baru/", registering.register, name="case-new"),
     path(_FILE, views.case, name="case"),
+    path(f"{_FILE}hak/", entitlement.sheet, name="case-entitlement"),
     path(f"{_FILE}pilihan/", screens.choice, name="case-choice"),
     path(f"{_FILE}persetujuan/", screens.consent, name="case-consent"),
     path(f"{_FILE}cara-bepergian/", screens.wish, name="case-wish"),

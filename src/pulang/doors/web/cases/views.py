@@ -34,8 +34,10 @@ class CasePage(Page):
     identity: tuple[parts.Row, ...]
     said: Words | None
     trail: Link | None
+    entitlement: Link
 
 
+_DUE = Words(id="Hak bantuannya", en="What she is due")
 _TRAIL = Words(id="Siapa yang melihat berkas ini", en="Who looked at this case")
 
 
@@ -79,6 +81,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         identity=identity,
         said=said,
         trail=_trail(reader, found.ref.number),
+        entitlement=Link(words=_DUE, url=addresses.about("case-entitlement", found.ref.number)),
     )
     response = render(request, "web/cases/file.html", page)
     if identity:
