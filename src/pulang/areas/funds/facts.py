@@ -54,6 +54,20 @@ class EntryFacts:
     source_text: str
 
 
+@dataclass(frozen=True, slots=True)
+class SideFacts:
+    """One side of an entry, for whoever audits the whole ledger."""
+
+    entry: int
+    on: date
+    kind: str
+    document: str
+    note: str
+    source: str
+    account: str
+    amount: int
+
+
 class Verdict(Enum):
     """What the second person says to a payment somebody asked for."""
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pulang.areas.funds.facts import EntryFacts, FareFacts, Imbalance, PaymentFacts, SourceFacts, Verdict
+from pulang.areas.funds.facts import EntryFacts, FareFacts, Imbalance, PaymentFacts, SideFacts, SourceFacts, Verdict
 from pulang.areas.funds.models import Source
 from pulang.kernel.moments import Moment
 from pulang.kernel.refusals import Refusal
@@ -70,6 +70,20 @@ def entries(programme: str, moment: Moment, *, limit: int = 200) -> tuple[EntryF
     """This will give the latest money acts by a day, newest first."""
     found = sql.rows(_ENTRIES, programme=programme, day=moment.day, known=moment.known_before, limit=limit)
     return tuple(EntryFacts(*row) for row in found)
+
+
+_SIDES = """
+SELECT e.id, e.happened_on, e.kind, e.document, e.note, p.source_id, p.account, p.amount
+FROM funds_entry e JOIN funds_posting p ON p.entry_id = e.id JOIN funds_source s ON s.code = p.source_id
+WHERE s.programme_id = %(programme)s AND e.happened_on <= %(day)s AND e.recorded_at < %(known)s
+ORDER BY e.happened_on, e.act_id, e.id, p.id
+"""
+
+
+def sides(programme: str, moment: Moment) -> tuple[SideFacts, ...]:
+    """This will give every side of every entry of a programme by a day, in order; all of them, for an auditor."""
+    found = sql.rows(_SIDES, programme=programme, day=moment.day, known=moment.known_before)
+    return tuple(SideFacts(*row) for row in found)
 
 
 def payment(number: str, programme: str, moment: Moment) -> PaymentFacts:

@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "status": f"{_HERE}.status",
     "why": f"{_HERE}.why",
     "entitlement": f"{_HERE}.entitlement",
+    "ledger": f"{_HERE}.ledger",
     "plan": f"{_HERE}.plan",
     "release": f"{_HERE}.release",
     "load": f"{_HERE}.load",
