@@ -10,7 +10,7 @@ import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil, floor
 from typing import Final
@@ -25,7 +25,7 @@ from pulang.kernel.words import Words
 _SLACK: Final = ROUNDED_TO // 2
 _MOST: Final = 1_000_000.0  # more people than any programme has
 _NEARLY: Final = 1e-6
-_DOMAINS: Final = {
+DOMAINS: Final = {
     Table.CHOICE: "CHOICE",
     Table.STAGE: "STAGE",
     Table.PROVINCE: "PLACE",
@@ -44,13 +44,28 @@ WOULD_EXPOSE: Final = Words(
 _Key = tuple[int, str, str]  # release, domain, atoms that are always counted together
 
 
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """What a reader knows about numbers: how far a shown one may be off, and between what a hidden one lies."""
+
+    off_by: int = _SLACK
+    hidden_from: int = 0
+    hidden_to: int | None = None
+
+
+_OURS: Final = Printing()
+
+
 class Attack:
     """Everything published, as one system; answers between which values a sum of parts must lie."""
 
-    def __init__(self, releases: Sequence[Tables], *, grows: bool = True, whole: bool = False) -> None:
+    def __init__(
+        self, releases: Sequence[Tables], *, grows: bool = True, whole: bool = False, printing: Printing = _OURS
+    ) -> None:
         self.releases = tuple(releases)
         self.parts = _parts(self.releases)
         self._whole = whole
+        self._printing = printing
         self._column: dict[_Key, int] = {}
         self._highs = _solver()
         for at in range(len(self.releases)):
@@ -74,8 +89,18 @@ class Attack:
 
     def columns(self, at: int, cell: Cell) -> list[int]:
         """This will give the columns a cell's atoms stand in, in one release."""
-        domain = _DOMAINS[cell.table]
+        domain = DOMAINS[cell.table]
         return [self._column[at, domain, part] for part in sorted({self.parts[domain, atom] for atom in cell.atoms})]
+
+    def of_atom(self, at: int, domain: str, atom: str, *, grown: bool) -> tuple[int, int]:
+        """This will answer for the part an atom is counted in, in one release or since the one before."""
+        part = self.parts[domain, atom]
+        minus = [self._column[at - 1, domain, part]] if grown else []
+        return self.interval([self._column[at, domain, part]], minus)
+
+    def is_merged(self, domain: str, atom: str) -> bool:
+        """This will be true when no release tells an atom from others: it may be all of its part, or none."""
+        return "|" in self.parts[domain, atom]
 
     def total(self, at: int) -> int:
         """This will give the column of a release's total."""
@@ -84,7 +109,7 @@ class Attack:
     def _release(self, at: int) -> None:
         tables = self.releases[at]
         self._column[at, "", ""] = total = self._add(tables.total)
-        for domain in dict.fromkeys(_DOMAINS.values()):
+        for domain in dict.fromkeys(DOMAINS.values()):
             parts = sorted({part for (where, _), part in self.parts.items() if where == domain})
             for part in parts:
                 self._column[at, domain, part] = self._add(None)
@@ -92,9 +117,8 @@ class Attack:
                 inside = [self._column[at, domain, part] for part in parts]
                 self._row([*inside, total], [1.0] * len(inside) + [-1.0], 0.0, 0.0)
         for cell in tables.cells:
-            if cell.shown is not None:
-                columns = self.columns(at, cell)
-                self._row(columns, [1.0] * len(columns), max(0, cell.shown - _SLACK), cell.shown + _SLACK)
+            columns = self.columns(at, cell)
+            self._row(columns, [1.0] * len(columns), *self._bounds(cell.shown))
 
     def _growth(self) -> None:
         for before, after in pairwise(range(len(self.releases))):
@@ -104,12 +128,17 @@ class Attack:
                         self._row([self._column[after, domain, part], column], [1.0, -1.0], 0.0, _MOST)
 
     def _add(self, shown: int | None) -> int:
-        low, high = (0.0, _MOST) if shown is None else (max(0.0, shown - _SLACK), float(shown + _SLACK))
-        self._highs.addVar(low, high)
+        self._highs.addVar(*((0.0, _MOST) if shown is None else self._bounds(shown)))
         column: int = self._highs.getNumCol() - 1
         if self._whole:
             self._highs.changeColIntegrality(column, highspy.HighsVarType.kInteger)
         return column
+
+    def _bounds(self, shown: int | None) -> tuple[float, float]:
+        known = self._printing
+        if shown is None:
+            return float(known.hidden_from), _MOST if known.hidden_to is None else float(known.hidden_to)
+        return max(0.0, shown - known.off_by), float(shown + known.off_by)
 
     def _row(self, columns: Sequence[int], factors: Sequence[float], low: float, high: float) -> None:
         self._highs.addRow(low, high, len(columns), list(columns), list(factors))
@@ -141,20 +170,20 @@ def _parts(releases: Sequence[Tables]) -> dict[tuple[str, str], str]:
     for at, tables in enumerate(releases):
         for cell in tables.cells:
             for atom in cell.atoms:
-                seen[_DOMAINS[cell.table], atom].append((at, cell.table.value, cell.unit))
+                seen[DOMAINS[cell.table], atom].append((at, cell.table.value, cell.unit))
     alike: dict[tuple[str, tuple[tuple[int, str, str], ...]], list[str]] = defaultdict(list)
     for (domain, atom), cells in seen.items():
         alike[domain, tuple(cells)].append(atom)
     return {(domain, atom): "|".join(sorted(atoms)) for (domain, _), atoms in alike.items() for atom in atoms}
 
 
-def attack_on(releases: Sequence[Tables], *, whole: bool = False) -> Attack:
+def attack_on(releases: Sequence[Tables], *, whole: bool = False, printing: Printing = _OURS) -> Attack:
     """This will set up the strongest attack that what is published allows, in the order of the quarters.
 
     Where corrections made a count smaller, nobody can rely on growth, and the system is set up without it.
     """
-    attack = Attack(releases, whole=whole)
-    return attack if attack.possible else Attack(releases, grows=False, whole=whole)
+    attack = Attack(releases, whole=whole, printing=printing)
+    return attack if attack.possible else Attack(releases, grows=False, whole=whole, printing=printing)
 
 
 def exposures(releases: Sequence[Tables]) -> Iterator[Exposed]:
@@ -226,8 +255,8 @@ def _near(tables: Tables, found: Exposed) -> list[Cell]:
     """
     if found.table is None:
         return []
-    domain = _DOMAINS[found.table]
-    cells = [cell for cell in tables.cells if cell.shown is not None and _DOMAINS[cell.table] == domain]
+    domain = DOMAINS[found.table]
+    cells = [cell for cell in tables.cells if cell.shown is not None and DOMAINS[cell.table] == domain]
     cells.sort(
         key=lambda cell: (
             not set(cell.atoms) & set(found.atoms),

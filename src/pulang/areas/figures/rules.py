@@ -228,7 +228,7 @@ def _by_province(groups: Iterable[Group], provinces: Sequence[str], cells: list[
     for unit, merged in rests.items():
         inside = [group for group in groups if (group.district[:2] or NOWHERE) in merged]
         _add(cells, hidden, Table.PROVINCE, unit, tuple(a for p in merged for a in _atoms(p)), _Pile.of(inside))
-    parts = _piles(groups, lambda group: _atom(group.district))
+    parts = _piles(groups, lambda group: atom_of(group.district))
     for cell in tuple(cells):
         if cell.table is Table.PROVINCE and len(cell.unit) == len(NOWHERE):
             for atom in cell.atoms:
@@ -239,7 +239,7 @@ def _atoms(province: str) -> tuple[str, ...]:
     return (f"{province}/CITIES", f"{province}/REGENCIES")
 
 
-def _atom(district: str) -> str:
+def atom_of(district: str) -> str:
     """This will say whether a district is counted with the cities or with the regencies of its province."""
     province, _, number = district.partition(".")
     city = number[:2].isdecimal() and int(number[:2]) >= _CITIES_FROM

@@ -19,6 +19,7 @@ _NAMES: Final = {
     "need-to-know": "pulang.doors.jobs.bench.need_to_know",
     "registration": "pulang.doors.jobs.bench.registration",
     "planning": "pulang.doors.jobs.bench.planning",
+    "disclosure": "pulang.doors.jobs.bench.disclosure",
     "trail": "pulang.doors.jobs.bench.trail",
     "ledger": "pulang.doors.jobs.bench.ledger",
 }
