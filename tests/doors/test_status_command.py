@@ -230,3 +230,27 @@ def test_a_plan_with_an_amount_nobody_can_read_is_wrong_usage(used: Path, words:
 
 def test_a_plan_for_an_unknown_programme_is_refused_in_a_sentence(used: Path) -> None:
     refused(asked(used, "plan", "XX-2019"), 1)
+
+
+def test_a_release_is_checked_before_it_is_published(used: Path) -> None:
+    done = asked(used, "release", "KD-2019", "--quarter", "2018-4", "--check", "--json")
+    found = document(done)
+
+    assert found["counts"]["quarter"] == "2018-4"
+    assert {"table", "unit", "why"} <= set(found["hidden"][0])
+    assert "disembunyikan" in asked(used, "release", "KD-2019", "--quarter", "2018-4", "--check").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--quarter", "2018-4"), "belum terbit"),
+        (("--quarter", "2019-1", "--check"), "berakhir pada 2019-03-31"),
+        (("--quarter", "2019"), "misalnya 2019-1"),
+    ],
+)
+def test_a_release_that_is_not_there_is_refused_in_a_sentence(used: Path, words: tuple[str, ...], told: str) -> None:
+    done = asked(used, "release", "KD-2019", *words)
+
+    assert done.returncode == 1
+    assert told in done.stderr

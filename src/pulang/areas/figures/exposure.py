@@ -153,13 +153,14 @@ class Attack:
 def _solver() -> highspy.Highs:
     """This will give a silent solver; the first of a process greets on standard output, where answers belong."""
     sys.stdout.flush()
-    kept = os.dup(1)
+    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
     try:
-        os.dup2(2, 1)
+        os.dup2(nowhere, 1)
         highs = highspy.Highs()  # type: ignore[no-untyped-call] # the library does not say what it gives
     finally:
         os.dup2(kept, 1)
         os.close(kept)
+        os.close(nowhere)
     highs.silent()
     return highs
 
