@@ -22,7 +22,7 @@ from pulang import __version__
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage import erasures
-from pulang.storage.postgres import roles
+from pulang.storage.postgres import faults, roles
 from pulang.storage.postgres.binaries import programs
 
 KEYS_TABLE = "people_key"
@@ -77,16 +77,24 @@ class Files:
 
 
 def connect(dsn: dict[str, Any]) -> Connection[TupleRow]:
-    """This will open a connection outside Django, which commits each statement."""
-    return psycopg.connect(
-        host=dsn["HOST"] or None,
-        port=dsn["PORT"] or None,
-        user=dsn["USER"],
-        password=dsn["PASSWORD"],
-        dbname=dsn["NAME"],
-        connect_timeout=5,
-        autocommit=True,
-    )
+    """This will open a connection outside Django, which commits each statement.
+
+    Refuses where the server knows another password for a role than this home keeps: an administrator made it by hand.
+    """
+    try:
+        return psycopg.connect(
+            host=dsn["HOST"] or None,
+            port=dsn["PORT"] or None,
+            user=dsn["USER"],
+            password=dsn["PASSWORD"],
+            dbname=dsn["NAME"],
+            connect_timeout=5,
+            autocommit=True,
+        )
+    except psycopg.OperationalError as error:
+        if "password authentication failed" in str(error):
+            raise faults.other_password(str(dsn["USER"])) from error
+        raise
 
 
 def write(files: Files, dsn: dict[str, Any], owner: dict[str, Any]) -> Manifest:

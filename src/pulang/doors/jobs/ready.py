@@ -47,6 +47,17 @@ def database() -> Iterator[Target]:
             yield target
 
 
+def bring_answers_up_to_date() -> None:
+    """This will have the rules of this version decide what those of another one had, and tell how far it is."""
+    from pulang.flows.assessing import refresh_outdated  # noqa: PLC0415 - only once Django is set up
+    from pulang.storage import clock  # noqa: PLC0415
+
+    def told(done: int) -> None:
+        tell(f"{done:,} jawaban diperbarui | answers brought up to date")
+
+    refresh_outdated(day=clock.today(), told=told)
+
+
 def answer(document: object) -> None:
     """This will print the one JSON document of a `--json` answer."""
     json.dump(document, sys.stdout, ensure_ascii=False, indent=2, default=str)

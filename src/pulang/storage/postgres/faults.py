@@ -1,6 +1,7 @@
 """Every "no" of the database's start, each with the sentence that says how to mend it."""
 
 import errno
+from collections.abc import Sequence
 from pathlib import Path
 
 from pulang.kernel.refusals import Refusal
@@ -201,6 +202,39 @@ def too_old(found: str) -> Refusal:
             id="Server basis data versi {found} terlalu lama. Pulang memerlukan PostgreSQL 15 atau lebih baru.",
             en="The database server's version {found} is too old. Pulang needs PostgreSQL 15 or newer.",
         ).format(found=found),
+    )
+
+
+def other_roles(owner: str, app: str, missing: Sequence[str]) -> Refusal:
+    """This will say which roles an administrator has to make by hand, and as which of them the addresses enter."""
+    names = ", ".join(missing)
+    todo = Words(id="Betulkan alamatnya.", en="Mend the addresses.")
+    if missing:
+        todo = Words(
+            id=f"Minta pengelola membuat peran yang belum ada: {names}.",
+            en=f"Have the administrator make the roles that are missing: {names}.",
+        )
+    return Refusal(
+        "database-roles-differ",
+        Words(
+            id="Dengan PULANG_APP_DATABASE_URL, DATABASE_URL masuk sebagai pulang_owner (sekarang {owner}) dan "
+            "PULANG_APP_DATABASE_URL sebagai pulang_app (sekarang {app}). {todo}",
+            en="With PULANG_APP_DATABASE_URL, DATABASE_URL enters as pulang_owner (now {owner}) and "
+            "PULANG_APP_DATABASE_URL as pulang_app (now {app}). {todo}",
+        ).format(owner=owner, app=app, todo=todo),
+    )
+
+
+def other_password(role: str) -> Refusal:
+    """This will say that a role made by hand has another password than the one this home keeps for it."""
+    return Refusal(
+        "role-password-differs",
+        Words(
+            id="Server tidak menerima kata sandi {role}. Minta pengelola memberinya kata sandi yang ada dalam "
+            "secrets/{role}.password.",
+            en="The server does not take the password of {role}. Have the administrator give it the one that stands "
+            "in secrets/{role}.password.",
+        ).format(role=role),
     )
 
 

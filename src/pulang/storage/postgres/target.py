@@ -60,17 +60,23 @@ class Target:
             return given
         return {**given, "USER": role, "PASSWORD": self.home.secret(f"{role}.password")}
 
+    def connected(self, database: str = "") -> Connection[TupleRow]:
+        """This will connect to an outside server as the address says, or to another database on it."""
+        return _connect(self.url, "DATABASE_URL", database)
+
     def _prepare(self) -> None:
         self.home.make()
-        with _connect(self.url, "DATABASE_URL") as connection:
+        with self.connected() as connection:
             if connection.info.server_version < SERVER_VERSION_MIN:
                 raise faults.too_old(connection.info.parameter_status("server_version") or "?")
+            # Drawn before anything is refused: whoever makes the roles by hand gives them these.
+            passwords = {role: self.home.secret(f"{role}.password") for role in roles.ROLES}
             if self.app_url:
+                self._refuse_other_roles(connection)
                 return
             user = connection.info.user
             if not _may_make_roles(connection):
                 raise faults.cannot_make_roles(user)
-            passwords = {role: self.home.secret(f"{role}.password") for role in roles.ROLES}
             try:
                 roles.make_roles(connection, passwords)
                 roles.share_database(connection, connection.info.dbname)
@@ -81,6 +87,14 @@ class Target:
                 roles.let_backup_read_all(connection)
                 roles.keep_queries_private(connection)
                 roles.bar_large_objects(connection)
+
+    def _refuse_other_roles(self, connection: Connection[TupleRow]) -> None:
+        """This will refuse roles made by hand that are not the ones rights and row security are given to."""
+        app = _settings(self.app_url, "PULANG_APP_DATABASE_URL")["USER"]
+        found = connection.execute("SELECT r.rolname FROM pg_catalog.pg_roles r").fetchall()
+        missing = [role for role in roles.ROLES if (role,) not in found]
+        if missing or connection.info.user != roles.OWNER or app != roles.APP:
+            raise faults.other_roles(connection.info.user, app, missing)
 
 
 def target_from_env() -> Target:
@@ -115,10 +129,11 @@ def _sealed_way(host: str, name: str, asked: str) -> dict[str, str]:
     return {"sslmode": _PROVEN, "sslrootcert": "system"}
 
 
-def _connect(url: str, name: str) -> Connection[TupleRow]:
+def _connect(url: str, name: str, database: str = "") -> Connection[TupleRow]:
     given = _settings(url, name)
+    asked: dict[str, Any] = {**given["OPTIONS"], "dbname": database or given["NAME"]}
     try:
-        return psycopg.connect(url, **given["OPTIONS"], connect_timeout=5, autocommit=True)
+        return psycopg.connect(url, **asked, connect_timeout=5, autocommit=True)
     except psycopg.OperationalError as error:
         lines = str(error).strip().splitlines()
         said = next((line for line in lines if "FATAL" in line or "failed:" in line), lines[-1]).strip()

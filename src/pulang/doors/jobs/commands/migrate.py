@@ -26,15 +26,5 @@ def run(options: argparse.Namespace) -> int:
             return 1 if waiting else 0
         schema.refuse_newer()
         schema.migrate()
-        _bring_answers_up_to_date()
+        ready.bring_answers_up_to_date()
     return 0
-
-
-def _bring_answers_up_to_date() -> None:
-    from pulang.flows.assessing import refresh_outdated  # noqa: PLC0415 - only once Django is set up
-    from pulang.storage import clock  # noqa: PLC0415
-
-    def told(done: int) -> None:
-        ready.tell(f"{done:,} jawaban diperbarui | answers brought up to date")
-
-    refresh_outdated(day=clock.today(), told=told)

@@ -1,21 +1,14 @@
 """`pulang restore FILE`: bring a backup back, or with `--check` prove that it can be."""
 
 import argparse
-import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from django.db import connections
-from psycopg import Connection, sql
-from psycopg.rows import TupleRow
-
-from pulang.doors.jobs import archive, ready, schema
+from pulang.doors.jobs import archive, destinations, ready
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage import erasures
-from pulang.storage.postgres import Cluster, Target, roles
-from pulang.storage.postgres.cluster import DATABASE
+from pulang.storage.postgres import roles
 
 HELP = Words(
     id="Memulihkan cadangan ke basis data kosong; dengan --check hanya membuktikan bahwa cadangan dapat dipulihkan.",
@@ -42,35 +35,41 @@ def run(options: argparse.Namespace) -> int:
     manifest = archive.read_manifest(files, keys)
     erased = _ledgers(options, files)
     with ready.server() as target:
-        if not target.embedded:
-            raise _only_embedded()
+        place = destinations.of(target)
         if not options.check:
-            _refuse_full(target)
-        with _aside(target.cluster) as name:
-            archive.restore_into(files, target.cluster.dsn(roles.OWNER, name), keys)
-            with archive.connect(target.cluster.dsn(roles.OWNER, name)) as owner:
-                owner.execute("SET row_security = on")
-                _let_backup_count(owner)
-            with archive.connect(target.cluster.dsn(roles.BACKUP, name)) as reader:
-                found = archive.count_rows(reader)
-            differs = {
-                table: (rows, found.get(table, 0))
-                for table, rows in manifest.rows.items()
-                if found.get(table, 0) != rows and not (table == archive.KEYS_TABLE and options.keys)
-            }
-            with archive.connect(target.cluster.dsn(roles.OWNER, name)) as owner:
+            place.refuse_full()
+        with place.trial() if options.check else place.final() as into:
+            found, differs = _restored(files, into, keys, manifest, newer=bool(options.keys))
+            with archive.connect(into) as owner:
                 again = archive.erase_again(owner, erased)
             if not options.check and not differs:
-                _put_in_place(target.cluster, name)
+                place.keep(into)
                 with archive.connect(target.dsn(roles.OWNER)) as owner:
                     archive.erase_again(owner, erased)
                 erasures.add(erased, erasures.place())
+                ready.bring_answers_up_to_date()
     told = {"ok": not differs, "checked_only": options.check, "erased_again": again}
     if options.json:
         ready.answer({**told, "rows": found, "differs": differs})
     _report(options, found, differs)
     ready.tell(_ERASED.format(count=again, known=len(erased)).text(options.lang))
     return 1 if differs else 0
+
+
+def _restored(
+    files: archive.Files, into: dict[str, Any], keys: Path, manifest: archive.Manifest, *, newer: bool
+) -> tuple[dict[str, int], dict[str, tuple[int, int]]]:
+    """This will fill a database and count its rows; keys newer than the copy may be more or fewer than it had."""
+    archive.restore_into(files, into, keys)
+    with archive.connect(into) as owner:
+        owner.execute("SET row_security = on")  # the policies show the owner every row
+        found = archive.count_rows(owner)
+    differs = {
+        table: (rows, found.get(table, 0))
+        for table, rows in manifest.rows.items()
+        if found.get(table, 0) != rows and not (table == archive.KEYS_TABLE and newer)
+    }
+    return found, differs
 
 
 def _ledgers(options: argparse.Namespace, files: archive.Files) -> tuple[erasures.Erased, ...]:
@@ -95,65 +94,6 @@ _ERASED = Words(
     en="{count} people erased since this backup were erased again ({known} stand in the ledger). If there is a newer "
     "ledger, restore again with --erasures.",
 )
-
-
-def _let_backup_count(owner: Connection[TupleRow]) -> None:
-    owner.execute(sql.SQL("GRANT SELECT ON ALL TABLES IN SCHEMA public TO {}").format(sql.Identifier(roles.BACKUP)))
-
-
-@contextmanager
-def _aside(cluster: Cluster) -> Iterator[str]:
-    name = f"restore_{secrets.token_hex(4)}"
-    with cluster.admin() as admin:
-        admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        roles.own_database(admin, name)
-    with cluster.admin(name) as inside:
-        roles.bar_large_objects(inside)
-    try:
-        yield name
-    finally:
-        with cluster.admin() as admin:
-            admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-
-
-def _put_in_place(cluster: Cluster, name: str) -> None:
-    connections.close_all()
-    with cluster.admin() as admin:
-        admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(DATABASE)))
-        admin.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(name), sql.Identifier(DATABASE)))
-        roles.own_database(admin, DATABASE)
-    # An older backup meets newer code here; the guards of every table are set anew as well.
-    schema.migrate()
-
-
-def _refuse_full(target: Target) -> None:
-    with archive.connect(target.dsn(roles.OWNER)) as owner:
-        there = owner.execute("SELECT to_regclass('public.audit_act') IS NOT NULL").fetchone()
-        if there != (True,):
-            return
-    with archive.connect(target.dsn(roles.BACKUP)) as reader:
-        if reader.execute("SELECT EXISTS (SELECT 1 FROM audit_act)").fetchone() == (True,):
-            raise Refusal(
-                "database-not-empty",
-                Words(
-                    id="Basis data ini sudah berisi tindakan, jadi tidak akan ditimpa. Pulihkan ke PULANG_HOME baru, "
-                    "atau uji cadangan dengan --check.",
-                    en="This database holds acts already and will not be overwritten. Restore into a new PULANG_HOME, "
-                    "or try the backup with --check.",
-                ),
-            )
-
-
-def _only_embedded() -> Refusal:
-    return Refusal(
-        "restore-embedded-only",
-        Words(
-            id="Pemulihan bekerja pada basis data bawaan. Untuk server di DATABASE_URL: pulihkan ke PULANG_HOME baru, "
-            "lalu pindahkan dengan pg_dump.",
-            en="Restoring works on the embedded database. For the server of DATABASE_URL: restore into a new "
-            "PULANG_HOME and move it over with pg_dump.",
-        ),
-    )
 
 
 def _report(options: argparse.Namespace, found: dict[str, int], differs: dict[str, tuple[int, int]]) -> None:
