@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-_OF_TESTS = ("PULANG_TEST_HOME", "PULANG_TEST_DATABASE_URL", "PULANG_EXAMPLES")
+_OF_TESTS = ("PULANG_PLANS", "PULANG_TEST_HOME", "PULANG_TEST_DATABASE_URL", "PULANG_EXAMPLES")
 for _name in [name for name in os.environ if name.startswith("PULANG_") and name not in _OF_TESTS]:
     del os.environ[_name]
 os.environ.pop("DATABASE_URL", None)

@@ -5,6 +5,7 @@ weight brings most people home first and is cheapest second. A way with an escor
 together may not need more care than its escorts give.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -16,6 +17,7 @@ from pulang.areas.journeys.planning.timetable import Timetable, Way
 
 MILLION: Final = 1_000_000
 MISSED: Final = 1_000.0
+_NEARLY: Final = 1e-6
 
 
 class Master:
@@ -24,8 +26,7 @@ class Master:
     def __init__(self, problem: Problem, table: Timetable, groups: Sequence[Group], *, seed: int) -> None:
         self.problem, self.table, self.groups = problem, table, groups
         self.lp = Programme(seed=seed)
-        budget = ANY if problem.budget is None else problem.budget / MILLION
-        self.money = self.lp.row(-ANY, budget)
+        self.money = self.lp.row(-ANY, ANY)
         self.legs: dict[int, int] = {}
         self.charters: dict[int, int] = {}
         self.staying: list[int] = []
@@ -114,6 +115,19 @@ class Master:
         for leg, row in self.legs.items():
             prices[leg] -= min(answer.prices[row], 0.0)
         return prices, dear
+
+    def mind_money(self) -> None:
+        """This will hold the plan to its budget from now on."""
+        if self.problem.budget is not None:
+            self.lp.limit(self.money, -ANY, self.problem.budget / MILLION)
+
+    def stay_near(self, answer: Answer) -> None:
+        """This will keep the whole part of a solution and let only what it uses be used."""
+        free = set(self.staying)
+        for column in range(self.lp.columns):
+            value = answer.values[column] if column < len(answer.values) else 0.0
+            if column not in free:
+                self.lp.between(column, math.floor(value + _NEARLY), max(0, math.ceil(value - _NEARLY)))
 
     def cost_only(self, missed: float) -> None:
         """This will ask anew: how cheaply could anybody plan who leaves out as many (weighed as in `staying`)?"""

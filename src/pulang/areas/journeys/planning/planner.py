@@ -18,7 +18,9 @@ from pulang.areas.journeys.planning.timetable import Timetable
 from pulang.kernel.words import Words
 
 LARGE = 4_000  # columns above which whole numbers are sought near the solution with fractions only
+FEW = 400  # groups up to which every way near the best is offered, and found without regard to money first
 NEARLY = 1e-6
+WIDER = 0.3  # millions of rupiah by which a way may be worse and still be offered to whole people
 TOLERATED = 0.005  # of the cost; nearer than this to the best, the search ends
 
 Progress = Callable[[str, int, int], None]
@@ -109,7 +111,12 @@ class _Search:
     def run(self, first: Draft, seed: int, progress: Progress) -> tuple[Draft, int, int, bool]:
         """This will search until nothing improves or time is up."""
         master = Master(self.problem, self.table, self.groups, seed=seed)
-        answer = self._grow(master, first, progress)
+        _offer(master, first, self.groups)
+        if len(self.groups) <= FEW and self.problem.budget is not None:
+            # Ways found as if money did not matter are the same for every budget, so more of it brings no fewer home.
+            self._grow(master, progress)
+        master.mind_money()
+        answer = self._grow(master, progress)
         if answer is None:
             return first, sum(one.seats for one in self.problem.travellers), 0, False
         draft = self._rounded(master, answer)
@@ -120,8 +127,7 @@ class _Search:
         best = max((first, draft), key=lambda one: (one.home(), -one.cost))
         return draft, self._most_home(best), self._least_cost(master, best), True
 
-    def _grow(self, master: Master, first: Draft, progress: Progress) -> Answer | None:
-        _offer(master, first, self.groups)
+    def _grow(self, master: Master, progress: Progress) -> Answer | None:
         answer, share = None, self.left() * 0.55
         ends = time.perf_counter() + share
         while time.perf_counter() < ends:
@@ -134,17 +140,17 @@ class _Search:
             progress("bound", added, int(self.bound * MILLION))
             if not added:
                 break
+        if answer is not None and len(self.groups) <= FEW:
+            Pricing(master, answer).widen(WIDER)
         return answer
 
     def _rounded(self, master: Master, answer: Answer) -> Draft:
         if master.lp.columns > LARGE:
-            for column, value in enumerate(answer.values):
-                if column not in master.staying:
-                    master.lp.between(column, math.floor(value + NEARLY), max(0, math.ceil(value - NEARLY)))
+            master.stay_near(answer)
         cost = max(answer.weighs - MISSED * self._missed(master, answer), 1.0)
         gap = TOLERATED * cost / max(answer.weighs, 1.0)
         whole, _ = master.lp.solve_whole(master.whole(), seconds=self.left() * 0.85, gap=gap)
-        return _draft(master, whole if whole is not None else answer)
+        return _draft(master, whole or _padded(answer, master.lp.columns))
 
     def _missed(self, master: Master, answer: Answer) -> float:
         return sum(
@@ -208,6 +214,12 @@ def _draft(master: Master, answer: Answer) -> Draft:
         for _ in range(min(math.floor(answer.values[column] + 1e-6), len(waiting[number]))):
             draft.send(waiting[number].pop(), way)
     return draft
+
+
+def _padded(answer: Answer, columns: int) -> Answer:
+    # Columns that came after the solution are not in it; parts of escorts and of people stay for later.
+    values = [math.floor(value + NEARLY) for value in answer.values]
+    return Answer(answer.weighs, values + [0] * (columns - len(values)), answer.prices)
 
 
 def _packed(people: list[Traveller], count: int, like: Convoy, most: int) -> list[Convoy]:

@@ -29,6 +29,7 @@ class Pricing:
         self.prices, self.dear = master.prices(answer)
         self.lodging = self.table.lodging * self.dear / MILLION
         self.last = max((group.until for group in master.groups), default=0)
+        self.least = _SMALL  # what an offer has to improve
         self._reached: dict[tuple[int, int], Reach] = {}
         self._back: dict[int, Back] = {}
 
@@ -58,6 +59,28 @@ class Pricing:
             bound -= most * sum(len(self.master.groups[number].members) for number in numbers)
             added += sum(self._take(key, offer) for offer in offers if offer.straight)
         return added, bound
+
+    def widen(self, within: float) -> None:
+        """This will add ways that are nearly as good: whole people need a choice where fractions did not."""
+        within *= self.dear
+        self.least = -within
+        for number, group in enumerate(self.master.groups):
+            if not group.accompanied:
+                self._alternatives(number, group, within)
+        for key, numbers in self.master.bound_for.items():
+            for first in sorted({self.master.groups[number].first for number in numbers}):
+                able = [number for number in numbers if self.master.groups[number].first <= first]
+                for offer in self._ends(key, first, able):
+                    if offer.straight:
+                        self._take(key, offer)
+
+    def _alternatives(self, number: int, group: Group, within: float) -> None:
+        reach, table = self._reach(group.site, group.first), self.table
+        worth = self.answer.prices[self.master.rows[number]]
+        for leg in table.arriving.get(group.home, ()):
+            late = table.comes[leg] > group.until or (table.at_night[leg] and not group.night)
+            if not late and worth - group.seats * reach.cost[leg] > -within and table.straight(reach, leg):
+                self.master.add_alone(number, table.way(reach, leg))
 
     def _alone(self, number: int, group: Group) -> tuple[float, float, int]:
         """This will give what a way could improve at most, what the best usable one does, and how that one ends."""
@@ -94,7 +117,7 @@ class Pricing:
             straight = self.table.straight(reach, leg)
             lowest[late] = cost[leg] if straight else lowest[late]
             gain = self._filled(able, leg, cost[leg]) + known - fee - cost[leg] - back[leg]
-            if gain > _SMALL:
+            if gain > self.least:
                 yield _Offer(gain, first, leg, straight)
 
     def _filled(self, able: Sequence[int], leg: int, seat: float) -> float:

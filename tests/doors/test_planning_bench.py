@@ -1,0 +1,18 @@
+"""`pulang bench planning` says what was planned, beside the clerk's way in the same run."""
+
+from pulang.doors.jobs.bench import planning
+
+
+def test_the_clerk_stands_beside_the_planner_and_is_never_better() -> None:
+    found = planning.measure(30)
+
+    assert found["seed"] == planning.SEED
+    assert found["greedy"]["home"] <= found["planner"]["home"] <= found["planner"]["home_bound"] <= found["people"]
+    assert found["planner"]["cost"] <= found["budget"] < found["unlimited_greedy"]["cost"]
+    assert found["planner"]["bound"] <= found["planner"]["cost"]
+    assert found["peak_mb"] > 0
+
+
+def test_a_made_up_programme_is_the_same_for_a_seed() -> None:
+    assert planning.programme(20, 7) == planning.programme(20, 7)
+    assert planning.programme(20, 7) != planning.programme(20, 8)
