@@ -71,7 +71,9 @@ def asked(django_db_setup: None, database_template: str, django_db_blocker: Djan
 
 
 def about_a_case() -> set[str]:
-    return {str(each.name) for each in rights.ours() if "number" in each.pattern.converters and each.name in rights.MAY}
+    """Addresses that are about a case and nothing inside it; what lies inside is asked about at the first case only."""
+    found = (each for each in rights.ours() if set(each.pattern.converters) == {"number"})
+    return {str(each.name) for each in found if each.name in rights.MAY}
 
 
 def cells(asked: Asked, *methods: str) -> Iterator[Cell]:

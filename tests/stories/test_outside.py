@@ -23,7 +23,7 @@ def test_a_day_of_work_asks_nobody_else_and_leaves_nothing_in_the_browser(page: 
     page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
     sign_in(page, COORDINATOR)
 
-    for path in ("/", "/program/KD-2019/", "/program/KD-2019/berkas/", "/program/KD-2019/dana/", "/akun/2fa/"):
+    for path in ("/", "/program/KD-2019/", "/program/KD-2019/berkas/", "/program/KD-2019/dana/", "/akun/"):
         page.goto(path)
     page.goto("/program/KD-2019/berkas/")
     page.locator("a[href^='/berkas/']").first.click()
@@ -43,13 +43,13 @@ def test_a_day_of_work_asks_nobody_else_and_leaves_nothing_in_the_browser(page: 
 def test_escape_leaves_the_sign_in_page_and_nothing_leads_back_to_it(
     page: Page, address: str, settings: Settings
 ) -> None:
-    settings.PULANG_LEAVE_TO = f"{address}/static/mfa/js/webauthn.js"
+    settings.PULANG_LEAVE_TO = f"{address}/akun/kode/"
     page.goto("about:blank")
     page.goto("/akun/login/")
     accessible(page)
 
     page.keyboard.press("Escape")
-    page.wait_for_url("**/webauthn.js")
+    page.wait_for_url("**/akun/kode/")
     page.go_back()
 
     assert page.url == "about:blank"
