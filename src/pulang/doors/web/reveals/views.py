@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
@@ -12,7 +12,7 @@ from pulang.areas.reveals import queries
 from pulang.areas.reveals.facts import EmergencyFacts
 from pulang.areas.reveals.rules import SAMPLE_DAYS, EmergencyReason, EmergencyStep, late
 from pulang.doors.web import parts
-from pulang.doors.web.context import Powers, here, needs, powers, programme_here
+from pulang.doors.web.context import READING, Powers, here, needs, powers, programme_here
 from pulang.doors.web.pages import Link, Page, render
 from pulang.doors.web.reveals.box import rows_for
 from pulang.doors.web.reveals.opening import in_danger
@@ -123,6 +123,8 @@ class EmergencyFilePage(Page):
 @needs("reveals.emergency.declare")
 def emergency_file(request: HttpRequest, asked: str) -> HttpResponse:
     """This will show the sealed fields of a case that is open in an emergency; any other case is not there."""
+    if request.method not in READING:
+        raise Http404
     reader = here(request)
     case = in_danger(reader.actor, asked)
     page = EmergencyFilePage(
