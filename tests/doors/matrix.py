@@ -60,7 +60,7 @@ SAME_ROLE = {STRANGER: COORDINATOR}
 
 
 # Who sees the case but may open nothing of it is told so in words, and that it was tried is written down.
-EXPLAINED = {("case-reveal", MINISTRY_REVIEWER), ("emergency-open", HEAD)}
+EXPLAINED = {(name, user) for name in ("case-reveal", "emergency-open") for user in (MINISTRY_REVIEWER, HEAD)}
 
 
 @dataclass(frozen=True, slots=True)
