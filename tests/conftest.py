@@ -4,8 +4,17 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-_OF_TESTS = ("PULANG_PLANS", "PULANG_TAMPERINGS", "PULANG_TEST_", "PULANG_EXAMPLES", "PULANG_NIGHTLY_")
-for _name in [name for name in os.environ if name.startswith("PULANG_") and not name.startswith(_OF_TESTS)]:
+_OF_TESTS = (
+    "PULANG_EXAMPLES",
+    "PULANG_NIGHTLY_MATRIX",
+    "PULANG_NIGHTLY_STRINGS",
+    "PULANG_NIGHTLY_SWAPS",
+    "PULANG_PLANS",
+    "PULANG_TAMPERINGS",
+    "PULANG_TEST_DATABASE_URL",
+    "PULANG_TEST_HOME",
+)
+for _name in [name for name in os.environ if name.startswith("PULANG_") and name not in _OF_TESTS]:
     del os.environ[_name]
 os.environ.pop("DATABASE_URL", None)
 _HOME = Path(os.environ.get("PULANG_TEST_HOME") or Path(__file__).resolve().parents[1] / ".pulang-test")
