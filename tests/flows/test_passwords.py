@@ -4,7 +4,7 @@ import random
 
 import pytest
 from django.contrib.auth import get_user_model
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.asvs import asvs
 from tests.world import COORDINATOR, World
@@ -72,6 +72,7 @@ def test_what_somebody_would_try_first_is_refused(raw: str) -> None:
     assert refusal(raw) in {"password-guessable", "password-common"}
 
 
+@example(few="000\u00df", times=3)
 @given(st.text(min_size=1, max_size=4), st.integers(min_value=3, max_value=60))
 def test_a_few_signs_again_and_again_are_never_enough(few: str, times: int) -> None:
     assert refusal(few * times, user="xyz") != ""

@@ -177,12 +177,16 @@ def refuse_weak(*, user: str, raw: str) -> None:
 
 def own_signs(raw: str, user: str) -> int:
     """This will count the signs that neither the user's code nor the service's words nor a pattern give."""
-    left = raw.casefold()
+    left = _once(raw).casefold()  # folding can lengthen a pattern: ß becomes ss
     for word in sorted({*re.split(r"[^a-z0-9]+", user), *_SERVICE}, key=len, reverse=True):
         if len(word) >= _RUN:
             left = left.replace(word, "")
-    left = re.sub(r"(.{1,4}?)\1{2,}", r"\1", left, flags=re.DOTALL)  # the same few signs again and again
-    return len(_without_runs(left))
+    return len(_without_runs(_once(left)))
+
+
+def _once(text: str) -> str:
+    """This will keep once what comes again and again: the same few signs, three times or more."""
+    return re.sub(r"(.{1,4}?)\1{2,}", r"\1", text, flags=re.DOTALL)
 
 
 def _without_runs(text: str) -> str:
