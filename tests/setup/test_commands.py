@@ -111,6 +111,13 @@ def test_taken_port_is_one_sentence_that_names_it(home: Home) -> None:
     assert not (home.path / "postgres").exists(), "nothing is started for an address that cannot be had"
 
 
+def test_the_public_site_is_written_before_anything_is_published(used: Home, place: Path) -> None:
+    written = pulang("publish", str(place / "situs"), home=used.path)
+
+    assert written.returncode == 0, written.stderr
+    assert "Belum ada yang diterbitkan" in (place / "situs" / "index.html").read_text("utf-8")
+
+
 def test_doctor_prints_one_json_document_and_leaves_nothing_running(used: Home) -> None:
     done = pulang("doctor", "--json", "--port", str(free_port()), home=used.path)
 

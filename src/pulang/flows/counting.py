@@ -6,13 +6,17 @@ from typing import Any
 
 from pulang.areas.aid import queries as aid
 from pulang.areas.boards import queries as boards
+from pulang.areas.coordination import queries as coordination
+from pulang.areas.coordination.facts import DecisionFacts
 from pulang.areas.figures import exposure, queries, rules
 from pulang.areas.figures.facts import Counted, Group
 from pulang.areas.funds import queries as funds
 from pulang.areas.places import queries as places
+from pulang.areas.programmes import queries as programmes
 from pulang.areas.readiness.assessment import assess_line, stage_of
 from pulang.areas.readiness.facts import read_line
 from pulang.areas.readiness.gates import PROGRAMME_BY_ID
+from pulang.areas.statements import queries as statements
 from pulang.flows import status as standing
 from pulang.flows.status import Blocker, FundLine, Status
 from pulang.kernel.days import in_words
@@ -89,13 +93,63 @@ def _content(found: Status, counted: Counted, names: dict[str, str], day: date) 
                 "first_promised": promise.first_promised,
                 "now_promised": promise.now_promised,
                 "slips": promise.slips,
-                "kept_on": None if promise.kept_on is None else promise.kept_on.isoformat(),
+                "unit": promise.unit,
+                "kept_on": _iso(promise.kept_on),
                 "source": promise.source,
             }
             for promise in found.promises
         ],
+        **_on_record(found, day),
+        "provinces": names,
         "counts": cells,
     }
+
+
+def _on_record(found: Status, day: date) -> dict[str, Any]:
+    """This will give decisions, decrees and what offices said in public: facts of the programme, of nobody in it."""
+    code, at = found.programme.code, moment(day, zone=found.programme.time_zone)
+    return {
+        "decisions": [_decision(decision) for decision in coordination.decisions(code, at)],
+        "decrees": [
+            {
+                "number": decree.number,
+                "title": decree.title,
+                "issuer": decree.issuer,
+                "signed_on": decree.signed_on.isoformat(),
+                "revoked_on": _iso(decree.revoked_on),
+            }
+            for decree in programmes.decrees(code, at)
+        ],
+        "statements": [
+            {
+                "said_on": said.said_on.isoformat(),
+                "office": said.office,
+                "subject": said.subject,
+                "summary": said.summary,
+                "source": said.source,
+            }
+            for said in statements.statements(code, at)
+        ],
+    }
+
+
+def _decision(decision: DecisionFacts) -> dict[str, Any]:
+    return {
+        "outcome": decision.outcome,
+        "meeting": decision.meeting_kind,
+        "made_on": decision.made_on.isoformat(),
+        "ended_on": _iso(
+            min(filter(None, (decision.until, decision.withdrawn_on, decision.superseded_on)), default=None)
+        ),
+        "conditions": [
+            {"text": condition.text, "holder": condition.holder, "met_on": _iso(condition.met_on)}
+            for condition in decision.conditions
+        ],
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _headline(waiting: list[Blocker], counted: Counted) -> Words:
@@ -116,9 +170,10 @@ def _headline(waiting: list[Blocker], counted: Counted) -> Words:
 
 def _waited_for(blocker: Blocker) -> dict[str, Any]:
     return {
+        "gate": blocker.gate,
         "what": PROGRAMME_BY_ID[blocker.gate].awaited.as_dict(),
         "holder": blocker.holder.as_dict(),
-        "since": None if blocker.since is None else blocker.since.isoformat(),
+        "since": _iso(blocker.since),
     }
 
 

@@ -157,6 +157,7 @@ DATABASES = {
     "default": {**_database("pulang_app", options=_LIMITS, pool=_POOL), "CONN_HEALTH_CHECKS": bool(_POOL)},
     "owner": _database(ROLES[0], options="-c lock_timeout=5s"),
     "sealer": _database("pulang_sealer", options="-c lock_timeout=5s"),
+    "public": _database("pulang_public", options="-c default_transaction_read_only=on -c statement_timeout=10s"),
 }
 
 # --- language, time and numbers

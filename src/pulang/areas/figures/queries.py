@@ -1,11 +1,14 @@
 """Reads drafts and releases."""
 
+from typing import Final
+
 from pulang.areas.figures import models as rows
 from pulang.areas.figures.facts import Draft, Release, Tables
 from pulang.areas.figures.rules import read_document
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 
+PUBLIC: Final = "public"  # the connection whose role may read what is published, and nothing else
 RELEASES_MOST = 400  # a hundred years of quarters
 _UNPREPARED = Words(
     id="Angka triwulan {quarter} belum disiapkan. Siapkan dahulu, lalu orang lain menerbitkannya.",
@@ -37,18 +40,25 @@ def draft(programme: str, quarter: str) -> Draft:
 def releases(programme: str) -> tuple[Release, ...]:
     """This will give everything ever published about a programme, in order of quarters and revisions."""
     found = rows.Release.objects.filter(programme_id=programme).order_by("quarter", "revision")[:RELEASES_MOST]
-    return tuple(
-        Release(
-            programme=programme,
-            quarter=row.quarter,
-            revision=row.revision,
-            reason=row.reason,
-            method=row.method,
-            digest=row.digest,
-            published_on=row.happened_on,
-            content=row.content,
-        )
-        for row in found
+    return tuple(map(_release, found))
+
+
+def for_everybody() -> tuple[Release, ...]:
+    """This will give every release of every programme in order, read as the public itself would read it."""
+    found = rows.Release.objects.using(PUBLIC).order_by("programme_id", "quarter", "revision")
+    return tuple(map(_release, found.iterator()))
+
+
+def _release(row: rows.Release) -> Release:
+    return Release(
+        programme=row.programme_id,
+        quarter=row.quarter,
+        revision=row.revision,
+        reason=row.reason,
+        method=row.method,
+        digest=row.digest,
+        published_on=row.happened_on,
+        content=row.content,
     )
 
 

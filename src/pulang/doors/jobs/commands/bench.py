@@ -22,6 +22,7 @@ _NAMES: Final = {
     "disclosure": "pulang.doors.jobs.bench.disclosure",
     "trail": "pulang.doors.jobs.bench.trail",
     "ledger": "pulang.doors.jobs.bench.ledger",
+    "public": "pulang.doors.jobs.bench.public",
 }
 
 

@@ -1,0 +1,81 @@
+"""Words of the public pages for what a release holds as a code, and how numbers and days are written there."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from pulang.kernel.days import in_words, month_in_words
+from pulang.kernel.words import Words, same
+
+LICENCE: Final = {
+    "name": "CC-BY-4.0",
+    "title": "Creative Commons Attribution 4.0",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+}
+SITE: Final = Words(id="Kemajuan program", en="Programme progress")
+
+OUTCOMES: Final[Mapping[str, Words]] = {
+    "MAY_PROCEED": Words(id="boleh dilanjutkan", en="may proceed"),
+    "MAY_PROCEED_IF": Words(id="boleh dilanjutkan dengan syarat", en="may proceed on conditions"),
+    "REFUSED": Words(id="ditolak", en="refused"),
+    "DEFERRED": Words(id="ditunda", en="deferred"),
+}
+MEETINGS: Final[Mapping[str, Words]] = {
+    "RAKOR": Words(id="rapat koordinasi dengan kementerian", en="coordination meeting with the ministry"),
+    "OTHER": Words(id="rapat", en="meeting"),
+}
+USES: Final[Mapping[str, Words]] = {
+    "TRAVEL": Words(id="perjalanan", en="travel"),
+    "AID": Words(id="bantuan", en="aid"),
+}
+SUBJECTS: Final[Mapping[str, Words]] = {
+    "return": Words(id="kepulangan", en="the return"),
+    "site-closed": Words(id="penutupan lokasi", en="closing the site"),
+    "closure": Words(id="penutupan lokasi", en="the closure"),
+    "aid-per-person": Words(id="bantuan per orang", en="aid per person"),
+    "follow-up": Words(id="pendampingan lanjut", en="follow-up"),
+    "living-costs": Words(id="biaya hidup", en="living costs"),
+    "residents-informed": Words(id="pemberitahuan kepada warga", en="telling the residents"),
+    "community-organisations": Words(id="organisasi komunitas", en="community organisations"),
+    "companions": Words(id="pendamping warga", en="residents' companions"),
+}
+_YEAR_AND_MONTH: Final = 7
+_WHOLE_DAY: Final = 10
+
+
+def named(words: Mapping[str, Words], code: str) -> Words:
+    """This will give the words for a code; one that is newer than these words reads as it stands, without dashes."""
+    return words.get(code) or same(code.replace("-", " ").replace("_", " ").lower())
+
+
+def number(value: int) -> Words:
+    """This will write a count as `1.234` / `1,234`."""
+    plain = f"{value:,}"
+    return Words(id=plain.replace(",", "."), en=plain)
+
+
+def day(iso: str | None) -> Words:
+    """This will write a day of a release as people do; none is a dash."""
+    return in_words(date.fromisoformat(iso)) if iso else same("–")
+
+
+def quarter(code: str) -> Words:
+    """This will name a quarter: `2019-1` is `triwulan 1 2019` / `quarter 1 of 2019`."""
+    year, _, which = code.partition("-")
+    return Words(id=f"triwulan {which} {year}", en=f"quarter {which} of {year}")
+
+
+def promised(said: str | None) -> Words:
+    """This will write what was promised: a day, a month, or an amount in whole rupiah; none is a dash."""
+    if not said:
+        return same("–")
+    if said.isdecimal():
+        return Words(id="{n}", en="{n}").format(n=number(int(said)))
+    if len(said) == _YEAR_AND_MONTH:
+        return month_in_words(date.fromisoformat(f"{said}-01"))
+    return day(said) if len(said) == _WHOLE_DAY else same(said)
+
+
+def release_name(code: str, revision: int) -> Words:
+    """This will name a release: its quarter, and which revision it is."""
+    return Words(id="{quarter}, revisi {n}", en="{quarter}, revision {n}").format(quarter=quarter(code), n=revision)
