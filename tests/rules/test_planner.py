@@ -4,9 +4,11 @@ import os
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import highspy
 import pytest
 from tests.rules.planned import DAY, by_chance, problem, someone
 
+from pulang.areas.figures import exposure
 from pulang.areas.journeys.planning.check import check
 from pulang.areas.journeys.planning.planner import NotPlannable, Outcome, plan
 from pulang.areas.journeys.planning.problem import Problem
@@ -29,6 +31,15 @@ def test_everybody_is_brought_home_when_there_is_money() -> None:
     assert found.home == found.asked == found.home_bound == 8
     assert found.plan.cost == 8 * 1_100_000
     assert found.gap == 0
+
+
+def test_planning_and_public_figures_share_one_process() -> None:
+    """The solver's library refuses whoever asks it for another number of threads than the first one did."""
+    for solver in (exposure._solver(), exposure._solver()):
+        solver.addVar(0.0, 1.0)
+        assert solver.run() == highspy.HighsStatus.kOk
+
+    assert planned(problem([someone()])).home == 1
 
 
 def test_an_escort_is_shared_and_comes_back() -> None:

@@ -111,16 +111,19 @@ class EndAssignment(AboutCase):
 
 
 def record_choice(*, by: Actor, at: datetime, ref: str, what: RecordChoice) -> Receipt:
-    """This will record what she chose; any of the four, at any time, without a reason."""
+    """This will record what she chose; any of the four, at any time, without a reason. A way no longer wanted ends."""
     with act(by, "cases.choice.record", at, ref=ref, what=what, programme=what.programme) as trail:
+        case, stamp = case_of(trail, what), trail.stamp(what.happened_on)
         operations.record_choice(
-            case=case_of(trail, what),
+            case=case,
             choice=what.choice,
             informed=what.informed,
             pressure=what.pressure,
             companion=what.companion,
-            stamp=trail.stamp(what.happened_on),
+            stamp=stamp,
         )
+        if queries.history(case.id, now(trail), "choice")["choice"][-1].choice != ChoiceKind.RETURN.value:
+            withdrawing.drop_plan(trail, case, stamp)
     return trail.done()
 
 

@@ -6,6 +6,7 @@ from types import ModuleType
 from typing import Final
 
 from pulang.flows import (
+    accepting,
     accreditation,
     agencies,
     assistance,
@@ -53,6 +54,7 @@ _FLOWS: Final[tuple[ModuleType, ...]] = (
     withdrawing,
     locking,
     departure,
+    accepting,
     assistance,
     requests,
     deletions,

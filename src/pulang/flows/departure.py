@@ -16,7 +16,7 @@ from pulang.areas.journeys import operations, queries
 from pulang.areas.journeys.facts import ItineraryFacts, Leg
 from pulang.areas.journeys.rules import ItineraryEvent, Mode, ReceiverEvent, faults, same_regency
 from pulang.areas.places import queries as places
-from pulang.flows import restricting
+from pulang.flows import restricting, ticketing
 from pulang.flows.act import Receipt, Trail, What, act
 from pulang.flows.inputs import CaseNumber, Code, Day, Rupiah, Short, Text
 from pulang.flows.verbs import Verb
@@ -54,10 +54,11 @@ class PlanItinerary(What):
 
 
 class ConfirmTickets(What):
-    """Every ticket of the planned way is booked."""
+    """Every ticket of the planned way is booked; `proof` is the paper it rests on, never a code that shows her name."""
 
     programme: Code
     case: CaseNumber
+    proof: Annotated[Text, Field(max_length=120)] = ""
     happened_on: Day | None = None
 
 
@@ -118,6 +119,7 @@ def confirm_tickets(*, by: Actor, at: datetime, ref: str, what: ConfirmTickets) 
         plan = _plan(trail, case)
         if plan.event == ItineraryEvent.TICKETS_CONFIRMED.value:
             raise Refusal("tickets-already-confirmed", _CONFIRMED)
+        stamp = trail.stamp(what.happened_on)
         operations.mark_itinerary(
             programme=what.programme,
             case=case.id,
@@ -126,22 +128,25 @@ def confirm_tickets(*, by: Actor, at: datetime, ref: str, what: ConfirmTickets) 
             departs_on=plan.departs_on,
             arrives_on=plan.arrives_on,
             legs=plan.legs,
-            stamp=trail.stamp(what.happened_on),
+            stamp=stamp,
         )
+        ticketing.bought(case, proof=what.proof, stamp=stamp)
     return trail.done()
 
 
 def drop_itinerary(*, by: Actor, at: datetime, ref: str, what: DropItinerary) -> Receipt:
-    """This will give a planned way up; refuses where none is planned."""
+    """This will give a planned way up, and her ticket back; refuses where none is planned."""
     with act(by, "journeys.itinerary.drop", at, ref=ref, what=what, programme=what.programme) as trail:
         case = _case(trail, what.programme, what.case)
         _plan(trail, case)
+        stamp = trail.stamp(what.happened_on)
         operations.mark_itinerary(
             programme=what.programme,
             case=case.id,
             event=ItineraryEvent.DROPPED,
-            stamp=trail.stamp(what.happened_on),
+            stamp=stamp,
         )
+        ticketing.give_back(trail, case, stamp)
     return trail.done()
 
 

@@ -1,14 +1,17 @@
 """Gathers from the books who wants to go home and on what money, and plans the whole way."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
+from uuid import UUID
 
 from pulang.areas.boards import queries as boards
 from pulang.areas.boards.facts import CaseLine, Homebound
 from pulang.areas.funds import queries as funds
 from pulang.areas.funds.rules import Use
+from pulang.areas.journeys import queries as journeys
+from pulang.areas.journeys.facts import PlanFacts
 from pulang.areas.journeys.planning.planner import NotPlannable, Outcome, Progress, plan
 from pulang.areas.journeys.planning.problem import Place, Problem, Traveller
 from pulang.areas.journeys.planning.starter import Network, network
@@ -21,9 +24,10 @@ from pulang.areas.readiness.assessment import assess_line
 from pulang.areas.readiness.facts import read_line
 from pulang.areas.readiness.rules import ENDINGS, RANK, Procedure, Stage
 from pulang.flows import looking
-from pulang.kernel.moments import moment
+from pulang.kernel.moments import Moment, moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
+from pulang.storage import context
 
 PREPARING_DAYS: Final = 3  # nobody leaves sooner after a plan than she can be told and pack
 WINDOW_DAYS: Final = 21  # for whoever said no last day
@@ -60,6 +64,23 @@ def gathered(code: str, *, as_of: date, budget: int | None = None) -> Problem:
 
     Without a budget the money counts that is released and not spent; refuses a programme nobody waits in.
     """
+    found = _asked(code, as_of=as_of)
+    looking.note(action="journeys.planned", programme=code, fields=SHOWS, cases=[case for case, _ in found.cases])
+    return replace(found.problem, budget=_money(code, as_of, found.cases) if budget is None else budget)
+
+
+def asked(code: str, *, as_of: date) -> Problem:
+    """This will put together the same inside an act, which writes its own line; no budget limits it."""
+    return _asked(code, as_of=as_of).problem
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    problem: Problem
+    cases: tuple[tuple[UUID, str], ...]
+
+
+def _asked(code: str, *, as_of: date) -> _Asked:
     about = programmes.programme(code)
     at = moment(as_of, zone=about.time_zone)
     procedure = readiness.procedure(about.procedure)
@@ -67,7 +88,6 @@ def gathered(code: str, *, as_of: date, budget: int | None = None) -> Problem:
     ready = [one for one in boards.homebound(code, at) if one.case in lines and _waits(lines[one.case], procedure)]
     if not ready:
         raise Refusal("nobody-to-plan-for", NOBODY)
-    looking.note(action="journeys.planned", programme=code, fields=SHOWS, cases=[one.case for one in ready])
     first = as_of + timedelta(days=PREPARING_DAYS)
     last = max([_until(one, first) for one in ready if _until(one, first) <= first + timedelta(days=LONGEST_DAYS)])
     days = (last - first).days + RETURN_DAYS
@@ -76,7 +96,7 @@ def gathered(code: str, *, as_of: date, budget: int | None = None) -> Problem:
         raise Refusal("site-not-in-network", NO_PLACE)
     people = tuple(_traveller(one, lines[one.case], about, laid, first) for one in ready)
     named = tuple(replace(each, name=_name(each)) for each in laid.places)
-    return Problem(named, laid.departures, people, budget=_money(code, as_of) if budget is None else budget)
+    return _Asked(Problem(named, laid.departures, people), tuple((one.case, one.number) for one in ready))
 
 
 def _name(one: Place) -> str:
@@ -127,12 +147,25 @@ def _traveller(one: Homebound, line: CaseLine, about: ProgrammeFacts, laid: Netw
         child=facts.screening == "CHILD",
         receiver=facts.receiver_acknowledged and not one.discreet,
         region=line.origin or one.home[:2],
+        district=one.home[:_REGENCY],
         since=one.opened_on,
     )
 
 
-def _money(code: str, as_of: date) -> int:
-    about = programmes.programme(code)
-    sources = funds.sources(code, moment(as_of, zone=about.time_zone))
-    # What is tied is tied for tickets of these very people, so it counts for them.
-    return max(0, sum(each.available + each.committed for each in sources if each.use == Use.TRAVEL.value))
+def _money(code: str, as_of: date, asked: Iterable[tuple[UUID, str]]) -> int:
+    """This will give what may be used: free money, and what is tied, except for those whose tickets are bought."""
+    at = moment(as_of, zone=programmes.programme(code).time_zone)
+    sources = [each for each in funds.sources(code, at) if each.use == Use.TRAVEL.value]
+    free = sum(each.available + each.committed for each in sources)
+    with context.counting():
+        kept = sum(_kept(plan, {case for case, _ in asked}, code, at) for plan in journeys.plans(code, at))
+    return max(0, free - kept)
+
+
+def _kept(plan: PlanFacts, asked: Collection[UUID], code: str, at: Moment) -> int:
+    """This will give how much of what is tied under a plan is for people who are not planned for again."""
+    held = [one for one in journeys.living(code, at) if one.plan == plan.number]
+    again = sum(one.amount for one in held if one.case in asked)
+    if again and all(one.case in asked for one in held):
+        return 0
+    return max(0, funds.under(plan.number, plan.source, at).still_tied - again)

@@ -39,6 +39,23 @@ def document(found: Planned) -> dict[str, Any]:
     }
 
 
+def accepting(found: Planned) -> dict[str, Any]:
+    """This will write a plan as the fields of the act that accepts it, but for its number and the source of money."""
+    plan = found.outcome.plan
+    return {
+        "cost": plan.cost,
+        "trips": [
+            {
+                "case": trip.case,
+                "departures": list(trip.departures),
+                **({"escort": trip.escort} if trip.escort else {}),
+            }
+            for trip in plan.trips
+        ],
+        "escorts": [{"code": each.code, "there": list(each.there), "back": list(each.back)} for each in plan.escorts],
+    }
+
+
 def _waiting(found: Planned) -> list[dict[str, Any]]:
     by_reason = defaultdict(list)
     for each in found.waits:

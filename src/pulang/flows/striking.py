@@ -14,6 +14,7 @@ from pulang.areas.audit.facts import Line
 from pulang.areas.cases import queries as cases
 from pulang.areas.cases.facts import CaseRef
 from pulang.areas.coordination import queries as coordination
+from pulang.areas.funds import queries as funds
 from pulang.flows import standing, withdrawing
 from pulang.flows.act import NO_ZONE, NOT_ALLOWED, Receipt, What, act
 from pulang.flows.inputs import Day, Long, Text
@@ -34,6 +35,7 @@ _REVERSED: Final = frozenset(
         "programmes.site.add",
         "programmes.block.add",
         "cases.round.open",
+        "journeys.plan.accept",
         "funds.source.open",
         "exports.export.request",
         "exports.export.approve",
@@ -51,6 +53,10 @@ _UNKNOWN: Final = Words(
 _MONEY_STAYS: Final = Words(
     id="Catatan uang tidak dibatalkan begitu saja: catat pembalikannya, misalnya pelepasan atau pengembalian.",
     en="A money act is not struck: record a reversal, such as a release or a refund.",
+)
+_MOVED: Final = Words(
+    id="Dengan catatan ini tiketnya dikembalikan dan uangnya dilepas, jadi tidak dibatalkan: susun lagi perjalanannya.",
+    en="With this act a ticket was given back and its money untied, so it is not struck: plan the journey again.",
 )
 _ENTITY_STAYS: Final = Words(
     id="Catatan ini menjadi dasar catatan lain, jadi tidak bisa dinyatakan keliru. Catat pembalikannya.",
@@ -88,7 +94,7 @@ def strike_act(*, by: Actor, at: datetime, ref: str, what: StrikeAct) -> Receipt
     struck = _struck(by, at, what.act)
     with act(by, "audit.act.strike", at, ref=ref, what=what, programme=struck.programme) as trail:
         _refuse_stranger(by, struck)
-        _refuse_unstrikable(struck, at)
+        _refuse_unstrikable(struck, at, trail.zone)
         _refuse_rested_on(struck)
         stamp = trail.stamp(what.happened_on)
         # Looked for before the strike, because a struck registration hides its own case.
@@ -123,13 +129,14 @@ def _refuse_stranger(by: Actor, struck: Line) -> None:
         raise Refusal("not-allowed", NOT_ALLOWED)
 
 
-def _refuse_unstrikable(struck: Line, at: datetime) -> None:
+def _refuse_unstrikable(struck: Line, at: datetime, zone: str) -> None:
     for wrong, code, words in (
         (struck.verb.startswith(_MONEY), "money-is-not-struck", _MONEY_STAYS),
         (struck.verb in _REVERSED, "others-rest-on-it", _ENTITY_STAYS),
+        (funds.moved_by(struck.seq), "act-moved-money", _MOVED),
         (struck.verb == "audit.act.strike", "strike-is-not-struck", _STRIKE_STAYS),
         (queries.is_struck(struck.seq), "already-struck", _TWICE),
-        (local_day(at, NO_ZONE) < local_day(struck.at, NO_ZONE), "struck-before-recorded", _BEFORE_ACT),
+        (local_day(at, zone) < local_day(struck.at, zone), "struck-before-recorded", _BEFORE_ACT),
     ):
         if wrong:
             raise Refusal(code, words, field="act")

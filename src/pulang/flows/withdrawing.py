@@ -20,7 +20,7 @@ from pulang.areas.journeys import queries as journeys
 from pulang.areas.journeys.rules import ItineraryEvent, ReceiverEvent
 from pulang.areas.privacy import operations as privacy
 from pulang.areas.privacy.rules import LEGAL_CLOCK
-from pulang.flows import assessing
+from pulang.flows import assessing, ticketing
 from pulang.flows.about_case import AboutCase, case_of, now
 from pulang.flows.act import Receipt, Trail, act
 from pulang.flows.verbs import Verb
@@ -97,7 +97,7 @@ def _end(trail: Trail, case: CaseRef, purposes: Collection[Purpose], stamp: Stam
     if Purpose.PAYMENT in purposes:
         _end_channel(case, stamp)
     if Purpose.RETURN in purposes and not ran_out:
-        _drop_plan(case, stamp)
+        drop_plan(trail, case, stamp)
     privacy.ask_deletion(
         case=case.id,
         programme=case.programme,
@@ -184,7 +184,8 @@ def _end_channel(case: CaseRef, stamp: Stamp) -> None:
     )
 
 
-def _drop_plan(case: CaseRef, stamp: Stamp) -> None:
+def drop_plan(trail: Trail, case: CaseRef, stamp: Stamp) -> None:
+    """This will give up her planned way and her ticket with it, unless she has left already."""
     plan = journeys.itinerary(case.id, _ALWAYS)
     move = queries.last_move(case.id, _ALWAYS)
     if plan is None or plan.event == ItineraryEvent.DROPPED.value:
@@ -194,6 +195,7 @@ def _drop_plan(case: CaseRef, stamp: Stamp) -> None:
     journey_operations.mark_itinerary(
         programme=case.programme, case=case.id, event=ItineraryEvent.DROPPED, stamp=_not_before(stamp, plan.on)
     )
+    ticketing.give_back(trail, case, _not_before(stamp, plan.on))
 
 
 _NOTHING = Words(

@@ -42,6 +42,7 @@ SENTENCES: Final[dict[str, Words]] = {
         id="Catatan uang itu tidak seimbang; tidak ada yang dicatat.",
         en="That money entry does not sum to zero; nothing was recorded.",
     ),
+    "plan_number_is_free": Words(id="Nomor rencana itu sudah dipakai.", en="That number of a plan is already used."),
     "payment_number_is_free": Words(
         id="Nomor pembayaran itu sudah dipakai.", en="That number of a payment is already used."
     ),

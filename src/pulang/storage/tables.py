@@ -155,6 +155,8 @@ TABLES: Final[dict[str, Table]] = {
     "aid_rate": _BOOK,
     "journeys_itinerary": _ON_THE_SHEET,
     "journeys_receiver": _ON_THE_SHEET,
+    "journeys_plan": _BOOK,
+    "journeys_ticket": _ABOUT_A_CASE,
     "statements_reportedfigure": _BOOK,
     "statements_promise": _BOOK,
     "statements_promisekept": _BOOK,

@@ -162,6 +162,8 @@ def _solver() -> highspy.Highs:
         os.close(kept)
         os.close(nowhere)
     highs.silent()
+    # The library keeps one set of threads a process and refuses to solve for whoever asks for another number later.
+    highs.setOptionValue("threads", 1)
     return highs
 
 

@@ -55,6 +55,21 @@ class EntryFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class UnderFacts:
+    """What moved under one document, in whole rupiah: tied, untied again, paid out and come back."""
+
+    tied: int
+    untied: int
+    paid: int
+    refunded: int
+
+    @property
+    def still_tied(self) -> int:
+        """This will give what is tied and not gone."""
+        return max(0, self.tied - self.untied - self.paid)
+
+
+@dataclass(frozen=True, slots=True)
 class SideFacts:
     """One side of an entry, for whoever audits the whole ledger."""
 

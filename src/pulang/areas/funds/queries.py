@@ -2,7 +2,16 @@
 
 from typing import Any
 
-from pulang.areas.funds.facts import EntryFacts, FareFacts, Imbalance, PaymentFacts, SideFacts, SourceFacts, Verdict
+from pulang.areas.funds.facts import (
+    EntryFacts,
+    FareFacts,
+    Imbalance,
+    PaymentFacts,
+    SideFacts,
+    SourceFacts,
+    UnderFacts,
+    Verdict,
+)
 from pulang.areas.funds.models import Source
 from pulang.kernel.moments import Moment
 from pulang.kernel.refusals import Refusal
@@ -84,6 +93,33 @@ def sides(programme: str, moment: Moment) -> tuple[SideFacts, ...]:
     """This will give every side of every entry of a programme by a day, in order; all of them, for an auditor."""
     found = sql.rows(_SIDES, programme=programme, day=moment.day, known=moment.known_before)
     return tuple(SideFacts(*row) for row in found)
+
+
+_UNDER = """
+SELECT coalesce(sum(p.amount) FILTER (WHERE e.kind = 'COMMIT'), 0),
+       coalesce(sum(p.amount) FILTER (WHERE e.kind = 'UNCOMMIT'), 0),
+       coalesce(sum(p.amount) FILTER (WHERE e.kind = 'PAY'), 0),
+       coalesce(sum(p.amount) FILTER (WHERE e.kind = 'REFUND'), 0)
+FROM funds_entry e JOIN funds_posting p ON p.entry_id = e.id AND p.amount > 0
+WHERE e.document = %(document)s AND p.source_id = %(source)s
+  AND e.happened_on <= %(day)s AND e.recorded_at < %(known)s
+"""
+
+
+def under(document: str, source: str, moment: Moment) -> UnderFacts:
+    """This will add up what was tied, untied, paid and refunded of a source under one document by a day."""
+    row = sql.one(_UNDER, document=document, source=source, day=moment.day, known=moment.known_before)
+    assert row is not None, "sums are always there"
+    return UnderFacts(*(int(value) for value in row))
+
+
+_MOVED = "SELECT EXISTS (SELECT 1 FROM funds_entry e WHERE e.act_id = %(act)s)"
+
+
+def moved_by(act: int) -> bool:
+    """This will be true when an act moved money."""
+    row = sql.one(_MOVED, act=act)
+    return bool(row and row[0])
 
 
 def payment(number: str, programme: str, moment: Moment) -> PaymentFacts:

@@ -1,7 +1,8 @@
-"""One person's way home, and the receiving office's word, as values."""
+"""One person's way home and ticket, an accepted plan, and the receiving office's word, as values."""
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,8 @@ class Leg:
     departs: date
     arrives: date
     fare: int | None = None
+    leaves: str = ""  # local time with its clock, "07:30 WITA", where a timetable says it
+    comes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +37,39 @@ class ReceiverFacts:
 
     agency: str
     event: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class TicketFacts:
+    """The latest word on one person's ticket under a plan; `amount` is in whole rupiah, for all who travel with her."""
+
+    case: UUID
+    plan: str
+    event: str
+    escort: str
+    amount: int
+    proof: str
+    meets: str
+
+
+@dataclass(frozen=True, slots=True)
+class EscortFacts:
+    """One escort of an accepted plan: the way there and back, and what both cost with the fee."""
+
+    code: str
+    there: tuple[Leg, ...]
+    back: tuple[Leg, ...]
+    cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFacts:
+    """A plan that somebody accepted."""
+
+    number: str
+    source: str
+    cost: int
+    people: int
+    escorts: tuple[EscortFacts, ...]
     on: date

@@ -1,12 +1,12 @@
-"""Tables of itineraries and acknowledgments."""
+"""Tables of accepted plans, itineraries, tickets and acknowledgments."""
 
 from typing import ClassVar
 
 from django.db import models
 
-from pulang.areas.journeys.rules import ItineraryEvent, ReceiverEvent
+from pulang.areas.journeys.rules import ItineraryEvent, ReceiverEvent, TicketEvent
 from pulang.storage.books import BookRow, latest_index
-from pulang.storage.fields import code_field, one_of
+from pulang.storage.fields import code_field, one_of, rupiah_field
 
 
 class CaseRow(BookRow):
@@ -22,8 +22,9 @@ class CaseRow(BookRow):
 class Itinerary(CaseRow):
     """One person's way from the site to the home district: where it ends and when, and whether tickets are confirmed.
 
-    `legs` is a list of `{"mode", "from", "to", "departs", "arrives", "fare"}`; a plan and its confirmation are
-    separate lines, and the latest line counts.
+    `legs` is a list of `{"mode", "from", "to", "departs", "arrives", "fare"}`, and where a timetable is known also
+    `leaves` and `comes`, local times with their clock. A plan and its confirmation are separate lines, and the latest
+    line counts.
     """
 
     event = code_field()
@@ -56,3 +57,48 @@ class Receiver(CaseRow):
     class Meta:
         constraints: ClassVar = [one_of("event", ReceiverEvent, "receiver_event_is_known")]
         indexes: ClassVar = [latest_index("journeys", "receiver", "case", shows=("event",))]
+
+
+class Plan(BookRow):
+    """A plan that somebody accepted: on which source's money, for how many people, and with which escorts.
+
+    `escorts` is a list of `{"code", "there", "back", "cost"}`, legs as in an itinerary. Who travels how stands in the
+    itineraries and tickets of the cases; no case is named here.
+    """
+
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    number = code_field(length=16)
+    source = models.ForeignKey("funds.Source", on_delete=models.PROTECT, related_name="+")
+    cost = rupiah_field()
+    people = models.IntegerField()
+    escorts = models.JSONField(default=list)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["number"], name="plan_number_is_free"),
+            models.CheckConstraint(condition=models.Q(people__gt=0), name="plan_brings_somebody_home"),
+        ]
+
+
+class Ticket(CaseRow):
+    """What a person's way costs under a plan, who comes along, and when she is asked to be there.
+
+    The latest line counts: money is tied for her, her tickets are bought (`proof` is the paper), or given back.
+    """
+
+    plan = code_field(length=16)
+    event = code_field()
+    escort = code_field(blank=True)
+    amount = rupiah_field()
+    proof = models.CharField(max_length=120, blank=True)
+    meets = models.CharField(max_length=16, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            one_of("event", TicketEvent, "ticket_event_is_known"),
+            models.CheckConstraint(condition=models.Q(amount__gte=0), name="ticket_costs_nothing_or_more"),
+        ]
+        indexes: ClassVar = [
+            latest_index("journeys", "ticket", "case", shows=("event", "plan", "escort")),
+            models.Index(fields=["plan"], name="journeys_ticket_plan"),
+        ]

@@ -1,12 +1,13 @@
-"""Writes itineraries and the receiving office's word."""
+"""Writes accepted plans, itineraries, tickets, and the receiving office's word."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from pulang.areas.journeys.facts import Leg
-from pulang.areas.journeys.models import Itinerary, Receiver
-from pulang.areas.journeys.rules import ItineraryEvent, ReceiverEvent
+from pulang.areas.journeys.facts import EscortFacts, Leg, PlanFacts, TicketFacts
+from pulang.areas.journeys.models import Itinerary, Plan, Receiver, Ticket
+from pulang.areas.journeys.rules import ItineraryEvent, ReceiverEvent, TicketEvent
 from pulang.storage.books import Stamp
 from pulang.storage.transactions import needs_transaction
 
@@ -44,7 +45,89 @@ def mark_receiver(*, programme: str, case: UUID, agency: str, event: ReceiverEve
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What an accepted plan says of one case: where she ends, her legs, and her ticket."""
+
+    case: UUID
+    reaches: str
+    legs: tuple[Leg, ...]
+    escort: str
+    amount: int
+    meets: str
+
+
+@needs_transaction
+def accept(*, programme: str, plan: PlanFacts, ways: Iterable[Way], stamp: Stamp) -> None:
+    """This will write an accepted plan with everybody's itinerary and ticket; a number used before is refused."""
+    columns = stamp.columns()
+    Plan.objects.create(
+        programme_id=programme,
+        number=plan.number,
+        source_id=plan.source,
+        cost=plan.cost,
+        people=plan.people,
+        escorts=[_plain_escort(each) for each in plan.escorts],
+        **columns,
+    )
+    found = tuple(ways)
+    Itinerary.objects.bulk_create(
+        Itinerary(
+            programme_id=programme,
+            case_id=way.case,
+            event=ItineraryEvent.PLANNED.value,
+            reaches=way.reaches,
+            departs_on=way.legs[0].departs,
+            arrives_on=way.legs[-1].arrives,
+            legs=[_plain(leg) for leg in way.legs],
+            **columns,
+        )
+        for way in found
+    )
+    Ticket.objects.bulk_create(
+        Ticket(
+            programme_id=programme,
+            case_id=way.case,
+            plan=plan.number,
+            event=TicketEvent.TIED.value,
+            escort=way.escort,
+            amount=way.amount,
+            meets=way.meets,
+            **columns,
+        )
+        for way in found
+    )
+
+
+@needs_transaction
+def mark_ticket(
+    *, programme: str, ticket: TicketFacts, event: TicketEvent, amount: int, stamp: Stamp, proof: str = ""
+) -> None:
+    """This will write that a ticket was bought, or given back: then `amount` is what the plan needs no more."""
+    Ticket.objects.create(
+        programme_id=programme,
+        case_id=ticket.case,
+        plan=ticket.plan,
+        event=event.value,
+        escort=ticket.escort,
+        amount=amount,
+        proof=proof or ticket.proof,
+        meets=ticket.meets,
+        **stamp.columns(),
+    )
+
+
+def _plain_escort(one: EscortFacts) -> dict[str, object]:
+    return {
+        "code": one.code,
+        "there": [_plain(leg) for leg in one.there],
+        "back": [_plain(leg) for leg in one.back],
+        "cost": one.cost,
+    }
+
+
 def _plain(leg: Leg) -> dict[str, object]:
+    times = {"leaves": leg.leaves, "comes": leg.comes} if leg.leaves else {}
     return {
         "mode": leg.mode,
         "from": leg.start,
@@ -52,4 +135,5 @@ def _plain(leg: Leg) -> dict[str, object]:
         "departs": leg.departs.isoformat(),
         "arrives": leg.arrives.isoformat(),
         "fare": leg.fare,
+        **times,
     }

@@ -1,12 +1,16 @@
-"""Reads itineraries and the receiving office's word as of a day."""
+"""Reads accepted plans, itineraries, tickets and the receiving office's word as of a day."""
 
 import json
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from pulang.areas.journeys.facts import ItineraryFacts, Leg, ReceiverFacts
+from pulang.areas.journeys.facts import EscortFacts, ItineraryFacts, Leg, PlanFacts, ReceiverFacts, TicketFacts
+from pulang.areas.journeys.rules import LIVING
 from pulang.kernel.moments import Moment
+from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import Words
 from pulang.storage import sql
 
 _ITINERARY = """
@@ -27,19 +31,100 @@ LIMIT 1
 """
 
 
+_TICKETS = """
+SELECT DISTINCT ON (t.case_id) t.case_id, t.plan, t.event, t.escort, t.amount, t.proof, t.meets
+FROM journeys_ticket t
+WHERE {narrowed} AND t.happened_on <= %(day)s AND t.recorded_at < %(known)s
+  AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = t.act_id AND s.recorded_at < %(known)s)
+ORDER BY t.case_id, t.happened_on DESC, t.act_id DESC
+"""
+_RETURNED = """
+SELECT coalesce(sum(t.amount), 0) FROM journeys_ticket t
+WHERE t.plan = %(plan)s AND t.event = 'RETURNED' AND t.happened_on <= %(day)s AND t.recorded_at < %(known)s
+  AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = t.act_id AND s.recorded_at < %(known)s)
+"""
+_PLANS = """
+SELECT p.number, p.source_id, p.cost, p.people, p.escorts, p.happened_on
+FROM journeys_plan p
+WHERE p.programme_id = %(programme)s AND p.happened_on <= %(day)s AND p.recorded_at < %(known)s
+"""
+_UNKNOWN_PLAN = Words(
+    id="Rencana dengan nomor itu tidak ada di program ini.", en="This programme has no plan with that number."
+)
+
+
+def tickets(cases: Collection[UUID], moment: Moment) -> tuple[TicketFacts, ...]:
+    """This will give the latest word on the tickets of these cases that have one, in the order of their keys."""
+    statement = _TICKETS.format(narrowed="t.case_id = ANY(%(cases)s)")
+    found = sql.rows(statement, cases=list(cases), day=moment.day, known=moment.known_before)
+    return tuple(TicketFacts(*row) for row in found)
+
+
+def living(programme: str, moment: Moment) -> tuple[TicketFacts, ...]:
+    """This will give every ticket of a programme that is tied or bought and not given back; to be asked counting."""
+    statement = _TICKETS.format(narrowed="t.programme_id = %(programme)s")
+    found = sql.rows(statement, programme=programme, day=moment.day, known=moment.known_before)
+    return tuple(each for each in (TicketFacts(*row) for row in found) if each.event in LIVING)
+
+
+def returned(plan: str, moment: Moment) -> int:
+    """This will give how much money a plan needs no more because tickets were given back; to be asked counting."""
+    row = sql.one(_RETURNED, plan=plan, day=moment.day, known=moment.known_before)
+    return int(row[0]) if row else 0
+
+
+def plans(programme: str, moment: Moment) -> tuple[PlanFacts, ...]:
+    """This will give the plans that were accepted by a day, the newest first."""
+    found = sql.rows(
+        f"{_PLANS} ORDER BY p.happened_on DESC, p.act_id DESC LIMIT 200",
+        programme=programme,
+        day=moment.day,
+        known=moment.known_before,
+    )
+    return tuple(_plan(row) for row in found)
+
+
+def plan(number: str, programme: str, moment: Moment) -> PlanFacts:
+    """This will give one accepted plan; refuses a number that is not this programme's."""
+    row = sql.one(
+        f"{_PLANS} AND p.number = %(number)s",
+        number=number,
+        programme=programme,
+        day=moment.day,
+        known=moment.known_before,
+    )
+    if row is None:
+        raise Refusal("unknown-plan", _UNKNOWN_PLAN, field="plan")
+    return _plan(row)
+
+
+def _plan(row: tuple[Any, ...]) -> PlanFacts:
+    number, source, cost, people, escorts, on = row
+    found = tuple(
+        EscortFacts(each["code"], legs_of(each["there"]), legs_of(each["back"]), each["cost"])
+        for each in json.loads(escorts)
+    )
+    return PlanFacts(number, source, cost, people, found, on)
+
+
 def itinerary(case: UUID, moment: Moment) -> ItineraryFacts | None:
     """This will give the latest word on a person's way home; None where none was planned."""
     row = sql.one(_ITINERARY, case=case, day=moment.day, known=moment.known_before)
     if row is None:
         return None
     event, reaches, departs_on, arrives_on, legs, on = row
-    return ItineraryFacts(event, reaches, departs_on, arrives_on, tuple(_leg(leg) for leg in json.loads(legs)), on)
+    return ItineraryFacts(event, reaches, departs_on, arrives_on, legs_of(json.loads(legs)), on)
 
 
 def receiver(case: UUID, moment: Moment) -> ReceiverFacts | None:
     """This will give the latest word of an office that receives the person; None where none was given."""
     row = sql.one(_RECEIVER, case=case, day=moment.day, known=moment.known_before)
     return None if row is None else ReceiverFacts(*row)
+
+
+def legs_of(said: Iterable[dict[str, Any]]) -> tuple[Leg, ...]:
+    """This will read legs as they are kept in the books."""
+    return tuple(_leg(leg) for leg in said)
 
 
 def _leg(said: dict[str, Any]) -> Leg:
@@ -50,4 +135,6 @@ def _leg(said: dict[str, Any]) -> Leg:
         departs=date.fromisoformat(said["departs"]),
         arrives=date.fromisoformat(said["arrives"]),
         fare=said["fare"],
+        leaves=said.get("leaves", ""),
+        comes=said.get("comes", ""),
     )

@@ -1,14 +1,19 @@
 """Codes of the way home."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import Final
 
-from pulang.areas.journeys.facts import Leg
+from pulang.areas.journeys.facts import Leg, TicketFacts
 from pulang.kernel.words import Words
 
 REGENCY_SIGNS: Final = len("35.78")
+PREFIX: Final = "R"  # of the numbers plans go by
+SLOT: Final = timedelta(minutes=10)
+SLOT_CASES: Final = 6  # as many as one officer can receive in ten minutes without a queue
+LAST_SLOT: Final = timedelta(minutes=90)  # before the first leg leaves
+CLOCKS: Final = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 
 class ItineraryEvent(Enum):
@@ -24,6 +29,17 @@ class ReceiverEvent(Enum):
 
     ACKNOWLEDGED = "ACKNOWLEDGED"
     WITHDRAWN = "WITHDRAWN"
+
+
+class TicketEvent(Enum):
+    """Money is tied for a ticket, the ticket is bought, or it is given back."""
+
+    TIED = "TIED"
+    BOUGHT = "BOUGHT"
+    RETURNED = "RETURNED"
+
+
+LIVING: Final = frozenset({TicketEvent.TIED.value, TicketEvent.BOUGHT.value})
 
 
 class Mode(Enum):
@@ -82,3 +98,27 @@ def lies_in(code: str, area: str) -> bool:
 def same_regency(code: str, home: str) -> bool:
     """This will be true when both places lie in one regency or city; a province alone is no home district."""
     return len(code) >= REGENCY_SIGNS and code[:REGENCY_SIGNS] == home[:REGENCY_SIGNS]
+
+
+def slots(count: int, *, leaves: datetime) -> tuple[datetime, ...]:
+    """This will give everybody of one departure a time of her own to come, so that nobody waits in a queue.
+
+    The last ones come an hour and a half before the first leg leaves, the others in steps of ten minutes before that.
+    """
+    steps = (count + SLOT_CASES - 1) // SLOT_CASES
+    first = leaves - LAST_SLOT - SLOT * max(steps - 1, 0)
+    return tuple(first + SLOT * (place // SLOT_CASES) for place in range(count))
+
+
+def freed(held: Collection[TicketFacts], escorts: Mapping[str, int], *, leaving: TicketFacts, remaining: int) -> int:
+    """This will give how much money a plan needs no more once one of its tickets is given back, in whole rupiah.
+
+    `held` are the plan's living tickets, the one given back among them, `escorts` its escorts' costs, `remaining` what
+    the plan still needs with all of them. Her own part is free; an escort's, when nobody is left whom the escort goes
+    along with; everything with the last ticket, charters included.
+    """
+    left = [one for one in held if one.case != leaving.case]
+    if not left:
+        return remaining
+    alone = leaving.escort and all(one.escort != leaving.escort for one in left)
+    return min(leaving.amount + (escorts.get(leaving.escort, 0) if alone else 0), remaining)

@@ -1,7 +1,7 @@
 """Checks a finished plan against the facts alone; it shares no code with whoever made the plan."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -21,6 +21,19 @@ class Fault:
 def check(problem: Problem, plan: Plan) -> tuple[Fault, ...]:
     """This will name everything wrong with a plan; none is good. It never raises, whatever the plan says."""
     return tuple(_Checking(problem, plan).faults())
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """What each trip and each escort of a plan costs, in whole rupiah; a charter is nobody's own part."""
+
+    trips: Mapping[str, int]
+    escorts: Mapping[str, int]
+
+
+def prices(problem: Problem, plan: Plan) -> Prices:
+    """This will part the cost of a plan without faults among the people and escorts it is for."""
+    return _Checking(problem, plan).prices()
 
 
 class _Checking:
@@ -151,6 +164,15 @@ class _Checking:
             yield Fault("wrong-cost", f"{self.plan.cost} {cost}")
         if self.problem.budget is not None and cost > self.problem.budget:
             yield Fault("over-budget", str(cost))
+
+    def prices(self) -> Prices:
+        return Prices(
+            {trip.case: self.traveller[trip.case].seats * self._price(trip.departures) for trip in self.plan.trips},
+            {
+                one.code: self._price(one.there) + self._price(one.back) + self.rules.escort_fee
+                for one in self.plan.escorts
+            },
+        )
 
     def _price(self, codes: Sequence[str]) -> int:
         legs = self._legs(codes)

@@ -38,7 +38,8 @@ class Departure:
 class Traveller:
     """One case and who travels with it: from where, to where, within which days, and how.
 
-    `receiver` is true where somebody expects her at home, whatever the hour. `waited` counts plans that left her out.
+    `receiver` is true where somebody expects her at home, whatever the hour. `district` is the home district's code,
+    even where it has no place of its own. `waited` counts plans that left her out.
     """
 
     case: str
@@ -52,6 +53,7 @@ class Traveller:
     child: bool = False
     receiver: bool = False
     region: str = ""
+    district: str = ""
     since: date = date.min
     waited: int = 0
 

@@ -56,12 +56,16 @@ class Programme:
     def solve(self, seconds: float) -> Answer | None:
         """This will solve it with fractions allowed; None where time ran out or nothing fits."""
         self._highs.setOptionValue("time_limit", self._highs.getRunTime() + max(seconds, 0.01))
-        self._highs.run()
+        self._run()
         if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
         found = self._highs.getSolution()
         weighs = self._highs.getInfo().objective_function_value
         return Answer(weighs, list(found.col_value), list(found.row_dual))
+
+    def _run(self) -> None:
+        # It refuses where something else in this process solves with another number of threads: a bug, never "no plan".
+        assert self._highs.run() != highspy.HighsStatus.kError, "the solver refused to run"
 
     def weigh(self, column: int, weighs: float) -> None:
         """This will change what a column weighs."""
@@ -79,7 +83,7 @@ class Programme:
         self._whole(whole, highspy.HighsVarType.kInteger)
         self._highs.setOptionValue("time_limit", self._highs.getRunTime() + max(seconds, 0.01))
         self._highs.setOptionValue("mip_rel_gap", gap)
-        self._highs.run()
+        self._run()
         info, found = self._highs.getInfo(), self._highs.getSolution()
         proven = self._highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
         if info.primal_solution_status != 2 or not found.value_valid:  # noqa: PLR2004 - feasible, in its words

@@ -1,11 +1,17 @@
 """`pulang plan`: the whole way home for everybody who chose to return, within the money there is."""
 
 import argparse
+import json
+import secrets
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from pulang.areas.journeys.rules import PREFIX
 from pulang.doors.jobs import ready
 from pulang.doors.jobs.days import day_argument
+from pulang.kernel import refs
 from pulang.kernel.days import rupiah_in_words
+from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words, people
 
 if TYPE_CHECKING:
@@ -30,6 +36,10 @@ EXAMPLES = Words(
     en="Fares and times are examples; enter your office's own before you decide.",
 )
 FURTHER = Words(id="Dengan {more} lagi: {people} lebih banyak.", en="With {more} more: {people} more.")
+BOTH = Words(
+    id="Sebutkan sumber dana (--act) dan akun yang menerima rencana (--by) bersama-sama.",
+    en="Name the source of money (--act) and the account that accepts the plan (--by) together.",
+)
 DISTANT = Words(id="belum terbukti", en="not proven yet")
 
 
@@ -40,6 +50,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as-of", type=day_argument, metavar="YYYY-MM-DD", help="keadaan per tanggal | as of a day")
     parser.add_argument("--seconds", type=_seconds, default=SECONDS, help="lama mencari | how long to look")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument(
+        "--act",
+        metavar="SUMBER",
+        help="tulis tindakan yang menerimanya atas dana ini | the act accepting it on a source",
+    )
+    parser.add_argument("--by", metavar="AKUN", help="siapa yang menerimanya | who accepts it")
 
 
 def _rupiah(said: str) -> int:
@@ -66,14 +82,28 @@ def run(options: argparse.Namespace) -> int:
         from pulang.storage import clock  # noqa: PLC0415
 
         as_of = options.as_of or clock.today()
+        if (options.act is None) != (options.by is None):
+            raise Refusal("act-needs-both", BOTH)
         with looking(SYSTEM, day=clock.today()):
             problem = gathered(options.programme, as_of=as_of, budget=options.budget)
         found = planned(options.programme, problem, as_of=as_of, seconds=options.seconds, progress=_progress)
-        if options.json:
+        if options.act:
+            print(_act(found, options.act, options.by, clock.now()))
+        elif options.json:
             ready.answer(document(found))
         else:
             print("\n".join(_lines(found, options.lang)))
     return 0
+
+
+def _act(found: "Planned", source: str, by: str, at: datetime) -> str:
+    """This will write the act that accepts the plan, one line for `pulang load`."""
+    from pulang.flows.planning_json import accepting  # noqa: PLC0415
+
+    number = refs.draw(PREFIX, secrets.randbelow)
+    said = {"programme": found.programme, "plan": number, "source": source, **accepting(found)}
+    line = {"id": number, "at": at.isoformat(), "by": by, "do": "journeys.plan.accept", "with": said}
+    return json.dumps(line, ensure_ascii=False)
 
 
 def _progress(stage: str, home: int, cost: int) -> None:

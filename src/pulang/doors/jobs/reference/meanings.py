@@ -190,6 +190,19 @@ MEANINGS: Final[dict[str, tuple[str, Any]]] = {
     "valid_until": ("first day the rate no longer counts", "2020-01-01"),
     "value": ("the number that was stated, or the lower end of a range", 130),
 }
+MEANINGS.update(
+    {
+        "journeys.plan.accept:plan": ("the number drawn for the plan by `pulang plan --act`", "R-7F3P-2K88"),
+        "journeys.plan.accept:source": ("code of the fund source that pays the way home", "APBD-A"),
+        "journeys.plan.accept:cost": ("what the whole plan costs, in whole rupiah", 1_400_000),
+        "journeys.plan.accept:trips": (
+            "each case with the codes of its departures, and the code of its escort if there is one",
+            [{"case": "K-7F3P-2K8R", "departures": ["KOE-SUB-05A-0306"]}],
+        ),
+        "journeys.plan.accept:escorts": ("each escort's departures, there and back", []),
+        "proof": ("number of the paper that shows the purchase, never a booking code", "KW-77"),
+    }
+)
 _MONEY: Final = ("allocate", "release", "reduce", "commit", "uncommit", "refund")
 MEANINGS.update({f"funds.money.{each}:source": ("code of the fund source", "APBD-A") for each in _MONEY})
 
