@@ -38,6 +38,15 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "asvs(*ids): items of the OWASP ASVS a test proves; see tests/asvs.py")
 
 
+# What waits longest, for servers and browsers, comes first, so that one worker is never left alone with it at the end.
+_FIRST = ("setup", "stories", "doors", "flows", "rows", "shape", "rules")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    folders = Path(__file__).parent
+    items.sort(key=lambda item: _FIRST.index(item.path.relative_to(folders).parts[0]))
+
+
 @pytest.fixture(scope="session")
 def database_template() -> Iterator[str]:
     """The migrated, guarded, empty database every test's is copied from; the server runs as long as this session."""

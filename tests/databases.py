@@ -5,6 +5,7 @@ With PULANG_TEST_DATABASE_URL the tests use that server instead, as a superuser,
 PostgreSQL does as well; it must be one whose roles and databases nobody needs.
 """
 
+import fcntl
 import hashlib
 import os
 import secrets
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+import pytest
 from django.db import connections
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
@@ -70,22 +72,47 @@ def cluster() -> Cluster:
 
 def template() -> str:
     """This will give the name of the migrated template, building it when the code has changed."""
-    name = f"template_{_shape()}"
+    name = f"template_{shape()}"
     here = cluster()
     with leases.alone(here.home), here.admin() as admin:
         if not _exists(admin, name):
             _build(here, admin, name)
-            _forget_old(admin, name)
+            _forget(admin, "template", kept=TEMPLATES_KEPT)
     return name
 
 
-def _shape() -> str:
+def shape(*patterns: str) -> str:
+    """This will give a name for a state of the code that these files hold; of the code that shapes a database."""
+    patterns = (*_SHAPED_BY, *patterns)
     digest = hashlib.sha256()
-    for pattern in _SHAPED_BY:
+    for pattern in patterns:
         for path in sorted(ROOT.glob(pattern)):
             digest.update(path.relative_to(ROOT).as_posix().encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
+
+
+def demo(source: str) -> str:
+    """This will give the name of a database with the demo in it, on 3 March 2019; loaded once for a state of the code."""
+    from pulang.doors.jobs.commands import demo as command  # noqa: PLC0415 - needs Django set up
+
+    name = f"demo_{shape('src/pulang/**/*.py', 'src/pulang/**/*.sql', 'src/pulang/**/*.toml')}"
+    with _built_by_one("demo"), cluster().admin() as admin:
+        if not _exists(admin, name):
+            _forget(admin, "demo", kept=0)
+            draft = copy(source)
+            with pointed_at(draft), pytest.MonkeyPatch.context() as patched:
+                patched.setenv("PULANG_TODAY", "2019-03-03")
+                command.load_demo()
+            admin.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(draft), sql.Identifier(name)))
+    return name
+
+
+@contextmanager
+def _built_by_one(what: str) -> Iterator[None]:
+    with (cluster().home.path / "run" / f"{what}.lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
 
 
 def _exists(admin: psycopg.Connection, name: str) -> bool:
@@ -112,14 +139,12 @@ def _build(here: Cluster, admin: psycopg.Connection, name: str) -> None:
         raise
 
 
-def _forget_old(admin: psycopg.Connection, newest: str) -> None:
+def _forget(admin: psycopg.Connection, kind: str, *, kept: int) -> None:
     found = admin.execute(
-        "SELECT datname FROM pg_database WHERE datname LIKE 'template\\_%%' ORDER BY oid DESC OFFSET %s",
-        [TEMPLATES_KEPT],
+        "SELECT datname FROM pg_database WHERE starts_with(datname, %s) ORDER BY oid DESC OFFSET %s", [f"{kind}_", kept]
     ).fetchall()
     for (name,) in found:
-        if name != newest:
-            admin.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(str(name))))
+        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(str(name))))
 
 
 def copy(source: str) -> str:

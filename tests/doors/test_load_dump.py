@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from tests import databases
-from tests.setup.conftest import pulang
+from tests.setup.conftest import prepared, pulang
 from tests.world import COORDINATOR, DATA_PROTECTION, HEAD, PARTNER, PARTNER_WORKER, PROGRAMME, TODAY, World
 
 from pulang.areas.accounts.facts import SYSTEM
@@ -179,10 +179,10 @@ def test_a_dump_leaves_other_programmes_and_keys_of_machines_out(own_database: s
 @pytest.fixture(scope="module")
 def used() -> Iterator[Home]:
     folder = Path(tempfile.mkdtemp(prefix="pulang-l-", dir="/tmp"))
-    home = Home(folder / "home")
-    assert pulang("migrate", home=home.path).returncode == 0
-    yield home
-    Cluster(home).server().stop()
+    folder.chmod(0o755)
+    home = prepared(folder / "home")
+    with Cluster(home).running():  # the server stays up between the commands of this file
+        yield home
     shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.setup.conftest import pulang
+from tests.setup.conftest import prepared, pulang
 
 from pulang.doors.jobs.days import day_argument
 from pulang.doors.jobs.demo.files import files
@@ -26,8 +26,7 @@ def used() -> Iterator[Path]:
     """A home that holds Karang Dempel, with its database kept running for all of this file."""
     folder = Path(tempfile.mkdtemp(prefix="pulang-s-", dir="/tmp"))
     folder.chmod(0o755)
-    home = Home(folder / "home")
-    assert pulang("migrate", home=home.path).returncode == 0
+    home = prepared(folder / "home")
     with Cluster(home).running():
         for name in ("00-offices.jsonl", "10-kd-2019.jsonl"):
             path = folder / name

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests import databases
 
-from pulang.storage.postgres import Cluster, Home
+from pulang.storage.postgres import Cluster, Home, leases
 
 ROOT = Path(__file__).resolve().parents[2]
 NOBODY = 65_534
@@ -56,6 +57,31 @@ def script() -> Run:
         )
 
     return run
+
+
+def prepared(path: Path) -> Home:
+    """A home with its schema in place, copied from one that is made anew only when the code that makes it changes."""
+    shared = databases.cluster().home
+    if not shared.lock.parent.is_dir():  # `make` would shut a running server out of it
+        shared.make()
+    kept = shared.path / "homes" / databases.shape()
+    with leases.alone(shared):
+        if not kept.is_dir():
+            shutil.rmtree(kept.parent, ignore_errors=True)
+            kept.parent.mkdir()
+            # Made where an unprivileged server can reach it, as the copies are.
+            folder = Path(tempfile.mkdtemp(prefix="pulang-p-", dir="/tmp"))
+            folder.chmod(0o755)
+            done = pulang("migrate", home=folder / "home")
+            assert done.returncode == 0, done.stderr
+            _copy(folder / "home", kept)
+            shutil.rmtree(folder)
+    _copy(kept, path)
+    return Home(path)
+
+
+def _copy(source: Path, target: Path) -> None:
+    subprocess.run(["cp", "-a", source, target], check=True)  # keeps whose files are whose
 
 
 def reachable_python() -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from tests.setup.conftest import environment, pulang
+from tests.setup.conftest import environment, prepared, pulang
 
 from pulang.kernel import refs
 from pulang.storage.postgres import ROLES, Cluster, Home
@@ -30,9 +30,7 @@ def used() -> Iterator[Home]:
     """A home with its schema in place, for all of this file: making one takes seconds."""
     folder = Path(tempfile.mkdtemp(prefix="pulang-u-", dir="/tmp"))
     folder.chmod(0o755)
-    home = Home(folder / "home")
-    migrated = pulang("migrate", home=home.path)
-    assert migrated.returncode == 0, migrated.stderr
+    home = prepared(folder / "home")
     yield home
     Cluster(home).server().stop()
     shutil.rmtree(folder, ignore_errors=True)

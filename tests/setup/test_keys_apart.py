@@ -13,7 +13,7 @@ from random import Random
 
 import psycopg
 import pytest
-from tests.setup.conftest import environment, pulang
+from tests.setup.conftest import environment, prepared, pulang
 
 from pulang.kernel import refs
 from pulang.storage.keyring import KeyFile
@@ -72,7 +72,7 @@ class Office:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.home = Home(folder / "home")
+        self.home = prepared(folder / "home")
         self.told = ""
         self.there = PEOPLE  # fewer once somebody is erased: tests come in any order
         file = folder / "acts.jsonl"

@@ -22,19 +22,10 @@ STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pract
 
 
 @pytest.fixture(scope="session")
-def demo(django_db_setup: None, database_template: str, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    """A database with the demo in it, loaded once."""
-    from pulang.doors.jobs.commands import demo as command  # noqa: PLC0415 - needs Django set up
-
+def demo(django_db_setup: None, database_template: str, django_db_blocker: DjangoDbBlocker) -> str:
+    """A database with the demo in it, which nobody changes."""
     with django_db_blocker.unblock():
-        name = databases.copy(database_template)
-        try:
-            with databases.pointed_at(name), pytest.MonkeyPatch.context() as patched:
-                patched.setenv("PULANG_TODAY", "2019-03-03")
-                command.load_demo()
-            yield name
-        finally:
-            databases.drop(name)
+        return databases.demo(database_template)
 
 
 @pytest.fixture

@@ -123,7 +123,7 @@ def test_a_passkey_signs_in_by_itself_and_proves_who_sits_there(page: Page) -> N
 
 @asvs("V7.3.1")
 def test_whoever_is_away_is_asked_and_then_signed_out(page: Page, settings: Settings) -> None:
-    settings.PULANG_SECOND_FACTOR, settings.SESSION_COOKIE_AGE = False, 15
+    settings.PULANG_SECOND_FACTOR, settings.SESSION_COOKIE_AGE = False, 8
     page.goto("/")
     page.get_by_role("button", name=f"Masuk sebagai {COORDINATOR}").click()
     page.wait_for_url("**/")
