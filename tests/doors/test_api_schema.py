@@ -100,7 +100,7 @@ def test_reading_keeps_to_the_document(user: str, here: tuple[World, str]) -> No
     known = operations(headers)
     assert {*READS, "act"} == set(known)
 
-    @settings(max_examples=12, **QUIET)
+    @settings(max_examples=8, **QUIET)
     @given(data=st.data())
     def ask(data: st.DataObject) -> None:
         for name in READS:
@@ -126,7 +126,7 @@ def test_acting_keeps_to_the_document(user: str, here: tuple[World, str]) -> Non
     act = operations(headers)["act"]
     answered: Counter[int] = Counter()
 
-    @settings(max_examples=60, **QUIET)
+    @settings(max_examples=30, **QUIET)
     @given(data=st.data())
     def ask(data: st.DataObject) -> None:
         case = data.draw(act.as_strategy())
@@ -145,7 +145,7 @@ def test_what_the_document_forbids_is_answered_in_words(here: tuple[World, str])
     headers = {"Authorization": f"Bearer {key(world, COORDINATOR)}"}
     known = operations(headers)
 
-    @settings(max_examples=15, **QUIET)
+    @settings(max_examples=10, **QUIET)
     @given(data=st.data())
     def ask(data: st.DataObject) -> None:
         for name in ("act", "programmeStatus", "cases", "case"):

@@ -43,7 +43,7 @@ from pulang.flows import catalog, standing
 from pulang.kernel import refs
 from pulang.storage import context, sql
 
-REQUESTS = int(os.environ.get("PULANG_NIGHTLY_SWAPS", "1500"))  # nightly: 100000
+REQUESTS = int(os.environ.get("PULANG_NIGHTLY_SWAPS", "600"))  # nightly: 100000
 CASES = 5
 _VOLATILE = re.compile(
     rb'value="[0-9a-f-]{36}"|name="csrfmiddlewaretoken" value="[^"]+"|nonce="[^"]+"|"X-CSRFToken": "[^"]+"'

@@ -129,7 +129,7 @@ def test_a_line_and_its_facts_are_judged_alike(facts: CaseFacts, procedure: Proc
     assert assess_line(line(facts), procedure) == assess(facts, procedure)
 
 
-@settings(max_examples=600)
+@settings(max_examples=300)
 @given(facts=FACTS, news=st.sampled_from(GOOD_NEWS), procedure=procedures)
 def test_good_news_never_lowers_a_stage_and_adds_no_wait(
     facts: CaseFacts, news: dict[str, Any], procedure: Procedure
@@ -143,7 +143,7 @@ def test_good_news_never_lowers_a_stage_and_adds_no_wait(
         assert RANK[after.stage] >= RANK[before.stage]
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(
     facts=FACTS,
     about=PROGRAMMES,
@@ -160,7 +160,7 @@ def test_a_gate_that_opens_for_the_programme_never_lowers_a_stage(
     assert before is after or RANK[after] > RANK[before]
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(facts=FACTS, about=PROGRAMMES, procedure=procedures)
 def test_programme_gates_hold_a_case_back_and_never_push_it_on(
     facts: CaseFacts, about: ProgrammeFacts, procedure: Procedure

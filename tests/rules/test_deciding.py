@@ -141,7 +141,7 @@ def state(decisions: list[DecisionFacts], day: date) -> RakorState:
 YES, NO = Outcome.MAY_PROCEED, Outcome.REFUSED
 
 
-@settings(max_examples=2500, deadline=None)
+@settings(max_examples=800, deadline=None)
 @given(story=stories(), day=st.integers(0, 17))
 @example(story=(Made(0, 0, 0, YES), Made(1, 0, 0, NO)), day=0)  # two on one day: the later act counts
 @example(story=(Made(0, 0, 0, YES), Made(1, 1, 5, NO, supersedes=0)), day=4)
