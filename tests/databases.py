@@ -93,7 +93,7 @@ def shape(*patterns: str) -> str:
 
 
 def demo(source: str) -> str:
-    """This will give the name of a database with the demo in it as of 3 March 2019, made once for a state of the code."""
+    """This will give the name of a database with the demo in it, loaded once for a state of the code."""
     from pulang.doors.jobs.commands import demo as command  # noqa: PLC0415 - needs Django set up
 
     name = f"demo_{shape('src/pulang/**/*.py', 'src/pulang/**/*.sql', 'src/pulang/**/*.toml')}"
