@@ -92,7 +92,12 @@ MAY: dict[str, set[str]] = {
     "meeting-date": MEET,
     "meeting-hold": MEET,
     "meeting-cancel": MEET,
+    "agenda-put": MEET,
+    "agenda-amend": MEET,
+    "agenda-drop": MEET,
+    "item-decide": MEET,
     "decision-make": MEET,
+    "decision-correct": MEET,
     "decision-withdraw": MEET,
     "condition-meet": MEET,
     "partners": EVERYBODY,
@@ -241,6 +246,7 @@ def world(settings: Settings) -> World:
 
 def addresses(world: World) -> dict[str, str]:
     world.rakor_decided()
+    world.here("coordination.agenda.put", meeting="RAKOR-1", code="1", question="Boleh jalan?")
     world.partner_ready()
     world.travel_money()
     number = world.choosing()
@@ -257,6 +263,7 @@ def addresses(world: World) -> dict[str, str]:
         "meeting": "RAKOR-1",
         "decision": "KEP-1",
         "condition": "S1",
+        "item": "1",
         "partner": PARTNER,
         "source": "APBD-KPG",
         "user": COORDINATOR,

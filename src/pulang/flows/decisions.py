@@ -1,4 +1,4 @@
-"""Meetings between agencies and what they decide: expected, planned, held, decided, withdrawn."""
+"""What meetings decide: made point by point, replaced, withdrawn, set right, and their conditions met."""
 
 from datetime import date, datetime
 from typing import Annotated, Final
@@ -9,57 +9,14 @@ from pulang.areas.accounts import queries as accounts
 from pulang.areas.accounts.facts import Actor
 from pulang.areas.coordination import operations, queries
 from pulang.areas.coordination.facts import DecisionFacts, MeetingFacts
-from pulang.areas.coordination.rules import ConditionEvent, MeetingEvent, MeetingKind, Outcome
+from pulang.areas.coordination.rules import ConditionEvent, Outcome, decided, without_quorum
 from pulang.flows.act import Receipt, Trail, What, act
-from pulang.flows.inputs import Code, Day, Long, Short, Source, YesNo
+from pulang.flows.inputs import Code, Count, Day, Long, Short, Text, YesNo
+from pulang.flows.meetings import item_on, meeting_on, told
 from pulang.flows.verbs import Verb
 from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
-from pulang.kernel.words import Words
-
-
-class ExpectMeeting(What):
-    """A meeting is waited for but has no day yet; `happened_on` is since when."""
-
-    programme: Code
-    code: Code
-    title: Short
-    kind: MeetingKind = MeetingKind.RAKOR
-    agencies: tuple[Code, ...] = ()
-    source: Source = ""
-    happened_on: Day | None = None
-
-
-class PlanMeeting(What):
-    """A meeting gets a day (or another one); a new code enters the meeting."""
-
-    programme: Code
-    code: Code
-    planned_for: Day
-    title: Short = ""
-    kind: MeetingKind = MeetingKind.RAKOR
-    agencies: tuple[Code, ...] = ()
-    source: Source = ""
-    happened_on: Day | None = None
-
-
-class HoldMeeting(What):
-    """A meeting was held on `happened_on` with these agencies present."""
-
-    programme: Code
-    code: Code
-    agencies: tuple[Code, ...]
-    note: Short = ""
-    happened_on: Day | None = None
-
-
-class CancelMeeting(What):
-    """A meeting will not be held."""
-
-    programme: Code
-    code: Code
-    note: Short
-    happened_on: Day | None = None
+from pulang.kernel.words import Words, listing, same
 
 
 class SetCondition(What):
@@ -71,12 +28,17 @@ class SetCondition(What):
 
 
 class MakeDecision(What):
-    """A decision of a held meeting, in force from `in_force_on` (the day it was made unless said) to before `until`."""
+    """A decision of a held meeting, in force from `in_force_on` (the day it was made unless said) to before `until`.
+
+    `item` names the point of the agenda it answers. A point that was decided is decided again only by a decision that
+    names, in `supersedes`, the one it rests with now.
+    """
 
     programme: Code
     code: Code
     meeting: Code
     outcome: Outcome
+    item: Annotated[str, Field(max_length=32)] = ""
     in_force_on: Day | None = None
     until: Day | None = None
     supersedes: Code = ""
@@ -88,11 +50,31 @@ class MakeDecision(What):
 
 
 class WithdrawDecision(What):
-    """A decision stops standing on `happened_on`."""
+    """A decision stops standing on `happened_on`; `version` says which state of it was seen."""
 
     programme: Code
     code: Code
     reason: Long
+    version: Count | None = None
+    happened_on: Day | None = None
+
+
+class CorrectDecision(What):
+    """What was written down wrongly about a decision is set right, for every day; what it decided stays.
+
+    A field that is left out stays as it was; `why` says what was wrong, `version` which state of it was seen. A wrong
+    outcome is no slip of the pen: such a decision is struck as an act, or replaced by another.
+    """
+
+    programme: Code
+    code: Code
+    why: Long
+    in_force_on: Day | None = None
+    until: Day | None = None
+    holder: Code | None = None
+    due_on: Day | None = None
+    reason: Annotated[Text, Field(max_length=500)] | None = None
+    version: Count | None = None
     happened_on: Day | None = None
 
 
@@ -105,90 +87,6 @@ class MeetCondition(What):
     evidence: Short = ""
     reopened: YesNo = False
     happened_on: Day | None = None
-
-
-class RecordConsultation(What):
-    """A meeting with residents or their organisations: what was told, asked and answered."""
-
-    programme: Code
-    office: Short
-    audience: Code
-    summary: Annotated[str, Field(min_length=1, max_length=500)]
-    asked: Annotated[str, Field(max_length=1000)] = ""
-    answered: Annotated[str, Field(max_length=1000)] = ""
-    companions: YesNo = False
-    source: Source = ""
-    happened_on: Day | None = None
-
-
-def expect_meeting(*, by: Actor, at: datetime, ref: str, what: ExpectMeeting) -> Receipt:
-    """This will enter a meeting that is waited for; refuses a used code and unknown agencies."""
-    with act(by, "coordination.meeting.expect", at, ref=ref, what=what, programme=what.programme) as trail:
-        _enter(trail, what.programme, what.code, what.title, what.kind, what.agencies)
-        operations.mark_meeting(
-            meeting=queries.meeting_id(what.programme, what.code),
-            event=MeetingEvent.EXPECTED,
-            agencies=what.agencies,
-            source=what.source,
-            stamp=trail.stamp(what.happened_on),
-        )
-        trail.note(subject=what.code)
-    return trail.done()
-
-
-def plan_meeting(*, by: Actor, at: datetime, ref: str, what: PlanMeeting) -> Receipt:
-    """This will give a meeting its day; refuses one that was already held."""
-    with act(by, "coordination.meeting.plan", at, ref=ref, what=what, programme=what.programme) as trail:
-        if _meeting(what.programme, what.code, trail.day(None)) is None:
-            _enter(trail, what.programme, what.code, what.title or what.code, what.kind, what.agencies)
-        _refuse_held(trail, what.programme, what.code)
-        operations.mark_meeting(
-            meeting=queries.meeting_id(what.programme, what.code),
-            event=MeetingEvent.PLANNED,
-            planned_for=what.planned_for,
-            agencies=what.agencies,
-            source=what.source,
-            stamp=trail.stamp(what.happened_on),
-        )
-        trail.note(subject=what.code)
-    return trail.done()
-
-
-def hold_meeting(*, by: Actor, at: datetime, ref: str, what: HoldMeeting) -> Receipt:
-    """This will record that a meeting was held; refuses one held before, and one without any agency present."""
-    with act(by, "coordination.meeting.hold", at, ref=ref, what=what, programme=what.programme) as trail:
-        _refuse_held(trail, what.programme, what.code)
-        if not what.agencies:
-            raise Refusal(
-                "nobody-present",
-                Words(id="Sebutkan instansi yang hadir.", en="Say which agencies were present."),
-                field="agencies",
-            )
-        for code in what.agencies:
-            accounts.agency(code)
-        operations.mark_meeting(
-            meeting=queries.meeting_id(what.programme, what.code),
-            event=MeetingEvent.HELD,
-            agencies=what.agencies,
-            note=what.note,
-            stamp=trail.stamp(what.happened_on),
-        )
-        trail.note(subject=what.code)
-    return trail.done()
-
-
-def cancel_meeting(*, by: Actor, at: datetime, ref: str, what: CancelMeeting) -> Receipt:
-    """This will record that a meeting will not be held; refuses one that was."""
-    with act(by, "coordination.meeting.cancel", at, ref=ref, what=what, programme=what.programme) as trail:
-        _refuse_held(trail, what.programme, what.code)
-        operations.mark_meeting(
-            meeting=queries.meeting_id(what.programme, what.code),
-            event=MeetingEvent.CANCELLED,
-            note=what.note,
-            stamp=trail.stamp(what.happened_on),
-        )
-        trail.note(subject=what.code)
-    return trail.done()
 
 
 def make_decision(*, by: Actor, at: datetime, ref: str, what: MakeDecision) -> Receipt:
@@ -207,6 +105,7 @@ def make_decision(*, by: Actor, at: datetime, ref: str, what: MakeDecision) -> R
             holder=what.holder,
             due_on=what.due_on,
             reason=what.reason,
+            item=what.item,
             stamp=stamp,
         )
         for condition in what.conditions:
@@ -228,11 +127,7 @@ def withdraw_decision(*, by: Actor, at: datetime, ref: str, what: WithdrawDecisi
     """This will record that a decision no longer stands; refuses an unknown or already withdrawn one."""
     with act(by, "coordination.decision.withdraw", at, ref=ref, what=what, programme=what.programme) as trail:
         decision = _decision(trail, what.programme, what.code)
-        if decision.withdrawn_on is not None:
-            raise Refusal(
-                "already-withdrawn",
-                Words(id="Keputusan itu sudah dicabut.", en="That decision has already been withdrawn."),
-            )
+        _refuse_ended_or_changed(decision, what.version)
         stamp = trail.stamp(what.happened_on)
         if stamp.happened_on < decision.made_on:
             raise Refusal(
@@ -244,6 +139,36 @@ def withdraw_decision(*, by: Actor, at: datetime, ref: str, what: WithdrawDecisi
                 field="happened_on",
             )
         operations.withdraw_decision(programme=what.programme, code=what.code, reason=what.reason, stamp=stamp)
+        trail.note(subject=what.code)
+    return trail.done()
+
+
+def correct_decision(*, by: Actor, at: datetime, ref: str, what: CorrectDecision) -> Receipt:
+    """This will set right what was written down about a decision; refuses what it could not have been either."""
+    with act(by, "coordination.decision.correct", at, ref=ref, what=what, programme=what.programme) as trail:
+        decision = _decision(trail, what.programme, what.code)
+        _refuse_ended_or_changed(decision, what.version)
+        start, until = what.in_force_on or decision.in_force_on, what.until or decision.until
+        meeting = meeting_on(what.programme, decision.meeting, trail.day(None))
+        if meeting is not None and meeting.held_on is not None and start < meeting.held_on:
+            raise Refusal("decided-before-meeting", _DECIDED_EARLY.format(day=meeting.held_on), field="in_force_on")
+        if until is not None and until <= start:
+            raise Refusal("ends-before-start", _ENDS_EARLY, field="until")
+        if what.holder:
+            accounts.agency(what.holder)
+        operations.correct_decision(
+            programme=what.programme,
+            code=what.code,
+            meeting=queries.meeting_id(what.programme, decision.meeting),
+            outcome=Outcome(decision.outcome),
+            in_force_on=start,
+            until=until,
+            holder=decision.holder if what.holder is None else what.holder,
+            due_on=what.due_on or decision.due_on,
+            reason=decision.reason if what.reason is None else what.reason,
+            why=what.why,
+            stamp=trail.stamp(what.happened_on),
+        )
         trail.note(subject=what.code)
     return trail.done()
 
@@ -273,35 +198,6 @@ def meet_condition(*, by: Actor, at: datetime, ref: str, what: MeetCondition) ->
     return trail.done()
 
 
-def record_consultation(*, by: Actor, at: datetime, ref: str, what: RecordConsultation) -> Receipt:
-    """This will record a consultation with residents or their organisations."""
-    with act(by, "coordination.consultation.record", at, ref=ref, what=what, programme=what.programme) as trail:
-        operations.record_consultation(**what.model_dump(exclude={"happened_on"}), stamp=trail.stamp(what.happened_on))
-        trail.note(subject=what.audience)
-    return trail.done()
-
-
-def _enter(trail: Trail, programme: str, code: str, title: str, kind: MeetingKind, agencies: tuple[str, ...]) -> None:
-    for agency in agencies:
-        accounts.agency(agency)
-    operations.open_meeting(programme=programme, code=code, title=title, kind=kind, stamp=trail.stamp(None))
-
-
-def _meeting(programme: str, code: str, day: date) -> MeetingFacts | None:
-    """This will give what became of a meeting by a day, or None for one nobody knew of."""
-    return next((meeting for meeting in queries.meetings(programme, moment(day)) if meeting.code == code), None)
-
-
-def _refuse_held(trail: Trail, programme: str, code: str) -> None:
-    queries.meeting_id(programme, code)
-    known = _meeting(programme, code, trail.day(None))
-    if known is not None and known.held_on is not None:
-        raise Refusal(
-            "meeting-already-held",
-            Words(id="Rapat itu sudah tercatat berlangsung.", en="That meeting is already recorded as held."),
-        )
-
-
 def _decision(trail: Trail, programme: str, code: str) -> DecisionFacts:
     for decision in queries.decisions(programme, moment(trail.day(None))):
         if decision.code == code:
@@ -313,9 +209,39 @@ def _decision(trail: Trail, programme: str, code: str) -> DecisionFacts:
     )
 
 
+def _refuse_ended_or_changed(decision: DecisionFacts, seen: int | None) -> None:
+    """This will refuse to end or set right what has ended, or what somebody else changed meanwhile."""
+    if decision.withdrawn_on is not None:
+        raise Refusal(
+            "already-withdrawn",
+            Words(id="Keputusan itu sudah dicabut.", en="That decision has already been withdrawn."),
+        )
+    if seen is not None and seen != decision.version:
+        raise Refusal("decision-changed", _CHANGED.format(code=decision.code))
+
+
+def _refuse_decided(trail: Trail, what: MakeDecision) -> None:
+    """This will refuse to decide a point twice: of two who decide at the same moment the later is told of the first."""
+    if not what.item:
+        return
+    item_on(what.programme, what.meeting, what.item, trail.day(None))
+    found = decided(what.item, what.meeting, queries.decisions(what.programme, moment(trail.day(None))))
+    if found is not None and found.code != what.supersedes:
+        raise Refusal("item-decided", told(found.code, found.outcome, found.made_on), field="item")
+
+
+def _refuse_without_quorum(meeting: MeetingFacts, outcome: Outcome) -> None:
+    """This will refuse to decide anything but to put it off where somebody without whom nothing is decided lacked."""
+    lacked = without_quorum(meeting)
+    if lacked and outcome is not Outcome.DEFERRED:
+        names = listing(tuple(same(accounts.agency(code).name) for code in lacked))
+        raise Refusal("meeting-without-quorum", _NO_QUORUM.format(names=names), field="outcome")
+
+
 def _refuse_unfit(trail: Trail, what: MakeDecision, made_on: date) -> None:
     """This will refuse a decision that contradicts the record or itself."""
     _refuse_before_meeting(trail, what, made_on)
+    _refuse_decided(trail, what)
     taken = {decision.code: decision for decision in queries.decisions(what.programme, moment(trail.day(None)))}
     if what.code in taken:
         raise Refusal(
@@ -334,9 +260,10 @@ def _refuse_unfit(trail: Trail, what: MakeDecision, made_on: date) -> None:
 def _refuse_before_meeting(trail: Trail, what: MakeDecision, made_on: date) -> None:
     """This will refuse a decision that was made, or would count, before its meeting was held."""
     queries.meeting_id(what.programme, what.meeting)
-    meeting = _meeting(what.programme, what.meeting, trail.day(None))
+    meeting = meeting_on(what.programme, what.meeting, trail.day(None))
     if meeting is None or meeting.held_on is None:
         raise Refusal("meeting-not-held", _NOT_HELD, field="meeting")
+    _refuse_without_quorum(meeting, what.outcome)
     if made_on < meeting.held_on:
         raise Refusal("decided-before-meeting", _DECIDED_EARLY.format(day=meeting.held_on), field="happened_on")
     if what.in_force_on is not None and what.in_force_on < meeting.held_on:
@@ -351,6 +278,14 @@ _DECIDED_EARLY: Final = Words(
     id="Rapatnya berlangsung pada {day}; keputusannya tidak dapat dibuat atau berlaku sebelum itu.",
     en="The meeting was held on {day}; its decision cannot be made or count before that.",
 )
+_CHANGED: Final = Words(
+    id="Keputusan {code} diubah orang lain sementara Anda menulis. Isian Anda masih di sini: buka keputusan itu lagi.",
+    en="Somebody else changed decision {code} while you wrote. What you typed is still here: open the decision again.",
+)
+_NO_QUORUM: Final = Words(
+    id="Rapat ini tidak kuorum: {names} tidak hadir dengan mandat memutuskan. Yang bisa diputuskan hanya menunda.",
+    en="This meeting had no quorum: {names} did not come with a mandate to decide. It can only put things off.",
+)
 _SUPERSEDES_LATER: Final = Words(
     id="Keputusan yang diganti dibuat sesudah keputusan ini; periksa kedua tanggalnya.",
     en="The decision to be replaced was made after this one; check both dates.",
@@ -363,12 +298,8 @@ _ENDS_EARLY: Final = Words(id="Keputusan berakhir sebelum berlaku.", en="The dec
 
 
 VERBS = (
-    Verb("coordination.meeting.expect", ExpectMeeting, expect_meeting),
-    Verb("coordination.meeting.plan", PlanMeeting, plan_meeting),
-    Verb("coordination.meeting.hold", HoldMeeting, hold_meeting),
-    Verb("coordination.meeting.cancel", CancelMeeting, cancel_meeting),
     Verb("coordination.decision.make", MakeDecision, make_decision),
     Verb("coordination.decision.withdraw", WithdrawDecision, withdraw_decision),
+    Verb("coordination.decision.correct", CorrectDecision, correct_decision),
     Verb("coordination.condition.meet", MeetCondition, meet_condition),
-    Verb("coordination.consultation.record", RecordConsultation, record_consultation),
 )

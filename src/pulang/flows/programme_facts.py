@@ -1,7 +1,12 @@
 """Gathers what is true of a programme on a day, one line for each fact the gates see."""
 
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+
 from pulang.areas.accounts import queries as accounts
 from pulang.areas.coordination import queries as coordination
+from pulang.areas.coordination.facts import DecisionFacts, MeetingFacts
 from pulang.areas.coordination.rules import MeetingEvent, MeetingKind, deciding, ended_on
 from pulang.areas.funds import queries as funds
 from pulang.areas.funds.facts import SourceFacts
@@ -52,28 +57,40 @@ def _decree(programme: str, moment: Moment) -> DecreeState | None:
 
 
 def _rakor(programme: str, moment: Moment) -> RakorState:
-    meetings = [m for m in coordination.meetings(programme, moment) if m.kind == MeetingKind.RAKOR.value]
-    decisions = [d for d in coordination.decisions(programme, moment) if d.meeting_kind == MeetingKind.RAKOR.value]
-    counts = deciding(decisions, moment.day)
-    alive = [m for m in meetings if m.event != MeetingEvent.CANCELLED.value]
+    return rakor_of(
+        coordination.meetings(programme, moment),
+        coordination.decisions(programme, moment),
+        moment.day,
+        lambda holder: accounts.agency(holder).name,
+    )
+
+
+def rakor_of(
+    meetings: Iterable[MeetingFacts],
+    decisions: Iterable[DecisionFacts],
+    day: date,
+    name: Callable[[str], str],
+) -> RakorState:
+    """This will say where the coordination meetings with the ministry stand, and which of their decisions counts."""
+    rakor = [m for m in meetings if m.kind == MeetingKind.RAKOR.value]
+    counts = deciding([d for d in decisions if d.meeting_kind == MeetingKind.RAKOR.value], day)
+    alive = [m for m in rakor if m.event != MeetingEvent.CANCELLED.value]
     planned = [m.planned_for for m in alive if m.planned_for is not None and m.held_on is None]
     state = RakorState(
-        waited_since=min((m.since for m in meetings), default=None),
+        waited_since=min((m.since for m in rakor), default=None),
         planned_for=min(planned, default=None),
         held_on=max((m.held_on for m in alive if m.held_on is not None), default=None),
     )
     if counts is None:
         return state
-    return RakorState(
-        waited_since=state.waited_since,
-        planned_for=state.planned_for,
-        held_on=state.held_on,
+    return replace(
+        state,
         decision=counts.code,
         outcome=counts.outcome,
         decided_on=counts.made_on,
         in_force_on=counts.in_force_on,
-        ended_on=ended_on(counts, moment.day),
-        open_conditions=tuple((c.text, accounts.agency(c.holder).name) for c in counts.conditions if c.met_on is None),
+        ended_on=ended_on(counts, day),
+        open_conditions=tuple((c.text, name(c.holder)) for c in counts.conditions if c.met_on is None),
     )
 
 

@@ -133,6 +133,7 @@ TABLES: Final[dict[str, Table]] = {
     "cases_lock": _ON_THE_SHEET,
     "coordination_meeting": _BOOK,
     "coordination_meetingstatus": _BOOK,
+    "coordination_agendaitem": _BOOK,
     "coordination_decision": _BOOK,
     "coordination_condition": _BOOK,
     "coordination_consultation": _BOOK,

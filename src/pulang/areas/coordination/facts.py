@@ -17,7 +17,11 @@ class ConditionFacts:
 
 @dataclass(frozen=True, slots=True)
 class DecisionFacts:
-    """A decision as of a day: when made, from and until when in force, and what ended it."""
+    """A decision as of a day: when made, from and until when in force, and what ended it.
+
+    `item` is the code of the point of the agenda it answers, empty where it answers none. `version` counts what was
+    written about it, so that whoever changes it can say which state of it was seen.
+    """
 
     code: str
     meeting: str
@@ -33,11 +37,18 @@ class DecisionFacts:
     due_on: date | None
     reason: str
     conditions: tuple[ConditionFacts, ...] = ()
+    item: str = ""
+    version: int = 1
+    corrected_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingFacts:
-    """A meeting as of a day: its latest status, since when it is waited for, the day it is planned for."""
+    """A meeting as of a day: its latest status, since when it is waited for, the day it is planned for.
+
+    `agencies` are those of the latest status, `invited` those of the last plan, `quorum` those without whom nothing is
+    decided, `deciding` those present who came with a mandate to decide (None: nothing was said of mandates).
+    """
 
     code: str
     title: str
@@ -48,3 +59,60 @@ class MeetingFacts:
     held_on: date | None
     agencies: Sequence[str]
     source: str
+    invited: Sequence[str] = ()
+    quorum: Sequence[str] = ()
+    deciding: Sequence[str] | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """One line of the book of decisions: made, withdrawn, or corrected as a whole."""
+
+    act: int
+    event: str
+    on: date
+    code: str
+    meeting: str = ""
+    meeting_kind: str = ""
+    outcome: str = ""
+    in_force_on: date | None = None
+    until: date | None = None
+    supersedes: str = ""
+    holder: str = ""
+    due_on: date | None = None
+    reason: str = ""
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionLine:
+    """One line of the book of conditions: set, met, or opened again."""
+
+    act: int
+    event: str
+    on: date
+    decision: str
+    code: str
+    text: str = ""
+    holder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFacts:
+    """A point of a meeting's agenda as of a day: what is asked, about which condition, how many cases, what lacks.
+
+    `gate` is empty where the question is about the whole programme, `proposed` where nobody proposes an outcome.
+    `version` counts what was written about it.
+    """
+
+    meeting: str
+    code: str
+    event: str
+    question: str
+    gate: str
+    cases: int | None
+    missing: str
+    proposed: str
+    note: str
+    version: int

@@ -5,7 +5,14 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from pulang.areas.coordination.rules import ConditionEvent, DecisionEvent, MeetingEvent, MeetingKind, Outcome
+from pulang.areas.coordination.rules import (
+    ConditionEvent,
+    DecisionEvent,
+    ItemEvent,
+    MeetingEvent,
+    MeetingKind,
+    Outcome,
+)
 from pulang.storage.books import BookRow, latest_index
 from pulang.storage.fields import code_field, one_of
 
@@ -33,6 +40,8 @@ class MeetingStatus(BookRow):
     event = code_field()
     planned_for = models.DateField(null=True)
     agencies = ArrayField(code_field(), default=list)
+    quorum = ArrayField(code_field(), null=True)
+    deciding = ArrayField(code_field(), null=True)
     note = models.CharField(max_length=300, blank=True)
     source = models.CharField(max_length=300, blank=True)
 
@@ -47,8 +56,35 @@ class MeetingStatus(BookRow):
         indexes: ClassVar = [latest_index("coordination", "meeting", "meeting")]
 
 
+class AgendaItem(BookRow):
+    """A point of a meeting's agenda: put on it, amended, or taken off. It counts cases and never names one."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="+", db_index=False)
+    code = code_field()
+    event = code_field()
+    question = models.CharField(max_length=300, blank=True)
+    gate = code_field(blank=True)
+    cases = models.PositiveIntegerField(null=True)
+    missing = models.CharField(max_length=500, blank=True)
+    proposed = code_field(blank=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            one_of("event", ItemEvent, "agenda_event_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(proposed="") | models.Q(proposed__in=[o.value for o in Outcome]),
+                name="agenda_proposal_is_known",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["meeting", "code", "act"], name="coordination_agenda")]
+
+
 class Decision(BookRow):
-    """A decision of a meeting, made (`happened_on`) and in force from its own day, or withdrawn."""
+    """A decision of a meeting, made (`happened_on`) and in force from its own day; withdrawn, or set right as a whole.
+
+    `item` names the point of the agenda it answers.
+    """
 
     programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
     code = code_field()
@@ -61,6 +97,8 @@ class Decision(BookRow):
     holder = code_field(blank=True)
     due_on = models.DateField(null=True)
     reason = models.CharField(max_length=500, blank=True)
+    item = models.CharField(max_length=32, blank=True, db_default="")
+    why = models.CharField(max_length=500, blank=True, db_default="")
 
     class Meta:
         constraints: ClassVar = [

@@ -1,9 +1,16 @@
 """Writes meetings, decisions, conditions and consultations."""
 
-from datetime import date
+from collections.abc import Sequence
 
-from pulang.areas.coordination.models import Condition, Consultation, Decision, Meeting, MeetingStatus
-from pulang.areas.coordination.rules import ConditionEvent, DecisionEvent, MeetingEvent, MeetingKind, Outcome
+from pulang.areas.coordination.models import AgendaItem, Condition, Consultation, Decision, Meeting, MeetingStatus
+from pulang.areas.coordination.rules import (
+    ConditionEvent,
+    DecisionEvent,
+    ItemEvent,
+    MeetingEvent,
+    MeetingKind,
+    Outcome,
+)
 from pulang.storage.books import Stamp
 from pulang.storage.transactions import needs_transaction
 
@@ -16,24 +23,25 @@ def open_meeting(*, programme: str, code: str, title: str, kind: MeetingKind, st
 
 @needs_transaction
 def mark_meeting(
-    *,
-    meeting: int,
-    event: MeetingEvent,
-    stamp: Stamp,
-    planned_for: date | None = None,
-    agencies: tuple[str, ...] = (),
-    note: str = "",
-    source: str = "",
+    *, meeting: int, event: MeetingEvent, stamp: Stamp, agencies: Sequence[str] = (), **details: object
 ) -> None:
     """This will write what became of a meeting."""
     MeetingStatus.objects.create(
-        meeting_id=meeting,
-        event=event.value,
-        planned_for=planned_for,
-        agencies=list(agencies),
-        note=note,
-        source=source,
-        **stamp.columns(),
+        meeting_id=meeting, event=event.value, agencies=list(agencies), **details, **stamp.columns()
+    )
+
+
+@needs_transaction
+def put_item(*, meeting: int, code: str, stamp: Stamp, **details: object) -> None:
+    """This will put a point on a meeting's agenda, or write it anew."""
+    AgendaItem.objects.create(meeting_id=meeting, code=code, event=ItemEvent.PUT.value, **details, **stamp.columns())
+
+
+@needs_transaction
+def drop_item(*, meeting: int, code: str, note: str, stamp: Stamp) -> None:
+    """This will take a point off a meeting's agenda."""
+    AgendaItem.objects.create(
+        meeting_id=meeting, code=code, event=ItemEvent.DROPPED.value, note=note, **stamp.columns()
     )
 
 
@@ -46,6 +54,22 @@ def make_decision(
         programme_id=programme,
         code=code,
         event=DecisionEvent.MADE.value,
+        meeting_id=meeting,
+        outcome=outcome.value,
+        **details,
+        **stamp.columns(),
+    )
+
+
+@needs_transaction
+def correct_decision(
+    *, programme: str, code: str, meeting: int, outcome: Outcome, stamp: Stamp, **details: object
+) -> None:
+    """This will write how a decision should have been written down; what it decided stays what it was."""
+    Decision.objects.create(
+        programme_id=programme,
+        code=code,
+        event=DecisionEvent.CORRECTED.value,
         meeting_id=meeting,
         outcome=outcome.value,
         **details,

@@ -1,9 +1,10 @@
 """Reads meetings, decisions and consultations as of a day."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from pulang.areas.coordination.facts import ConditionFacts, DecisionFacts, MeetingFacts
+from pulang.areas.coordination.assessment import lay
+from pulang.areas.coordination.facts import ConditionLine, DecisionFacts, DecisionLine, ItemFacts, MeetingFacts
 from pulang.areas.coordination.models import Meeting
 from pulang.kernel.moments import Moment
 from pulang.kernel.refusals import Refusal
@@ -48,12 +49,16 @@ def meetings(programme: str, moment: Moment) -> tuple[MeetingFacts, ...]:
 
 def decisions(programme: str, moment: Moment) -> tuple[DecisionFacts, ...]:
     """This will give the decisions made by a day with their conditions and what ended them, in order."""
-    named = {"programme": programme, "day": moment.day, "known": moment.known_before}
-    conditions: dict[str, list[ConditionFacts]] = {}
-    for decision, code, text, holder, met_on in sql.rows(sql.load(__file__, "conditions"), **named):
-        conditions.setdefault(decision, []).append(ConditionFacts(code, text, holder, met_on))
-    found = (DecisionFacts(*row) for row in sql.rows(sql.load(__file__, "decisions"), **named))
-    return tuple(replace(fact, conditions=tuple(conditions.get(fact.code, ()))) for fact in found)
+    named = {"programme": programme, "known": moment.known_before}
+    lines = (DecisionLine(*row) for row in sql.rows(sql.load(__file__, "decisions"), **named))
+    conditions = (ConditionLine(*row) for row in sql.rows(sql.load(__file__, "conditions"), **named))
+    return lay(lines, conditions, moment.day)
+
+
+def agenda(programme: str, moment: Moment) -> tuple[ItemFacts, ...]:
+    """This will give the points of every agenda of a programme by a day, those taken off too, as each was last put."""
+    found = sql.rows(sql.load(__file__, "agenda"), programme=programme, day=moment.day, known=moment.known_before)
+    return tuple(ItemFacts(*row) for row in found)
 
 
 _CONSULTATIONS = """

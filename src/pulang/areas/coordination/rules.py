@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import Enum
 
-from pulang.areas.coordination.facts import DecisionFacts
+from pulang.areas.coordination.facts import DecisionFacts, MeetingFacts
 
 
 class MeetingKind(Enum):
@@ -33,10 +33,18 @@ class Outcome(Enum):
 
 
 class DecisionEvent(Enum):
-    """A decision is made, and may be withdrawn; superseding is a newer decision that names the older."""
+    """A decision is made, may be withdrawn, and set right; superseding is a newer decision that names the older."""
 
     MADE = "MADE"
     WITHDRAWN = "WITHDRAWN"
+    CORRECTED = "CORRECTED"
+
+
+class ItemEvent(Enum):
+    """A point is put on the agenda (again, when it is amended), or taken off it."""
+
+    PUT = "PUT"
+    DROPPED = "DROPPED"
 
 
 class ConditionEvent(Enum):
@@ -70,3 +78,21 @@ def deciding(decisions: Sequence[DecisionFacts], day: date) -> DecisionFacts | N
         soonest = min(d.in_force_on for d in ahead)
         return max((d for d in ahead if d.in_force_on == soonest), key=lambda d: d.made_on)
     return max(newest_first, key=lambda d: (ended_on(d, day) or d.made_on, d.made_on), default=None)
+
+
+def decided(item: str, meeting: str, decisions: Sequence[DecisionFacts]) -> DecisionFacts | None:
+    """This will give the decision a point of the agenda rests with: the last one about it that was not withdrawn.
+
+    A decision in whose place another stands is not the last one; one that ran out still answered the point.
+    """
+    about = [d for d in decisions if d.item == item and d.meeting == meeting and d.withdrawn_on is None]
+    return next((d for d in reversed(about) if not d.superseded_by), None)
+
+
+def without_quorum(meeting: MeetingFacts) -> tuple[str, ...]:
+    """This will name the agencies of the quorum that did not come with a mandate to decide.
+
+    Where nothing was said of mandates, whoever came may decide.
+    """
+    able = meeting.agencies if meeting.deciding is None else meeting.deciding
+    return tuple(agency for agency in meeting.quorum if agency not in able)

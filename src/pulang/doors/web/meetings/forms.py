@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django import forms
+from django.http import Http404
+
 from pulang.areas.coordination import queries as coordination
 from pulang.areas.coordination.facts import DecisionFacts, MeetingFacts
 from pulang.areas.coordination.rules import MeetingKind, Outcome
@@ -21,6 +24,11 @@ def when() -> DayField:
     )
 
 
+def seen() -> forms.IntegerField:
+    """This will make the hidden field that says which state of a thing its writer looked at."""
+    return forms.IntegerField(widget=forms.HiddenInput)
+
+
 def meetings_of(about: About) -> tuple[MeetingFacts, ...]:
     """This will give the programme's meetings as of today."""
     return coordination.meetings(about.code, moment(about.today))
@@ -31,12 +39,13 @@ def decisions_of(about: About) -> tuple[DecisionFacts, ...]:
     return coordination.decisions(about.code, moment(about.today))
 
 
-def _free(prefix: str, taken: set[str]) -> str:
+def free(prefix: str, taken: set[str]) -> str:
     """This will give the next short name that is free: `rapat-1`, `rapat-2`, …"""
     return next(name for number in range(1, len(taken) + 2) if (name := f"{prefix}-{number}") not in taken)
 
 
-def _offer_agencies(form: ActForm, about: About, name: str = "agencies") -> None:
+def offer_agencies(form: ActForm, about: About, name: str = "agencies") -> None:
+    """This will let a field choose from every agency."""
     field = form.fields[name]
     assert isinstance(field, ManyField | SelectField)
     offered: list[tuple[str, Any]] = [(one.code, one.name) for one in about.agencies()]
@@ -49,6 +58,12 @@ class ExpectForm(ActForm):
     title = TextField(label=say("Nama rapat", "Name of the meeting"), longest=300)
     kind = ChoiceField(label=say("Jenis", "Kind"), choices=labels.options(labels.MEETING_KINDS))
     agencies = ManyField(label=say("Instansi yang diundang", "Agencies invited"), choices=(), required=False)
+    quorum = ManyField(
+        label=say("Tanpa siapa rapat tidak dapat memutuskan?", "Without whom can it decide nothing?"),
+        help_text=say("Instansi ini harus hadir dengan mandat memutuskan", "These must come with a mandate to decide"),
+        choices=(),
+        required=False,
+    )
     source = TextField(
         label=say("Dasar tertulis", "Where it is written"),
         help_text=say("Misalnya nomor surat", "For example the number of a letter"),
@@ -59,18 +74,19 @@ class ExpectForm(ActForm):
 
     @classmethod
     def begin(cls, about: About) -> dict[str, Any]:
-        """This will begin with a coordination meeting of the lead office and the ministry."""
+        """This will begin with a coordination meeting that the lead office and the ministry decide together."""
         assert about.programme is not None, "a meeting belongs to a programme"
         invited = [about.programme.lead, about.programme.ministry]
-        return {**super().begin(about), "kind": MeetingKind.RAKOR.value, "agencies": invited}
+        return {**super().begin(about), "kind": MeetingKind.RAKOR.value, "agencies": invited, "quorum": invited}
 
     def prepare(self, about: About) -> None:
         """This will offer the agencies."""
-        _offer_agencies(self, about)
+        offer_agencies(self, about)
+        offer_agencies(self, about, "quorum")
 
     def said(self) -> dict[str, Any]:
         """This will give the meeting a short name that is free."""
-        return {**super().said(), "code": _free("rapat", {one.code for one in meetings_of(self.about)})}
+        return {**super().said(), "code": free("rapat", {one.code for one in meetings_of(self.about)})}
 
 
 class PlanForm(ExpectForm):
@@ -79,7 +95,7 @@ class PlanForm(ExpectForm):
     planned_for = DayField(
         label=say("Dijadwalkan pada", "Planned for"), help_text=say("Misalnya 12 3 2019", "For example 12 3 2019")
     )
-    field_order = ("title", "kind", "planned_for", "agencies", "source", "happened_on")
+    field_order = ("title", "kind", "planned_for", "agencies", "quorum", "source", "happened_on")
 
 
 class DateForm(ActForm):
@@ -98,17 +114,29 @@ class HoldForm(ActForm):
         up_to_today=True,
     )
     agencies = ManyField(label=say("Instansi yang hadir", "Agencies present"), choices=())
+    deciding = ManyField(
+        label=say("Yang membawa mandat memutuskan", "Those with a mandate to decide"),
+        help_text=say("Yang lain hadir untuk memberi dan mendengar keterangan", "The others came to tell and to hear"),
+        choices=(),
+        required=False,
+    )
     note = LongTextField(label=say("Catatan singkat", "A short note"), required=False, rows=3, longest=300)
 
     @classmethod
     def begin(cls, about: About) -> dict[str, Any]:
-        """This will tick those who were invited."""
-        invited = next((one.agencies for one in meetings_of(about) if one.code == about.parts["meeting"]), ())
-        return {**super().begin(about), "agencies": list(invited)}
+        """This will tick those who were invited, and those who decide."""
+        known = next((one for one in meetings_of(about) if one.code == about.parts["meeting"]), None)
+        invited, quorum = (known.invited, known.quorum) if known else ((), ())
+        return {**super().begin(about), "agencies": list(invited), "deciding": list(quorum or invited)}
 
     def prepare(self, about: About) -> None:
         """This will offer the agencies."""
-        _offer_agencies(self, about)
+        offer_agencies(self, about)
+        offer_agencies(self, about, "deciding")
+
+    def said(self) -> dict[str, Any]:
+        """This will say who had a mandate, also that nobody had one."""
+        return {**super().said(), "deciding": self.cleaned_data["deciding"]}
 
 
 class CancelForm(ActForm):
@@ -156,7 +184,7 @@ class DecisionForm(ActForm):
     def begin(cls, about: About) -> dict[str, Any]:
         """This will offer a free number, and the day of the meeting."""
         held = next((one.held_on for one in meetings_of(about) if one.code == about.parts["meeting"]), None)
-        return {"code": _free("KEP", {one.code for one in decisions_of(about)}), "happened_on": held or about.today}
+        return {"code": free("KEP", {one.code for one in decisions_of(about)}), "happened_on": held or about.today}
 
     def prepare(self, about: About) -> None:
         """This will offer earlier decisions and agencies, and five rows for conditions."""
@@ -168,7 +196,7 @@ class DecisionForm(ActForm):
             chosen.choices = [("", say("Pilih…", "Choose…")), *named]
         else:
             del self.fields["supersedes"]
-        _offer_agencies(self, about, "holder")
+        offer_agencies(self, about, "holder")
         for row in range(1, CONDITIONS + 1):
             self.fields[f"conditions_{row}"] = TextField(
                 label=say(f"Syarat {row}", f"Condition {row}"), required=False, longest=300
@@ -176,7 +204,7 @@ class DecisionForm(ActForm):
             self.fields[f"conditions_{row}_holder"] = SelectField(
                 label=say(f"Yang memenuhi syarat {row}", f"Who sees to condition {row}"), required=False, choices=()
             )
-            _offer_agencies(self, about, f"conditions_{row}_holder")
+            offer_agencies(self, about, f"conditions_{row}_holder")
 
     def rows(self) -> list[tuple[Any, Any]]:
         """This will give the condition rows for the template, text beside holder."""
@@ -217,11 +245,59 @@ class DecisionForm(ActForm):
         return plain({**own, "conditions": conditions})
 
 
+def decision_of(about: About) -> DecisionFacts:
+    """This will give the decision an address is about; one nobody made does not exist."""
+    found = next((one for one in decisions_of(about) if one.code == about.parts["decision"]), None)
+    if found is None:
+        raise Http404
+    return found
+
+
 class WithdrawForm(ActForm):
     """A decision stops standing."""
 
+    version = seen()
     reason = LongTextField(label=say("Mengapa ditarik?", "Why is it withdrawn?"), rows=3, longest=500)
     happened_on = when()
+
+    @classmethod
+    def begin(cls, about: About) -> dict[str, Any]:
+        """This will remember which state of the decision is looked at."""
+        return {**super().begin(about), "version": decision_of(about).version}
+
+
+class CorrectForm(ActForm):
+    """What was written down wrongly about a decision."""
+
+    version = seen()
+    why = LongTextField(
+        label=say("Apa yang keliru?", "What was wrong?"),
+        help_text=say("Misalnya tanggalnya salah ketik", "For example a mistyped date"),
+        rows=2,
+        longest=500,
+    )
+    in_force_on = DayField(label=say("Berlaku mulai", "In force from"))
+    until = DayField(label=say("Berlaku sampai sebelum", "In force until before"), required=False)
+    holder = SelectField(label=say("Pelaksana", "Who carries it out"), choices=(), required=False)
+    due_on = DayField(label=say("Dilaksanakan paling lambat", "To be done by"), required=False)
+    reason = LongTextField(label=say("Alasan", "Reason"), required=False, rows=3, longest=500)
+
+    @classmethod
+    def begin(cls, about: About) -> dict[str, Any]:
+        """This will show the decision as it stands written."""
+        known = decision_of(about)
+        return {
+            "version": known.version,
+            "in_force_on": known.in_force_on,
+            "until": known.until,
+            "holder": known.holder,
+            "due_on": known.due_on,
+            "reason": known.reason,
+        }
+
+    def prepare(self, about: About) -> None:
+        """This will offer the agencies."""
+        offer_agencies(self, about, "holder")
 
 
 class MeetForm(ActForm):

@@ -16,22 +16,26 @@ from pulang.kernel.words import Words
 _GATE = "rakor-decided"
 
 
-def _list(about: About) -> str:
+def meeting_list(about: About) -> str:
+    """This will lead to the meetings of the programme."""
     return reverse("meetings", args=[about.code])
 
 
-def _meeting(about: About) -> str:
+def of_meeting(about: About) -> str:
+    """This will lead to the meeting's own page."""
     return reverse("meeting", args=[about.code, about.parts["meeting"]])
 
 
-def _part(name: str, field: str) -> Callable[[About], dict[str, Any]]:
+def part(name: str, field: str) -> Callable[[About], dict[str, Any]]:
+    """This will fix a field of the act to a part of the address."""
+
     def fixed(about: About) -> dict[str, Any]:
         return {field: about.parts[name]}
 
     return fixed
 
 
-def _told(about: About, _receipt: Receipt) -> Words:
+def told(about: About, _receipt: Receipt) -> Words:
     """This will say whether the coordination-meeting gate is open now, and what the programme waits for."""
     now = status(about.code, as_of=about.today)
     finding = next((finding for _, finding in now.findings if finding.gate == _GATE), None)
@@ -52,8 +56,8 @@ expect = act_view(
         verb="coordination.meeting.expect",
         form=forms.ExpectForm,
         title=Words(id="Rapat yang ditunggu", en="A meeting that is waited for"),
-        leads=_list,
-        done=_told,
+        leads=meeting_list,
+        done=told,
     )
 )
 plan = act_view(
@@ -61,8 +65,8 @@ plan = act_view(
         verb="coordination.meeting.plan",
         form=forms.PlanForm,
         title=Words(id="Jadwalkan rapat", en="Plan a meeting"),
-        leads=_list,
-        done=_told,
+        leads=meeting_list,
+        done=told,
     )
 )
 date = act_view(
@@ -70,9 +74,9 @@ date = act_view(
         verb="coordination.meeting.plan",
         form=forms.DateForm,
         title=Words(id="Tentukan tanggal rapat", en="Set the day of the meeting"),
-        leads=_meeting,
-        fixed=_part("meeting", "code"),
-        done=_told,
+        leads=of_meeting,
+        fixed=part("meeting", "code"),
+        done=told,
     )
 )
 hold = act_view(
@@ -80,9 +84,9 @@ hold = act_view(
         verb="coordination.meeting.hold",
         form=forms.HoldForm,
         title=Words(id="Catat rapat berlangsung", en="Record that the meeting was held"),
-        leads=_meeting,
-        fixed=_part("meeting", "code"),
-        done=_told,
+        leads=of_meeting,
+        fixed=part("meeting", "code"),
+        done=told,
     )
 )
 cancel = act_view(
@@ -90,9 +94,9 @@ cancel = act_view(
         verb="coordination.meeting.cancel",
         form=forms.CancelForm,
         title=Words(id="Rapat batal", en="The meeting is cancelled"),
-        leads=_meeting,
-        fixed=_part("meeting", "code"),
-        done=_told,
+        leads=of_meeting,
+        fixed=part("meeting", "code"),
+        done=told,
     )
 )
 decide = act_view(
@@ -100,9 +104,9 @@ decide = act_view(
         verb="coordination.decision.make",
         form=forms.DecisionForm,
         title=Words(id="Catat keputusan rapat", en="Record the decision"),
-        leads=_meeting,
-        fixed=_part("meeting", "meeting"),
-        done=_told,
+        leads=of_meeting,
+        fixed=part("meeting", "meeting"),
+        done=told,
         template="web/meetings/decision_form.html",
     )
 )
@@ -111,9 +115,9 @@ withdraw = act_view(
         verb="coordination.decision.withdraw",
         form=forms.WithdrawForm,
         title=Words(id="Tarik keputusan ini?", en="Withdraw this decision?"),
-        leads=_list,
-        fixed=_part("decision", "code"),
-        done=_told,
+        leads=meeting_list,
+        fixed=part("decision", "code"),
+        done=told,
         button=Words(id="Ya, tarik keputusan", en="Yes, withdraw it"),
         sentences=(
             Words(
@@ -124,13 +128,31 @@ withdraw = act_view(
         grave=True,
     )
 )
+correct = act_view(
+    Screen(
+        verb="coordination.decision.correct",
+        form=forms.CorrectForm,
+        title=Words(id="Betulkan catatan keputusan", en="Set the decision's record right"),
+        leads=meeting_list,
+        fixed=part("decision", "code"),
+        done=told,
+        sentences=(
+            Words(
+                id="Hanya salah tulis yang dibetulkan di sini; catatan lama tetap tersimpan. Bila putusannya yang "
+                "berubah, catat keputusan baru yang menggantikannya.",
+                en="Only slips of the pen are set right here; what was written stays on record. If what was decided "
+                "changes, record a new decision that replaces it.",
+            ),
+        ),
+    )
+)
 meet = act_view(
     Screen(
         verb="coordination.condition.meet",
         form=forms.MeetForm,
         title=Words(id="Syarat terpenuhi", en="The condition is met"),
-        leads=_list,
+        leads=meeting_list,
         fixed=lambda about: {"decision": about.parts["decision"], "code": about.parts["condition"]},
-        done=_told,
+        done=told,
     )
 )

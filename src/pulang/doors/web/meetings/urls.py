@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from pulang.doors.web.meetings import screens, views
+from pulang.doors.web.meetings import agenda, screens, views
 
 _ALL = "program/<str:code>/rapat/"
 _ONE = f"{_ALL}<str:meeting>/"
+_ITEM = f"{_ONE}agenda/<str:item>/"
 _DECISION = "program/<str:code>/keputusan/<str:decision>/"
 
 urlpatterns = [
@@ -17,6 +18,11 @@ urlpatterns = [
     path(f"{_ONE}berlangsung/", screens.hold, name="meeting-hold"),
     path(f"{_ONE}batal/", screens.cancel, name="meeting-cancel"),
     path(f"{_ONE}keputusan/", screens.decide, name="decision-make"),
+    path(f"{_ONE}agenda/", agenda.put, name="agenda-put"),
+    path(f"{_ITEM}ubah/", agenda.amend, name="agenda-amend"),
+    path(f"{_ITEM}keluarkan/", agenda.drop, name="agenda-drop"),
+    path(f"{_ITEM}putusan/", agenda.decide, name="item-decide"),
+    path(f"{_DECISION}betulkan/", screens.correct, name="decision-correct"),
     path(f"{_DECISION}tarik/", screens.withdraw, name="decision-withdraw"),
     path(f"{_DECISION}syarat/<str:condition>/", screens.meet, name="condition-meet"),
 ]

@@ -9,13 +9,15 @@ from django.urls import reverse
 from pulang.areas.accounts import queries as accounts
 from pulang.areas.coordination import queries as coordination
 from pulang.areas.coordination.facts import DecisionFacts, MeetingFacts
-from pulang.areas.coordination.rules import MeetingEvent, deciding, ended_on
+from pulang.areas.coordination.rules import MeetingEvent, deciding, ended_on, without_quorum
 from pulang.areas.programmes.facts import ProgrammeFacts
 from pulang.doors.web import labels, parts
 from pulang.doors.web.context import Powers, here, needs, powers, programme_here
+from pulang.doors.web.meetings import agenda
 from pulang.doors.web.pages import Link, Page, asked_day, render, with_day
 from pulang.doors.web.sources import Cited, cited
 from pulang.doors.web.tabs import tabs
+from pulang.flows.status import status
 from pulang.kernel.moments import moment
 from pulang.kernel.words import Words, same
 
@@ -52,7 +54,9 @@ class Decision:
     reason: str
     replaced_by: str
     conditions: tuple[Condition, ...]
-    withdraw: Link | None
+    item: str
+    corrected_on: date | None
+    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +71,13 @@ class Meeting:
     planned_for: date | None
     held_on: date | None
     agencies: tuple[str, ...]
+    deciding: tuple[str, ...]
+    lacked: tuple[str, ...]
+    note: str
     source: Cited
     url: str
     decisions: tuple[Decision, ...]
+    open: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +96,11 @@ class MeetingPage(Page):
 
     code: str
     meeting: Meeting
+    points: tuple[agenda.Point, ...]
+    waiting: tuple[agenda.Waiting, ...]
     action: Link | None
     offers: tuple[Link, ...]
+    add: Link | None
 
 
 @needs("programme")
@@ -116,6 +127,9 @@ def meeting(request: HttpRequest, code: str, meeting: str) -> HttpResponse:
     if found is None:
         raise Http404
     action, offers = _steps(code, found, can)
+    day = asked_day(request)
+    items = coordination.agenda(code, moment(day))
+    sets = can is not None and can.may("coordination.agenda.put") and found.open
     page = MeetingPage(
         title=same(found.title),
         tab=Words(id="Rapat", en="Meeting"),
@@ -124,10 +138,16 @@ def meeting(request: HttpRequest, code: str, meeting: str) -> HttpResponse:
         ),
         code=code,
         meeting=found,
+        points=agenda.points(code, meeting, items, coordination.decisions(code, moment(day)), offers=sets),
+        waiting=agenda.waiting(code, meeting, status(code, as_of=day), items) if sets else (),
         action=action,
         offers=offers,
+        add=Link(words=_ADD, url=reverse("agenda-put", args=[code, meeting])) if sets else None,
     )
     return render(request, "web/meetings/meeting.html", page)
+
+
+_ADD = Words(id="Tambah butir lain", en="Add another point")
 
 
 def _can(request: HttpRequest, about: ProgrammeFacts) -> Powers | None:
@@ -167,10 +187,14 @@ def _meeting(
         since=one.since,
         planned_for=one.planned_for,
         held_on=one.held_on,
-        agencies=tuple(names.get(agency, agency) for agency in one.agencies),
+        agencies=tuple(names.get(agency, agency) for agency in one.agencies or one.invited),
+        deciding=tuple(names.get(agency, agency) for agency in one.deciding or ()),
+        lacked=tuple(names.get(agency, agency) for agency in without_quorum(one)) if one.held_on else (),
+        note=one.note,
         source=cited(one.source),
         url=with_day(reverse("meeting", args=[code, one.code]), request),
         decisions=decisions,
+        open=one.event != MeetingEvent.CANCELLED.value,
     )
 
 
@@ -178,7 +202,6 @@ def _decision(
     code: str, made: DecisionFacts, names: dict[str, str], day: date, can: Powers | None, *, counts: bool
 ) -> Decision:
     ended = ended_on(made, day)
-    withdraws = can is not None and ended is None and can.may("coordination.decision.withdraw")
     return Decision(
         code=made.code,
         outcome=labels.named(labels.OUTCOMES, made.outcome),
@@ -204,12 +227,22 @@ def _decision(
             )
             for one in made.conditions
         ),
-        withdraw=Link(
-            words=Words(id="Tarik keputusan", en="Withdraw the decision"),
-            url=reverse("decision-withdraw", args=[code, made.code]),
-        )
-        if withdraws
-        else None,
+        item=made.item,
+        corrected_on=made.corrected_on,
+        links=_changes(code, made, can) if ended is None else (),
+    )
+
+
+def _changes(code: str, made: DecisionFacts, can: Powers | None) -> tuple[Link, ...]:
+    """This will give what can be done about a decision that stands."""
+    ways = (
+        ("withdraw", Words(id="Tarik keputusan", en="Withdraw the decision")),
+        ("correct", Words(id="Betulkan catatan", en="Set the record right")),
+    )
+    return tuple(
+        Link(words=words, url=reverse(f"decision-{way}", args=[code, made.code]))
+        for way, words in ways
+        if can is not None and can.may(f"coordination.decision.{way}")
     )
 
 
