@@ -64,6 +64,7 @@ def signed_out_pages() -> Iterator[tuple[str, str, dict[str, str]]]:
         reverse("first-code"),
         "/",
         "/tidak-ada/",
+        "/periksa/N-84G7-ZWYE/0000000000000000/",
         "/berkas/K-7F3Q-2/",
         "/program/KD-2019/",
         "/akun/login/?next=/program/KD-2019/",

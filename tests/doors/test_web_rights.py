@@ -96,6 +96,11 @@ MAY: dict[str, set[str]] = {
     "agenda-amend": MEET,
     "agenda-drop": MEET,
     "item-decide": MEET,
+    "minutes": EVERYBODY,
+    "minutes-paper": EVERYBODY,
+    "minutes-issue": MEET,
+    "invitation": EVERYBODY,
+    "invitation-calendar": EVERYBODY,
     "decision-make": MEET,
     "decision-correct": MEET,
     "decision-withdraw": MEET,
@@ -206,6 +211,7 @@ MAY: dict[str, set[str]] = {
 OPEN = {
     "language",
     "leave",
+    "check-paper",
     "account_login",
     "account_logout",
     "second-factor",
@@ -247,6 +253,8 @@ def world(settings: Settings) -> World:
 def addresses(world: World) -> dict[str, str]:
     world.rakor_decided()
     world.here("coordination.agenda.put", meeting="RAKOR-1", code="1", question="Boleh jalan?")
+    world.here("coordination.minutes.issue", meeting="RAKOR-1", minutes="N-84G7-ZWYE")
+    world.here("coordination.meeting.plan", code="RAKOR-2", title="Rakor", planned_for="2019-03-18")
     world.partner_ready()
     world.travel_money()
     number = world.choosing()
@@ -264,6 +272,9 @@ def addresses(world: World) -> dict[str, str]:
         "decision": "KEP-1",
         "condition": "S1",
         "item": "1",
+        "planned": "RAKOR-2",
+        "paper": "N-84G7-ZWYE",
+        "mark": "0" * 16,
         "partner": PARTNER,
         "source": "APBD-KPG",
         "user": COORDINATOR,

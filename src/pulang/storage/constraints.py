@@ -31,6 +31,9 @@ SENTENCES: Final[dict[str, Words]] = {
         id="Putaran verifikasi berakhir sebelum dimulai.", en="The verification round ends before it starts."
     ),
     "meeting_code_is_free": Words(id="Kode rapat itu sudah dipakai.", en="That meeting code is already used."),
+    "minutes_number_is_free": Words(
+        id="Nomor notulen itu sudah dipakai.", en="That number of minutes is already used."
+    ),
     "beneficiary_decree_number_is_free": Words(
         id="Nomor SK penetapan itu sudah tercatat.", en="That beneficiary decree's number is already recorded."
     ),

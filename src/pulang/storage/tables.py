@@ -134,6 +134,7 @@ TABLES: Final[dict[str, Table]] = {
     "coordination_meeting": _BOOK,
     "coordination_meetingstatus": _BOOK,
     "coordination_agendaitem": _BOOK,
+    "coordination_minutes": _BOOK,
     "coordination_decision": _BOOK,
     "coordination_condition": _BOOK,
     "coordination_consultation": _BOOK,

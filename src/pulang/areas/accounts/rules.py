@@ -121,6 +121,7 @@ RIGHTS: Final[dict[str, Right]] = {
     "coordination.meeting.cancel": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
     "coordination.agenda.put": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
     "coordination.agenda.drop": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
+    "coordination.minutes.issue": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
     "coordination.decision.make": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
     "coordination.decision.withdraw": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
     "coordination.decision.correct": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),

@@ -116,3 +116,14 @@ class ItemFacts:
     proposed: str
     note: str
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedMinutes:
+    """Minutes that were drawn up: number, digest, all they say, and whether later ones of the meeting exist."""
+
+    number: str
+    digest: str
+    on: date
+    content: str
+    replaced: bool

@@ -56,6 +56,18 @@ class MeetingStatus(BookRow):
         indexes: ClassVar = [latest_index("coordination", "meeting", "meeting")]
 
 
+class Minutes(BookRow):
+    """Minutes that were drawn up from the record to be signed: their number, all they say, and a digest of it."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="+")
+    number = code_field(length=16)
+    digest = models.CharField(max_length=64)
+    content = models.TextField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["number"], name="minutes_number_is_free")]
+
+
 class AgendaItem(BookRow):
     """A point of a meeting's agenda: put on it, amended, or taken off. It counts cases and never names one."""
 

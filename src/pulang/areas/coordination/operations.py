@@ -2,7 +2,15 @@
 
 from collections.abc import Sequence
 
-from pulang.areas.coordination.models import AgendaItem, Condition, Consultation, Decision, Meeting, MeetingStatus
+from pulang.areas.coordination.models import (
+    AgendaItem,
+    Condition,
+    Consultation,
+    Decision,
+    Meeting,
+    MeetingStatus,
+    Minutes,
+)
 from pulang.areas.coordination.rules import (
     ConditionEvent,
     DecisionEvent,
@@ -29,6 +37,12 @@ def mark_meeting(
     MeetingStatus.objects.create(
         meeting_id=meeting, event=event.value, agencies=list(agencies), **details, **stamp.columns()
     )
+
+
+@needs_transaction
+def issue_minutes(*, meeting: int, number: str, digest: str, content: str, stamp: Stamp) -> None:
+    """This will write that minutes were drawn up to be signed; a number used before is refused by the database."""
+    Minutes.objects.create(meeting_id=meeting, number=number, digest=digest, content=content, **stamp.columns())
 
 
 @needs_transaction

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from pulang.areas.coordination.assessment import lay
-from pulang.areas.coordination.facts import ConditionLine, DecisionFacts, DecisionLine, ItemFacts, MeetingFacts
+from pulang.areas.coordination.facts import (
+    ConditionLine,
+    DecisionFacts,
+    DecisionLine,
+    IssuedMinutes,
+    ItemFacts,
+    MeetingFacts,
+)
 from pulang.areas.coordination.models import Meeting
 from pulang.kernel.moments import Moment
 from pulang.kernel.refusals import Refusal
@@ -59,6 +66,27 @@ def agenda(programme: str, moment: Moment) -> tuple[ItemFacts, ...]:
     """This will give the points of every agenda of a programme by a day, those taken off too, as each was last put."""
     found = sql.rows(sql.load(__file__, "agenda"), programme=programme, day=moment.day, known=moment.known_before)
     return tuple(ItemFacts(*row) for row in found)
+
+
+_MINUTES = """
+SELECT n.number, n.digest, n.happened_on, n.content,
+       EXISTS (SELECT 1 FROM coordination_minutes l WHERE l.meeting_id = n.meeting_id AND l.act_id > n.act_id
+               AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = l.act_id))
+FROM coordination_minutes n JOIN coordination_meeting m ON m.id = n.meeting_id
+WHERE NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = n.act_id)
+"""
+
+
+def minutes(programme: str, meeting: str) -> tuple[IssuedMinutes, ...]:
+    """This will give the minutes drawn up of a meeting, newest first; those of a struck act are none."""
+    statement = f"{_MINUTES} AND m.programme_id = %(programme)s AND m.code = %(meeting)s ORDER BY n.act_id DESC"
+    return tuple(IssuedMinutes(*row) for row in sql.rows(statement, programme=programme, meeting=meeting))
+
+
+def minutes_under(number: str) -> IssuedMinutes | None:
+    """This will give the minutes under a number, or None. It needs no reader: it tells nothing but that they exist."""
+    row = sql.one(f"{_MINUTES} AND n.number = %(number)s", number=number)
+    return None if row is None else IssuedMinutes(*row)
 
 
 _CONSULTATIONS = """

@@ -130,6 +130,7 @@ MEANINGS: Final[dict[str, tuple[str, Any]]] = {
     "meeting": ("code of the meeting that decided", "RAKOR-1"),
     "ministry": ("code of the ministry's agency", "KEMENSOS"),
     "missing": ("papers that still lack", "Hasil survei mitra"),
+    "minutes": ("number of the minutes, drawn like a case number", "N-84G7-ZWYE"),
     "move": ("the step that happened", "DEPARTED"),
     "name": ("name of a group, office or function, never of a private person", "Contoh"),
     "accounts.token.issue:name": ("what the token is called", "jembatan-data"),

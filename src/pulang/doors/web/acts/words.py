@@ -31,6 +31,7 @@ CALLED: Final = {
     "coordination.meeting.cancel": Words(id="Rapat dibatalkan", en="Meeting cancelled"),
     "coordination.agenda.put": Words(id="Butir agenda rapat", en="Point of an agenda"),
     "coordination.agenda.drop": Words(id="Butir agenda dikeluarkan", en="Point taken off an agenda"),
+    "coordination.minutes.issue": Words(id="Notulen dibuat", en="Minutes drawn up"),
     "coordination.decision.make": Words(id="Keputusan rapat", en="Decision made"),
     "coordination.decision.withdraw": Words(id="Keputusan rapat ditarik", en="Decision withdrawn"),
     "coordination.decision.correct": Words(id="Catatan keputusan dibetulkan", en="Decision set right"),

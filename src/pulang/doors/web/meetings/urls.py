@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pulang.doors.web.meetings import agenda, screens, views
+from pulang.doors.web.meetings import agenda, inviting, minutes, screens, views
 
 _ALL = "program/<str:code>/rapat/"
 _ONE = f"{_ALL}<str:meeting>/"
@@ -18,6 +18,12 @@ urlpatterns = [
     path(f"{_ONE}berlangsung/", screens.hold, name="meeting-hold"),
     path(f"{_ONE}batal/", screens.cancel, name="meeting-cancel"),
     path(f"{_ONE}keputusan/", screens.decide, name="decision-make"),
+    path(f"{_ALL}<str:planned>/undangan.pdf", inviting.letter, name="invitation"),
+    path(f"{_ALL}<str:planned>/undangan.ics", inviting.calendar, name="invitation-calendar"),
+    path(f"{_ONE}notulen/", minutes.minutes, name="minutes"),
+    path(f"{_ONE}notulen/baru/", minutes.issue, name="minutes-issue"),
+    path(f"{_ONE}notulen/<str:paper>.pdf", minutes.paper, name="minutes-paper"),
+    path("periksa/<str:paper>/<str:mark>/", minutes.check, name="check-paper"),
     path(f"{_ONE}agenda/", agenda.put, name="agenda-put"),
     path(f"{_ITEM}ubah/", agenda.amend, name="agenda-amend"),
     path(f"{_ITEM}keluarkan/", agenda.drop, name="agenda-drop"),

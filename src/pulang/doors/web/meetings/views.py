@@ -101,6 +101,7 @@ class MeetingPage(Page):
     action: Link | None
     offers: tuple[Link, ...]
     add: Link | None
+    papers: tuple[Link, ...]
 
 
 @needs("programme")
@@ -143,8 +144,20 @@ def meeting(request: HttpRequest, code: str, meeting: str) -> HttpResponse:
         action=action,
         offers=offers,
         add=Link(words=_ADD, url=reverse("agenda-put", args=[code, meeting])) if sets else None,
+        papers=_papers(code, found) if day == here(request).today else (),
     )
     return render(request, "web/meetings/meeting.html", page)
+
+
+def _papers(code: str, found: Meeting) -> tuple[Link, ...]:
+    """This will give the papers a meeting has now: an invitation before it was held, minutes afterwards."""
+    held, planned = found.held_on is not None, found.planned_for is not None and found.open
+    ways = (
+        (held, "minutes", Words(id="Notulen", en="Minutes")),
+        (planned and not held, "invitation", Words(id="Surat undangan (PDF)", en="Letter of invitation (PDF)")),
+        (planned and not held, "invitation-calendar", Words(id="Undangan untuk kalender", en="For a calendar")),
+    )
+    return tuple(Link(words=words, url=reverse(name, args=[code, found.code])) for is_so, name, words in ways if is_so)
 
 
 _ADD = Words(id="Tambah butir lain", en="Add another point")
