@@ -5,7 +5,7 @@ Everything is done by acts, so no test stands on a state the product cannot reac
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -81,6 +81,9 @@ USERS = {
     ADMINISTRATOR: (CITY, "ADMINISTRATOR"),
     STRANGER: (OTHER_CITY, "COORDINATOR"),
 }
+
+
+_ENVELOPE = "CASH_BY_APPOINTMENT"
 
 
 def noon(day: date) -> datetime:
@@ -301,6 +304,57 @@ class World:
         number = refs.draw("B", self._random.randrange)
         self.here("funds.payment.ask", by, payment=number, source="APBD-KPG", amount=amount, **said)
         return number
+
+    def aid_budget(self, amount: int = 100_000_000) -> None:
+        """The ministry's aid is there, released and tied, its rates are set and a decree is signed."""
+        self.travel_money()
+        self.aid_money()
+        self.aid_tied(amount)
+
+    def aid_tied(self, amount: int) -> None:
+        """The aid that was confirmed is released and tied, with its rates and a decree."""
+        self.rates()
+        for verb in ("allocate", "release", "commit"):
+            self.here(f"funds.money.{verb}", TREASURER, source="APBN-AID", amount=amount)
+
+    def rates(self) -> None:
+        """What the ministry gives is set, and a decree is signed."""
+        for kind, rate in (("CAPITAL", 5_000_000), ("LIVING", 750_000), ("LOCAL_TRANSPORT", 250_000)):
+            said: dict[str, Any] = {"kind": kind, "level": "APBN", "amount": rate, "valid_from": "2019-01-01"}
+            self.do("aid.rate.set", MINISTRY_REVIEWER, **said)
+        self.here("aid.decree.issue", MINISTRY_REVIEWER, number="SK-2", issuer="Kementerian Sosial")
+
+    def due(self, count: int = 10, account: str = "1234500099") -> list[str]:
+        """Cases whose aid can be paid now, into an account or, without one, in an envelope; gives their numbers."""
+        numbers = [self.choosing("ALONE") for _ in range(count)]
+        self.here("aid.beneficiary.list", MINISTRY_REVIEWER, decree="SK-2", cases=numbers)
+        way: dict[str, Any] = {"kind": "BANK_ACCOUNT", "account": account} if account else {"kind": _ENVELOPE}
+        for number in numbers:
+            self.here("aid.channel.record", CASE_WORKER, case=number, own_name=True, **way)
+            self.move(number, "LEFT_ALONE")
+        return numbers
+
+    def batch(self, numbers: Sequence[str], *, ref: str = "", **said: Any) -> tuple[str, dict[str, str]]:
+        """One payment to these cases is asked for; gives its number and each case's token."""
+        payment, tokens = self.drawn(numbers)
+        asked = {"payment": payment, "source": "APBN-AID", "cases": list(numbers), "tokens": tokens, **said}
+        self.here("payments.batch.ask", ref=ref, **asked)
+        return payment, dict(zip(numbers, tokens, strict=True))
+
+    def paid_list(self) -> str:
+        """In a programme that is ready: a list that was asked for, approved, sent and answered; gives its number."""
+        self.aid_tied(60_000_000)
+        payment, tokens = self.batch([*self.due(9), *(last := self.due(1, ""))])
+        self.here("funds.payment.approve", APPROVER, payment=payment)
+        self.here("payments.file.make", TREASURER, payment=payment, layout="umum")
+        line = {"place": 2, "token": next(iter(tokens.values())), "amount": 6_000_000, "outcome": "FAILED"}
+        self.here("payments.result.take", TREASURER, payment=payment, layout="umum", digest="0" * 64, lines=[line])
+        self.here("payments.envelope.appoint", CASE_WORKER, case=last[0], meets_on="2019-03-20", place="Loket 2")
+        return payment
+
+    def drawn(self, numbers: Sequence[str]) -> tuple[str, list[str]]:
+        """A number for a payment and a token for each of some cases, as a door would draw them."""
+        return refs.draw("B", self._random.randrange), [refs.draw("T", self._random.randrange) for _ in numbers]
 
     def move(self, number: str, move: str, by: str = CASE_WORKER, *, on: date | None = None) -> str:
         """A step that happened."""

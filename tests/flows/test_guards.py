@@ -80,6 +80,7 @@ def fill() -> None:
     world.emergency(own, cast.HEAD)
     world.here("reveals.emergency.confirm", cast.COORDINATOR, emergency=1, upheld=True)
     world.copied()
+    world.paid_list()
     for who in (cast.WATCHER, cast.ADMINISTRATOR, cast.STRANGER, cast.DATA_PROTECTION):
         world.actor(who)
 

@@ -51,6 +51,7 @@ def fill(rounds: int = 1) -> World:
     """Acts, strikes, looks and money in the books."""
     world = World()
     world.programme_ready()
+    world.paid_list()
     for _ in range(rounds):
         number = world.choosing()
         world.here("cases.wish.record", cast.CASE_WORKER, ref=f"wish-{number}", case=number, discreet=True)
@@ -219,6 +220,7 @@ _OTHER = {
     "text": "'x' || {column}",
     "bigint": "{column} + 1",
     "integer": "{column} + 1",
+    "smallint": "{column} + 1",
     "timestamp with time zone": "{column} + interval '1 microsecond'",
     "date": "{column} + 1",
     "uuid": "gen_random_uuid()",
@@ -380,6 +382,10 @@ _CONSTRAINTS = """
 SELECT c.relname, n.conname FROM pg_constraint n JOIN pg_class c ON c.oid = n.conrelid
 WHERE c.relname = ANY (%s) AND n.contype IN ('c', 'u')
 """
+_IN_PART = """
+SELECT i.relname FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class c ON c.oid = x.indrelid
+WHERE c.relname = ANY (%s) AND x.indisunique AND x.indpred IS NOT NULL
+"""
 
 
 @pytest.fixture
@@ -392,6 +398,8 @@ def as_admin(filled: str) -> Iterator[None]:
     with databases.cluster().admin(filled) as raw:
         for table, name in raw.execute(_CONSTRAINTS, [list(LEAVES)]).fetchall():
             raw.execute(sql.SQL("ALTER TABLE {} DROP CONSTRAINT {}").format(*map(sql.Identifier, (table, name))))
+        for (name,) in raw.execute(_IN_PART, [list(LEAVES)]).fetchall():
+            raw.execute(sql.SQL("DROP INDEX {}").format(sql.Identifier(name)))
     before = dict(connection.settings_dict)
     connection.close()
     connection.settings_dict.update(databases.cluster().dsn(ADMIN, filled))

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "pulang.areas.funds",
     "pulang.areas.journeys",
     "pulang.areas.partners",
+    "pulang.areas.payments",
     "pulang.areas.people",
     "pulang.areas.places",
     "pulang.areas.privacy",
@@ -184,6 +185,7 @@ STORAGES = {
 # --- ours
 
 PULANG_TODAY = os.environ.get("PULANG_TODAY", "")  # a day to stand on instead of the clock's; the demo's is 2019-03-03
+PULANG_BANKS = os.environ.get("PULANG_BANKS", "")  # a folder with more layouts of banks' files
 PULANG_DEMO = os.environ.get("PULANG_DEMO") == "1"
 PULANG_SECOND_FACTOR = os.environ.get("PULANG_SECOND_FACTOR") == "1"  # demands it in a demo too; elsewhere it always is
 PULANG_DEMO_ACCOUNTS = shown() if PULANG_DEMO else ()  # on the sign-in page

@@ -57,6 +57,30 @@ SENTENCES: Final[dict[str, Words]] = {
         id="Pembayaran disetujui oleh orang lain, bukan oleh yang mengajukannya. Minta penyetuju lain memutuskannya.",
         en="A payment is approved by somebody else, not by whoever asked for it. Let another approver decide.",
     ),
+    "line_token_is_free": Words(
+        id="Kode pembayaran itu sudah dipakai; muat ulang halamannya.",
+        en="That payment token is already used; reload the page.",
+    ),
+    "aid_is_paid_once": Words(
+        id="Bantuan itu sudah diajukan untuk salah seorang di daftar ini; tidak ada yang dibayar dua kali.",
+        en="That aid was asked for already for somebody in this list; nothing is paid twice.",
+    ),
+    "batch_is_sent_once": Words(
+        id="Berkas untuk bank sudah dibuat; unduh yang itu.",
+        en="The file for the bank was made already; download that.",
+    ),
+    "bank_result_is_taken_once": Words(
+        id="Berkas hasil ini sudah dimasukkan; tidak ada yang dicatat dua kali.",
+        en="This result was taken over already; nothing is recorded twice.",
+    ),
+    "line_ends_once": Words(
+        id="Hasil salah satu kode sudah tercatat; tidak ada yang dicatat dua kali.",
+        en="What came of one of the tokens is recorded already; nothing is recorded twice.",
+    ),
+    "line_comes_back_once": Words(
+        id="Uang salah satu kode sudah kembali; tidak ada yang dicatat dua kali.",
+        en="The money of one of the tokens came back already; nothing is recorded twice.",
+    ),
     "discreet_travel_has_no_escort": Words(
         id="Perjalanan diam-diam tidak memakai pendamping.", en="Discreet travel has no escort."
     ),

@@ -64,9 +64,9 @@ def apply(owner: Any) -> None:  # noqa: ANN401 - Django's connection or the driv
             if name in present:
                 for statement in _statements(name, table):
                     cursor.execute(statement)
-        for name in BALANCED:
+        for name, function in BALANCED.items():
             if name in present:
-                cursor.execute(_balance_trigger(name))
+                cursor.execute(_balance_trigger(name, function))
         for gone in _OF_EARLIER:
             cursor.execute(f"DROP FUNCTION IF EXISTS {gone}")
 
@@ -149,12 +149,12 @@ def _policy(name: str, policy: Policy) -> Iterator[sql.Composed]:
     yield sql.SQL(" ").join([head, *using, *checks])
 
 
-def _balance_trigger(name: str) -> sql.Composed:
+def _balance_trigger(name: str, function: str) -> sql.Composed:
     return sql.SQL(
         "DROP TRIGGER IF EXISTS pulang_balanced ON {table}; "
         "CREATE CONSTRAINT TRIGGER pulang_balanced AFTER INSERT ON {table} "
-        "DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION pulang_check_balance()"
-    ).format(table=sql.Identifier(name))
+        "DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION {function}()"
+    ).format(table=sql.Identifier(name), function=sql.Identifier(function))
 
 
 def missing_here() -> list[str]:

@@ -20,6 +20,8 @@ _LOOK: Final[Columns] = (
     *("case_id", "person_id", "number", "programme", "fields", "count", "cases", "decision", "reason", "request"),
 )
 
+_STAMP: Final[Columns] = ("id", "act_id", "happened_on", "recorded_at")
+
 # Of each sealed table the columns a leaf covers, edition by edition; the first column is the key of a row.
 LEAVES: Final[dict[str, tuple[Columns, ...]]] = {
     "audit_act": (_ACT,),
@@ -27,6 +29,14 @@ LEAVES: Final[dict[str, tuple[Columns, ...]]] = {
     "audit_look": (_LOOK,),
     "funds_entry": (("id", "act_id", "happened_on", "recorded_at", "kind", "document", "note", "source_text"),),
     "funds_posting": (("id", "entry_id", "source_id", "account", "amount"),),
+    "funds_payment": ((*_STAMP, "number", "source_id", "amount", "document", "note", "asked_by"),),
+    "funds_paymentverdict": ((*_STAMP, "number", "verdict", "asked_by", "decided_by"),),
+    "payments_batch": ((*_STAMP, "payment", "text"),),
+    "payments_line": ((*_STAMP, "payment", "token", "way", "amount"),),
+    "payments_item": ((*_STAMP, "case_id", "programme_id", "token", "kind", "decree", "amount", "attempt"),),
+    "payments_sent": ((*_STAMP, "token", "tail"),),
+    "payments_result": ((*_STAMP, "token", "step", "outcome", "reference", "reason"),),
+    "payments_file": ((*_STAMP, "payment", "kind", "layout", "lines", "total", "digest"),),
 }
 
 _FUNCTION = """

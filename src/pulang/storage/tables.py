@@ -147,8 +147,8 @@ TABLES: Final[dict[str, Table]] = {
     "funds_entry": _LEDGER,
     "funds_posting": _LEDGER,
     "funds_balance": _KEPT,
-    "funds_payment": _BOOK,
-    "funds_paymentverdict": _BOOK,
+    "funds_payment": _LEDGER,
+    "funds_paymentverdict": _LEDGER,
     "funds_confirmation": _BOOK,
     "funds_fare": _BOOK,
     "aid_beneficiarydecree": _BOOK,
@@ -159,6 +159,14 @@ TABLES: Final[dict[str, Table]] = {
     "journeys_receiver": _ON_THE_SHEET,
     "journeys_plan": _BOOK,
     "journeys_ticket": _ABOUT_A_CASE,
+    # A treasurer works on lines under tokens; whose they are stands where her cases are shown.
+    "payments_batch": _LEDGER,
+    "payments_line": _LEDGER,
+    "payments_item": Table(Kind.BOOK, Shows.BY_CASE, sealed=True),
+    "payments_sent": _LEDGER,
+    "payments_result": _LEDGER,
+    "payments_file": _LEDGER,
+    "payments_appointment": _ABOUT_A_CASE,
     "statements_reportedfigure": _BOOK,
     "statements_promise": _BOOK,
     "statements_promisekept": _BOOK,
@@ -225,19 +233,25 @@ def rights_of(role: str, table: Table) -> frozenset[str]:
     return frozenset({"SELECT"}) if reads else frozenset()
 
 
-BALANCED: Final = ("funds_entry", "funds_posting")
+# What the database asks once more before it commits, by a deferred trigger and its function.
+BALANCED: Final[dict[str, str]] = {
+    "funds_entry": "pulang_check_balance",
+    "funds_posting": "pulang_check_balance",
+    "payments_line": "pulang_check_batch",
+}
 
 # What the database itself adds to a new row, by trigger and function; they fire in the order of their names.
 # A look names a case by the number that was asked for; the owner finds whose it was, so that a refused look stands in
 # her trail while whoever was refused learns nothing.
 # Who asked for a payment and who decides it is said by the signed context, so that no statement can name two people
-# where there is one.
+# where there is one. What a person is paid has no second try before the first is over.
 # When a reveal or an emergency opens is said by the database's clock, and how many there may be. Every row of a sealed
 # table is given its leaf last, over everything else that stands in it.
 _PLACED: Final[dict[str, dict[str, str]]] = {
     "audit_look": {"pulang_a_placed": "pulang_place_look"},
     "funds_payment": {"pulang_a_signed": "pulang_sign_payment"},
     "funds_paymentverdict": {"pulang_a_signed": "pulang_sign_payment"},
+    "payments_item": {"pulang_a_once": "pulang_pay_once"},
     "reveals_reveal": {"pulang_opened": "pulang_open_reveal"},
     "reveals_emergency": {"pulang_opened": "pulang_open_reveal"},
 }

@@ -83,7 +83,7 @@ def _of_table(here: _Found, table: Table | None) -> Iterator[str]:
     yield from _of_policies(here, table)
     if table.added_to and not {"pulang_append_only", "pulang_not_emptied"}.issubset(here.triggers):
         yield "the append-only trigger is missing"
-    if here.name in BALANCED and "pulang_balanced" not in here.triggers:
+    if here.name in BALANCED and f"pulang_balanced={BALANCED[here.name]}" not in here.triggers:
         yield "the trigger that asks for balance is missing"
     if {f"{trigger}={function}" for trigger, function in FILLED.get(here.name, {}).items()} - set(here.triggers):
         yield "a trigger that fills new rows is missing"

@@ -145,6 +145,12 @@ RIGHTS: Final[dict[str, Right]] = {
     "funds.payment.ask": _right(_MONEY, "LEAD PAYER MINISTRY"),
     "funds.payment.approve": _right("APPROVER", "LEAD PAYER MINISTRY"),
     "funds.payment.refuse": _right(_MONEY, "LEAD PAYER MINISTRY"),
+    # Those who know the people make the list; those who pay see tokens; the two never meet in one account.
+    "payments.batch.ask": _right("COORDINATOR"),
+    "payments.file.make": _right("TREASURER", "LEAD PAYER MINISTRY"),
+    "payments.result.take": _right("TREASURER", "LEAD PAYER MINISTRY"),
+    "payments.envelope.appoint": _right("CASE_WORKER COORDINATOR PARTNER_WORKER", "LEAD PARTNER"),
+    "payments.envelope.record": _right("CASE_WORKER COORDINATOR PARTNER_WORKER", "LEAD PARTNER"),
     "aid.decree.issue": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
     "aid.beneficiary.list": _right("COORDINATOR MINISTRY_REVIEWER", "LEAD MINISTRY"),
     "aid.beneficiary.remove": _right("COORDINATOR MINISTRY_REVIEWER", "LEAD MINISTRY"),

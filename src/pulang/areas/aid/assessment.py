@@ -41,6 +41,7 @@ class Due:
     waits: tuple[Words, ...]
     given_on: date | None
     source: str
+    level: str = ""  # whose budget pays it; none for the ticket, and while there is no rate
 
 
 NOT_LISTED: Final = Words(
@@ -116,6 +117,7 @@ def _by_rate(kind: type[Kind], now: Situation, rates: Iterable[RateFacts]) -> tu
             waits=() if now.aided_on else _waits(now, amount, level),
             given_on=now.aided_on,
             source=source,
+            level=level,
         )
         for amount, level, source in lines or [(None, "", "")]
     )

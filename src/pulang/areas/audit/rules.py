@@ -76,6 +76,7 @@ ACTIONS: Final[dict[str, Words]] = {
     "case.why": Words(id="menanyakan apa yang ditunggu berkas", en="asked what the case waits for"),
     "journeys.planned": Words(id="menyusun rencana perjalanan", en="planned the journeys"),
     "privacy.copy": Words(id="membuat salinan data atas permintaannya", en="made the copy of her data she asked for"),
+    "payment.sent": Words(id="mengirim rekening ke bank untuk membayar", en="sent the account to the bank to pay"),
     "case.act": Words(id="mencoba mencatat sesuatu pada berkas", en="tried to record something in the case"),
     "programme.act": Words(id="mencoba mencatat sesuatu pada program", en="tried to record something in a programme"),
     "case.trail": Words(id="membuka jejak data berkas", en="opened the trail of the case"),

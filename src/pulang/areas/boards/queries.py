@@ -181,6 +181,18 @@ def listed_in(programme: str, decree: str, moment: Moment, *, offset: int, limit
     return tuple((row[0], row[1]) for row in found)
 
 
+def everybody_listed(programme: str, moment: Moment, *, limit: int) -> list[str]:
+    """This will give the numbers of the cases that stand in any beneficiary decree, in order."""
+    found = sql.rows(
+        f"SELECT f.number FROM ({sql.load(__file__, 'listed')}) f ORDER BY f.number LIMIT %(limit)s",  # noqa: S608
+        programme=programme,
+        day=moment.day,
+        known=moment.known_before,
+        limit=limit,
+    )
+    return [row[0] for row in found]
+
+
 _HOMES = """
 SELECT f.line, coalesce(nullif(left(c.home, 5), ''), c.origin), mo.arrived_on, count(*)
 FROM ({facts}) f

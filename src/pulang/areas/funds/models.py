@@ -93,6 +93,7 @@ class Payment(BookRow):
     document = models.CharField(max_length=120, blank=True)
     note = models.CharField(max_length=300, blank=True)
     asked_by = code_field()
+    leaf = leaf_field()
 
     class Meta:
         constraints: ClassVar = [
@@ -111,6 +112,7 @@ class PaymentVerdict(BookRow):
     verdict = code_field()
     asked_by = code_field()
     decided_by = code_field()
+    leaf = leaf_field()
 
     class Meta:
         constraints: ClassVar = [

@@ -44,6 +44,7 @@ class EntryKind(Enum):
     UNCOMMIT = "UNCOMMIT"
     PAY = "PAY"
     REFUND = "REFUND"
+    RETURN = "RETURN"
     REDUCE = "REDUCE"
 
 
@@ -54,6 +55,7 @@ MOVES: Final[dict[EntryKind, tuple[Account, Account]]] = {
     EntryKind.UNCOMMIT: (Account.COMMITTED, Account.RELEASED),
     EntryKind.PAY: (Account.COMMITTED, Account.SPENT),
     EntryKind.REFUND: (Account.SPENT, Account.RELEASED),
+    EntryKind.RETURN: (Account.SPENT, Account.COMMITTED),
     EntryKind.REDUCE: (Account.ALLOCATED, Account.PAYER),
 }
 

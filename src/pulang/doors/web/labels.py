@@ -167,6 +167,7 @@ ENTRIES: Labels = {
     EntryKind.UNCOMMIT: Words(id="Ikatan dilepas", en="Untied"),
     EntryKind.PAY: Words(id="Dibayar", en="Paid"),
     EntryKind.REFUND: Words(id="Dikembalikan", en="Refunded"),
+    EntryKind.RETURN: Words(id="Kembali, terikat lagi", en="Came back, tied again"),
     EntryKind.REDUCE: Words(id="Alokasi dikurangi", en="Allocation reduced"),
 }
 RATES: Labels = {

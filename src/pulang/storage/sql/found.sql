@@ -2,8 +2,7 @@
 SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity,
        ARRAY(SELECT t.tgname::text FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid
              WHERE t.tgrelid = c.oid AND t.tgenabled IN ('O', 'A')
-               AND f.proname = CASE t.tgname WHEN 'pulang_balanced' THEN 'pulang_check_balance'
-                                             ELSE 'pulang_refuse_change' END
+               AND f.proname = 'pulang_refuse_change'
              UNION ALL
              SELECT t.tgname || '=' || f.proname FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid
              WHERE t.tgrelid = c.oid AND t.tgenabled IN ('O', 'A')),

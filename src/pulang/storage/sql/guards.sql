@@ -278,7 +278,50 @@ BEGIN
         RAISE EXCEPTION 'entry % pays what no second person approved', entry
             USING ERRCODE = 'check_violation', CONSTRAINT = 'payment_is_approved';
     END IF;
+    -- Money of a batch is tied again by exactly the lines that came back in this act.
+    IF TG_TABLE_NAME = 'funds_entry' AND to_jsonb(NEW) ->> 'kind' = 'RETURN' AND NOT EXISTS (
+        SELECT 1 FROM payments_result r JOIN payments_line l ON l.token = r.token JOIN funds_payment a ON a.number = l.payment
+        JOIN funds_posting p ON p.entry_id = entry AND p.source_id = a.source_id AND p.account = 'COMMITTED'
+        WHERE r.act_id = (to_jsonb(NEW) ->> 'act_id')::bigint AND r.outcome IN ('HELD', 'FAILED', 'RETURNED')
+        GROUP BY p.amount HAVING sum(l.amount) = p.amount
+    ) THEN
+        RAISE EXCEPTION 'entry % ties money again that did not come back', entry
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'money_came_back';
+    END IF;
     RETURN NULL;
+END $$;
+
+-- The lines of a batch are written in the act that asks for the payment, and amount to it.
+CREATE OR REPLACE FUNCTION pulang_check_batch() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT 1 FROM funds_payment a WHERE a.number = NEW.payment AND a.act_id = NEW.act_id
+          AND a.amount = (SELECT sum(l.amount) FROM payments_line l WHERE l.payment = NEW.payment)
+    ) THEN
+        RAISE EXCEPTION 'the lines of payment % do not amount to it', NEW.payment
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'batch_amounts_to_its_lines';
+    END IF;
+    RETURN NULL;
+END $$;
+
+-- One kind of aid has no second try for a person before the first is over without having reached her.
+CREATE OR REPLACE FUNCTION pulang_pay_once() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+BEGIN
+    IF NEW.attempt <> 1 + coalesce((SELECT max(i.attempt) FROM payments_item i
+                                    WHERE i.case_id = NEW.case_id AND i.kind = NEW.kind), 0)
+       OR EXISTS (
+        SELECT 1 FROM payments_item i JOIN payments_line l ON l.token = i.token
+        WHERE i.case_id = NEW.case_id AND i.kind = NEW.kind
+          AND NOT EXISTS (SELECT 1 FROM funds_paymentverdict v WHERE v.number = l.payment AND v.verdict = 'REFUSED')
+          AND NOT EXISTS (SELECT 1 FROM payments_result r
+                          WHERE r.token = i.token AND r.outcome NOT IN ('PAID', 'COLLECTED'))
+    ) THEN
+        RAISE EXCEPTION 'somebody is asked to be paid twice'
+            USING ERRCODE = 'unique_violation', CONSTRAINT = 'aid_is_paid_once';
+    END IF;
+    RETURN NEW;
 END $$;
 
 -- A row about a case names the programme of that very case: the policies go by the programme that stands in the row, and

@@ -46,6 +46,7 @@ class Payment:
     """A payment somebody asked for, and what became of it."""
 
     number: str
+    url: str
     tag: parts.Tag
     source: str
     amount: int
@@ -151,6 +152,7 @@ def _payment(code: str, one: PaymentFacts, called: dict[str, str], can: Powers |
     )
     return Payment(
         number=one.number,
+        url=reverse("payment", args=[code, one.number]),
         tag=_TAGS[one.verdict],
         source=called.get(one.source, one.source),
         amount=one.amount,
@@ -173,6 +175,7 @@ _ACTS = (
     ("funds.money.commit", Words(id="Ikat", en="Tie"), "money-commit"),
     ("funds.money.uncommit", Words(id="Lepas ikatan", en="Untie"), "money-uncommit"),
     ("funds.payment.ask", Words(id="Ajukan pembayaran", en="Ask for a payment"), "payment-ask"),
+    ("payments.batch.ask", Words(id="Ajukan daftar bayar", en="Ask for a list"), "batch-ask"),
     ("funds.money.refund", Words(id="Catat pengembalian", en="Record a refund"), "money-refund"),
     ("funds.money.reduce", Words(id="Kurangi alokasi", en="Reduce"), "money-reduce"),
     ("funds.source.confirm", Words(id="Pastikan", en="Confirm"), "money-confirm"),

@@ -1,0 +1,195 @@
+"""Bank files as text: ours written by a layout, theirs read strictly, each fault with its line and its reason."""
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from typing import Final
+
+from pulang.areas.payments.facts import Answer, Layout, LineFacts, Told
+from pulang.areas.payments.rules import TOKENS, text_of
+from pulang.kernel import refs
+from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import Words
+
+BYTES_MOST: Final = 1_000_000
+_DIGITS: Final = re.compile(r"[0-9]{1,15}")
+_UNSEEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd]")
+
+EMPTY: Final = Words(id="Berkas hasil bank kosong.", en="The bank's result is empty.")
+TOO_LARGE: Final = Words(
+    id="Berkas hasil bank lebih dari {most} bita; itu bukan hasil satu pembayaran.",
+    en="The bank's result is larger than {most} bytes; that is not the result of one payment.",
+)
+ENCODING: Final = Words(
+    id="Baris {line}: bukan teks {encoding}. Minta bank menyimpannya sebagai {encoding}. Tidak ada yang dicatat.",
+    en="Line {line}: it is not {encoding} text. Ask the bank to save it as {encoding}. Nothing was recorded.",
+)
+LAYOUT: Final = Words(
+    id="Baris 1: judul kolomnya {found}, sedangkan tata letak “{layout}” meminta {wanted}. Tidak ada yang dicatat.",
+    en="Line 1: its headings are {found}, while the layout “{layout}” asks for {wanted}. Nothing was recorded.",
+)
+CELLS: Final = Words(
+    id="Baris {line}: ada {found} kolom, seharusnya {wanted}. Tidak ada yang dicatat.",
+    en="Line {line}: there are {found} columns where there should be {wanted}. Nothing was recorded.",
+)
+TOKEN: Final = Words(
+    id="Baris {line}: “{text}” bukan kode pembayaran yang utuh. Tidak ada yang dicatat.",
+    en="Line {line}: “{text}” is not a whole payment token. Nothing was recorded.",
+)
+AMOUNT: Final = Words(
+    id="Baris {line}: “{text}” bukan jumlah rupiah bulat. Tidak ada yang dicatat.",
+    en="Line {line}: “{text}” is not an amount of whole rupiah. Nothing was recorded.",
+)
+OUTCOME: Final = Words(
+    id="Baris {line}: hasil “{text}” tidak dikenal; yang dikenal: {known}. Tidak ada yang dicatat.",
+    en="Line {line}: the outcome “{text}” is not known; known are: {known}. Nothing was recorded.",
+)
+NO_TOTAL: Final = Words(
+    id="Baris {line}: baris penutup “{closing}” dengan banyaknya baris dan jumlahnya tidak ada. "
+    "Tidak ada yang dicatat.",
+    en="Line {line}: the closing line “{closing}” with the count and the total is missing. Nothing was recorded.",
+)
+TOTAL: Final = Words(
+    id="Baris {line}: penutupnya menyebut {count} baris dan {total}, padahal isinya {counted} baris dan {summed}. "
+    "Tidak ada yang dicatat.",
+    en="Line {line}: it closes with {count} lines and {total}, while it holds {counted} lines and {summed}. "
+    "Nothing was recorded.",
+)
+
+
+def digest_of(content: bytes) -> str:
+    """This will give the SHA-256 of a file, by which the same file is known again."""
+    return sha256(content).hexdigest()
+
+
+def written(layout: Layout, lines: Sequence[LineFacts], accounts: Mapping[str, str], text: str) -> bytes:
+    """This will write the file for the bank: one line a token, in their order, and the closing line of the layout.
+
+    `accounts` gives the account of each token. It holds no name, no case number, no district.
+    """
+    out = io.StringIO()
+    table = csv.writer(out, delimiter=layout.delimiter, lineterminator="\r\n")
+    table.writerow(column.head for column in layout.columns)
+    for place, line in enumerate(lines, start=1):
+        cells = {
+            "PLACE": str(place),
+            "ACCOUNT": _account(accounts[line.token]),
+            "AMOUNT": str(line.amount),
+            "TOKEN": line.token,
+            "TEXT": text_of(layout, text, line.token),
+        }
+        table.writerow(cells[column.holds] for column in layout.columns)
+    if layout.closing:
+        table.writerow([layout.closing, str(len(lines)), str(sum(line.amount for line in lines))])
+    return out.getvalue().encode()
+
+
+def _account(said: str) -> str:
+    """This will keep the letters and digits of an account, so that no program takes it for a formula."""
+    return "".join(sign for sign in said if sign.isascii() and sign.isalnum())
+
+
+def read(content: bytes, layout: Layout) -> tuple[Told, ...]:
+    """This will read a bank's answer; refuses all of it at the first thing that is not as the layout says.
+
+    Every line has its token with a check character, whole rupiah and a known outcome; the closing line agrees with
+    the lines. Whether the tokens are this payment's is asked later (`rules.news`).
+    """
+    answer = layout.answer
+    rows = tuple(_rows(_decoded(content, answer), answer))
+    if not rows:
+        raise Refusal("bank-file-empty", EMPTY, field="content")
+    wanted = [column.head for column in answer.columns]
+    found = [cell.strip() for cell in rows[0][1]]
+    if found != wanted:
+        said = LAYOUT.format(found=_shown(found), wanted=_shown(wanted), layout=layout.name)
+        raise Refusal("bank-file-layout", said, field="content")
+    last, closing = rows[-1]
+    if len(rows) == 1 or closing[0].strip() != answer.closing:
+        raise Refusal("bank-file-no-total", NO_TOTAL.format(line=last, closing=answer.closing), field="content")
+    told = tuple(_told(line, cells, answer) for line, cells in rows[1:-1])
+    _refuse_total(last, closing, told, answer)
+    return told
+
+
+def _decoded(content: bytes, answer: Answer) -> str:
+    if len(content) > BYTES_MOST:
+        raise Refusal("bank-file-too-large", TOO_LARGE.format(most=BYTES_MOST), field="content")
+    encoding = answer.encoding
+    try:
+        text = content.removeprefix(codecs.BOM_UTF8).decode(encoding)
+    except UnicodeDecodeError as fault:
+        line = content[: fault.start].count(b"\n") + 1
+        raise Refusal("bank-file-encoding", ENCODING.format(line=line, encoding=encoding), field="content") from None
+    # A file in another encoding may well decode into signs that nobody can see.
+    strange = _UNSEEN.search(text.replace("\r\n", "\n"))
+    if strange is not None:
+        line = text[: strange.start()].count("\n") + 1
+        raise Refusal("bank-file-encoding", ENCODING.format(line=line, encoding=encoding), field="content")
+    return text
+
+
+def _rows(text: str, answer: Answer) -> Iterator[tuple[int, list[str]]]:
+    table = csv.reader(io.StringIO(text.replace("\r\n", "\n")), delimiter=answer.delimiter)
+    for cells in table:
+        if any(cell.strip() for cell in cells):
+            yield table.line_num, cells
+
+
+def _told(line: int, cells: Sequence[str], answer: Answer) -> Told:
+    wanted = len(answer.columns)
+    if len(cells) != wanted:
+        raise Refusal("bank-file-cells", CELLS.format(line=line, found=len(cells), wanted=wanted), field="content")
+    said = {column.holds: cell.strip() for column, cell in zip(answer.columns, cells, strict=True)}
+    outcome = answer.outcomes.get(said["OUTCOME"])
+    if outcome is None:
+        says = OUTCOME.format(line=line, text=_short(said["OUTCOME"]), known=", ".join(answer.outcomes))
+        raise Refusal("bank-file-outcome", says, field="content")
+    return Told(
+        place=line,
+        token=_token(line, said["TOKEN"]),
+        amount=_amount(line, said["AMOUNT"], answer),
+        outcome=outcome,
+        reference=said.get("REFERENCE", "")[:40],
+        reason=said.get("REASON", "")[:60],
+    )
+
+
+def _token(line: int, text: str) -> str:
+    try:
+        return refs.parse(text, prefix=TOKENS)
+    except Refusal:
+        raise Refusal("bank-file-mistyped", TOKEN.format(line=line, text=_short(text)), field="content") from None
+
+
+def _amount(line: int, text: str, answer: Answer) -> int:
+    plain = text
+    if answer.thousands and answer.thousands in text:
+        first, *groups = text.split(answer.thousands)
+        plain = "".join((first, *groups)) if 0 < len(first) < 4 and all(len(one) == 3 for one in groups) else ""  # noqa: PLR2004
+    if not _DIGITS.fullmatch(plain) or int(plain) == 0:
+        raise Refusal("bank-file-not-rupiah", AMOUNT.format(line=line, text=_short(text)), field="content")
+    return int(plain)
+
+
+def _refuse_total(line: int, cells: Sequence[str], told: Sequence[Told], answer: Answer) -> None:
+    filled = [cell.strip() for cell in cells[1:] if cell.strip()]
+    counted, summed = len(told), sum(one.amount for one in told)
+    if len(filled) != 2 or not filled[0].isdecimal():  # noqa: PLR2004 - the count and the total
+        raise Refusal("bank-file-no-total", NO_TOTAL.format(line=line, closing=answer.closing), field="content")
+    count, total = int(filled[0]), 0 if filled[1] == "0" else _amount(line, filled[1], answer)
+    if (count, total) != (counted, summed):
+        said = TOTAL.format(line=line, count=count, total=total, counted=counted, summed=summed)
+        raise Refusal("bank-file-total", said, field="content")
+
+
+def _shown(heads: Sequence[str]) -> str:
+    return ", ".join(_short(head) for head in heads[:12]) or "–"
+
+
+def _short(text: str) -> str:
+    shown = "".join(sign if sign.isprintable() else "·" for sign in text[:24])
+    return f"{shown}…" if len(text) > 24 else shown  # noqa: PLR2004

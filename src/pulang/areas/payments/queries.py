@@ -1,0 +1,211 @@
+"""Reads batches: their lines and what came of them, what a person was paid before, files and their layouts."""
+
+import tomllib
+from collections.abc import Collection, Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+
+from pulang.areas.payments.facts import (
+    Answer,
+    Appointment,
+    Column,
+    Earlier,
+    FileFacts,
+    FileKind,
+    Item,
+    Layout,
+    LineFacts,
+    Outcome,
+    Way,
+)
+from pulang.kernel.moments import Moment
+from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import Words
+from pulang.storage import sql
+
+_SHIPPED = Path(__file__).parent / "banks"
+
+_LINES = """
+SELECT l.payment, l.token, l.way, l.amount, coalesce(s.tail, ''), s.happened_on,
+       r.outcome, r.happened_on, coalesce(r.reference, ''), coalesce(r.reason, '')
+FROM payments_line l
+LEFT JOIN payments_sent s ON s.token = l.token AND s.happened_on <= %(day)s AND s.recorded_at < %(known)s
+LEFT JOIN LATERAL (
+    SELECT r.outcome, r.happened_on, r.reference, r.reason FROM payments_result r
+    WHERE r.token = l.token AND r.happened_on <= %(day)s AND r.recorded_at < %(known)s
+    ORDER BY r.step DESC LIMIT 1
+) r ON true
+WHERE l.payment = %(payment)s
+ORDER BY l.token
+"""
+
+# A try is over when its payment was refused, or its money came back: then the next may be made.
+_EARLIER = """
+SELECT DISTINCT ON (i.case_id, i.kind) i.case_id, i.kind, i.attempt, i.token,
+       EXISTS (SELECT 1 FROM payments_line l JOIN funds_paymentverdict v ON v.number = l.payment
+               WHERE l.token = i.token AND v.verdict = 'REFUSED')
+       OR EXISTS (SELECT 1 FROM payments_result r
+                  WHERE r.token = i.token AND r.outcome NOT IN ('PAID', 'COLLECTED'))
+FROM payments_item i
+WHERE i.case_id = ANY (%(cases)s)
+ORDER BY i.case_id, i.kind, i.attempt DESC
+"""
+_ITEMS = """
+SELECT i.case_id, i.token, i.kind, i.decree, i.amount, i.attempt FROM payments_item i
+JOIN payments_line l ON l.token = i.token
+WHERE l.payment = %(payment)s ORDER BY i.token, i.kind
+"""
+_OF_CASE = """
+SELECT i.token, i.kind, i.amount FROM payments_item i
+WHERE i.case_id = %(case)s AND i.recorded_at < %(known)s AND i.happened_on <= %(day)s ORDER BY i.act_id, i.kind
+"""
+_OF_TOKENS = """
+SELECT l.payment, l.token FROM payments_line l WHERE l.token = ANY (%(tokens)s) ORDER BY l.token
+"""
+_FILES = """
+SELECT f.payment, f.kind, f.layout, f.lines, f.total, f.digest, f.happened_on FROM payments_file f
+WHERE f.payment = %(payment)s AND f.happened_on <= %(day)s AND f.recorded_at < %(known)s ORDER BY f.act_id
+"""
+_APPOINTED = """
+SELECT a.token, a.meets_on, a.place FROM payments_appointment a
+WHERE a.token = ANY (%(tokens)s)
+ORDER BY a.token, a.act_id DESC
+"""
+
+
+def lines(payment: str, moment: Moment) -> tuple[LineFacts, ...]:
+    """This will give the lines of a batch as of a day, in the order of their tokens; none for a single payment."""
+    return tuple(_line(row) for row in sql.rows(_LINES, payment=payment, day=moment.day, known=moment.known_before))
+
+
+def _line(row: tuple[Any, ...]) -> LineFacts:
+    payment, token, way, amount, tail, sent_on, outcome, outcome_on, reference, reason = row
+    return LineFacts(
+        payment=payment,
+        token=token,
+        way=Way(way),
+        amount=amount,
+        tail=tail,
+        sent_on=sent_on,
+        outcome=outcome and Outcome(outcome),
+        outcome_on=outcome_on,
+        reference=reference,
+        reason=reason,
+    )
+
+
+def text_of(payment: str) -> str:
+    """This will give the neutral words of a batch's transfers; nothing for a single payment."""
+    row = sql.one("SELECT b.text FROM payments_batch b WHERE b.payment = %(payment)s", payment=payment)
+    return row[0] if row else ""
+
+
+_COUNTED = """
+SELECT l.payment, count(*), count(r.token) FROM payments_line l
+LEFT JOIN (SELECT DISTINCT token FROM payments_result) r ON r.token = l.token
+WHERE l.payment = ANY (%(payments)s) GROUP BY l.payment
+"""
+
+
+def counted(payments: Collection[str]) -> dict[str, tuple[int, int]]:
+    """This will give, for those payments that are batches, how many lines they hold and how many of them ended."""
+    return {row[0]: (row[1], row[2]) for row in sql.rows(_COUNTED, payments=list(payments))}
+
+
+def items(payment: str) -> tuple[Item, ...]:
+    """This will give whose lines a batch holds, as far as the view reaches; the treasurer's reaches nobody."""
+    return tuple(Item(*row) for row in sql.rows(_ITEMS, payment=payment))
+
+
+def earlier(cases: Collection[UUID]) -> dict[tuple[UUID, str], Earlier]:
+    """This will give the last try to pay each kind to each of some cases."""
+    found = (Earlier(*row) for row in sql.rows(_EARLIER, cases=list(cases)))
+    return {(one.case, one.kind): one for one in found}
+
+
+def of_case(case: UUID, moment: Moment) -> tuple[tuple[str, str, int], ...]:
+    """This will give what was asked for a case so far: token, kind and amount."""
+    found = sql.rows(_OF_CASE, case=case, day=moment.day, known=moment.known_before)
+    return tuple((token, kind, amount) for token, kind, amount in found)
+
+
+def payment_of(tokens: Iterable[str]) -> dict[str, str]:
+    """This will give in which payment each token stands."""
+    return {token: payment for payment, token in sql.rows(_OF_TOKENS, tokens=list(tokens))}
+
+
+def files(payment: str, moment: Moment) -> tuple[FileFacts, ...]:
+    """This will give the files of a batch in the order they came."""
+    return tuple(
+        FileFacts(row[0], FileKind(row[1]), *row[2:])
+        for row in sql.rows(_FILES, payment=payment, day=moment.day, known=moment.known_before)
+    )
+
+
+_KNOWN = "SELECT f.happened_on FROM payments_file f WHERE f.kind = 'RESULT' AND f.digest = %(digest)s"
+
+
+def taken_on(digest: str) -> str:
+    """This will give the day on which a bank's answer was taken over, as text; nothing where it was not."""
+    row = sql.one(_KNOWN, digest=digest)
+    return row[0].isoformat() if row else ""
+
+
+def appointments(tokens: Collection[str]) -> dict[str, Appointment]:
+    """This will give the latest appointment of each envelope that has one, as far as the view reaches."""
+    found: dict[str, Appointment] = {}
+    for row in sql.rows(_APPOINTED, tokens=list(tokens)):
+        found.setdefault(row[0], Appointment(*row))
+    return found
+
+
+@cache
+def _folders() -> tuple[Path, ...]:
+    own = str(settings.PULANG_BANKS)
+    return (_SHIPPED, *((Path(own),) if own else ()))
+
+
+def layouts() -> tuple[Layout, ...]:
+    """This will give every layout of a bank's files: those that ship, and those of the folder PULANG_BANKS."""
+    found = {path.stem: path for folder in _folders() for path in sorted(folder.glob("*.toml"))}
+    return tuple(_layout(code, path) for code, path in sorted(found.items()))
+
+
+def layout(code: str) -> Layout:
+    """This will give one layout; refuses a code that nobody has written down."""
+    known = layouts()
+    for one in known:
+        if one.code == code:
+            return one
+    raise Refusal(
+        "unknown-layout",
+        Words(
+            id="Tata letak bank “{code}” tidak ada. Yang ada: {known}.",
+            en="There is no bank layout “{code}”. There are: {known}.",
+        ).format(code=code, known=", ".join(one.code for one in known)),
+        field="layout",
+    )
+
+
+def _layout(code: str, path: Path) -> Layout:
+    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    sent, result = content["sent"], content["result"]
+    return Layout(
+        code=code,
+        name=content["name"],
+        delimiter=sent["delimiter"],
+        columns=tuple(Column(one["head"], one["holds"]) for one in sent["columns"]),
+        closing=sent.get("closing", ""),
+        answer=Answer(
+            encoding=result["encoding"],
+            delimiter=result["delimiter"],
+            columns=tuple(Column(one["head"], one["holds"]) for one in result["columns"]),
+            thousands=result.get("thousands", ""),
+            outcomes={said: Outcome(code) for said, code in result["outcomes"].items()},
+            closing=result["closing"],
+        ),
+    )

@@ -1,0 +1,167 @@
+"""How aid is paid without exposing anybody: batches of at least ten, tokens, neutral texts, nothing twice."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from typing import Final
+
+from pulang.areas.payments.facts import Appointment, Layout, Line, LineFacts, Outcome, Told, Way
+from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import Words
+
+TOKENS: Final = "T"
+LEAST: Final = 10  # people in a batch: whoever sees the bank's file learns of many at once, and of nobody alone
+MOST: Final = 200  # people in a batch, as in a copy that leaves
+TEXT_MOST: Final = 35  # signs of a transfer's text that every bank keeps
+NEUTRAL_TEXT: Final = "Transfer dana"
+
+# Words that must not stand in a person's bank statement, wherever they are put together.
+_TELLING: Final = re.compile(
+    r"pulang|dinsos|sosial|kemensos|bantu|warga|dampingan|rehab|eks|korban|migran|bansos|reintegr",
+    re.IGNORECASE,
+)
+_TEXT_SIGNS: Final = re.compile(r"[A-Za-z0-9 ./\-]*")
+
+TOO_FEW: Final = Words(
+    id="Daftar ini hanya berisi {count} orang; paling sedikit {least}, agar tidak seorang pun tampak sendirian di "
+    "bank. Gabungkan dengan yang lain.",
+    en="This list holds only {count} people; at least {least}, so that nobody stands alone before the bank. "
+    "Put it together with others.",
+)
+TOO_MANY: Final = Words(
+    id="Daftar ini berisi {count} orang; paling banyak {most}. Bagi menjadi beberapa daftar.",
+    en="This list holds {count} people; at most {most}. Split it into several lists.",
+)
+TELLING: Final = Words(
+    id="Berita transfer terbaca di buku rekening orang. Pakai kata netral, seperti “{neutral}”.",
+    en="The text of a transfer is read in a person's bank statement. Use neutral words, such as “{neutral}”.",
+)
+NOT_APPROVED: Final = Words(
+    id="Pembayaran ini belum disetujui orang kedua; belum ada yang dikirim.",
+    en="A second person has not approved this payment yet; nothing is sent.",
+)
+NO_BATCH: Final = Words(id="Pembayaran ini tidak berisi daftar penerima.", en="This payment holds no list of people.")
+NO_TRANSFERS: Final = Words(
+    id="Tidak ada yang dibayar lewat bank dalam daftar ini; siapkan amplopnya.",
+    en="Nobody in this list is paid through the bank; prepare the envelopes.",
+)
+STRANGE_TOKEN: Final = Words(
+    id="Baris {place}: kode {token} tidak ada dalam pembayaran ini. Tidak ada yang dicatat.",
+    en="Line {place}: the token {token} is not in this payment. Nothing was recorded.",
+)
+NOT_SENT: Final = Words(
+    id="Baris {place}: kode {token} tidak pernah dikirim ke bank. Tidak ada yang dicatat.",
+    en="Line {place}: the token {token} was never sent to the bank. Nothing was recorded.",
+)
+OTHER_AMOUNT: Final = Words(
+    id="Baris {place}: jumlahnya {found}, sedangkan yang dikirim {sent}. Tidak ada yang dicatat.",
+    en="Line {place}: the amount is {found}, while {sent} was sent. Nothing was recorded.",
+)
+CONTRADICTS: Final = Words(
+    id="Baris {place}: kode {token} sudah tercatat lain hasilnya. Tanyakan kepada bank. Tidak ada yang dicatat.",
+    en="Line {place}: something else is recorded for the token {token}. Ask the bank. Nothing was recorded.",
+)
+TWICE_IN_FILE: Final = Words(
+    id="Baris {place}: kode {token} sudah ada di baris {first}. Tidak ada yang dicatat.",
+    en="Line {place}: the token {token} stands in line {first} already. Nothing was recorded.",
+)
+KNOWN_FILE: Final = Words(
+    id="Berkas hasil ini sudah dimasukkan pada {on}; tidak ada yang dicatat dua kali.",
+    en="This result was taken over already on {on}; nothing is recorded twice.",
+)
+ALREADY_ASKED: Final = Words(
+    id="Sudah diajukan atau dibayar: {cases}. Tidak ada yang dicatat.",
+    en="Already asked for or paid: {cases}. Nothing was recorded.",
+)
+NO_ENVELOPE: Final = Words(id="Tidak ada amplop yang menunggu untuk berkas ini.", en="No envelope waits for this case.")
+NO_APPOINTMENT: Final = Words(
+    id="Belum ada janji temu yang sudah lewat untuk amplop ini; tawarkan dulu waktunya.",
+    en="No appointment for this envelope has passed yet; offer a time first.",
+)
+
+
+def refuse_size(people: int, *, again: bool) -> None:
+    """This will refuse a list with too few people to hide in, or too many; a list of tries again may be short.
+
+    Those who are tried again stood in a large list before, so the bank learns nothing new of them.
+    """
+    if people < LEAST and not again:
+        raise Refusal("batch-too-small", TOO_FEW.format(count=people, least=LEAST), field="cases")
+    if people > MOST:
+        raise Refusal("batch-too-large", TOO_MANY.format(count=people, most=MOST), field="cases")
+
+
+def refuse_telling(text: str) -> None:
+    """This will refuse a transfer text that tells where the money comes from, or that a bank would cut."""
+    if len(text) > TEXT_MOST or _TELLING.search(text) or not _TEXT_SIGNS.fullmatch(text):
+        raise Refusal("transfer-text-tells", TELLING.format(neutral=NEUTRAL_TEXT), field="text")
+
+
+def news(told: Iterable[Told], standing: Mapping[str, LineFacts]) -> tuple[Told, ...]:
+    """This will give what a bank's answer adds to what is known; refuses what cannot be, with its line.
+
+    What is known already is passed over, so that an answer that is sent again, or grows day by day, counts once.
+    """
+    seen: dict[str, int] = {}
+    fresh = []
+    for one in told:
+        if one.token in seen:
+            said = TWICE_IN_FILE.format(place=one.place, token=one.token, first=seen[one.token])
+            raise Refusal("bank-file-duplicate", said, field="content")
+        seen[one.token] = one.place
+        if _adds(one, standing.get(one.token)):
+            fresh.append(one)
+    return tuple(fresh)
+
+
+def _adds(one: Told, line: LineFacts | None) -> bool:
+    if line is None:
+        raise Refusal("bank-file-token", STRANGE_TOKEN.format(place=one.place, token=one.token), field="content")
+    if line.way is not Way.TRANSFER or line.sent_on is None:
+        raise Refusal("bank-file-not-sent", NOT_SENT.format(place=one.place, token=one.token), field="content")
+    if one.amount != line.amount:
+        said = OTHER_AMOUNT.format(place=one.place, found=one.amount, sent=line.amount)
+        raise Refusal("bank-file-amount", said, field="content")
+    if line.outcome is one.outcome:
+        return False
+    follows = {None: {Outcome.PAID, Outcome.FAILED}, Outcome.PAID: {Outcome.RETURNED}}
+    # A bank that tells of the return alone says with it that the money had gone out.
+    if one.outcome not in follows.get(line.outcome, set()) and (line.outcome, one.outcome) != (None, Outcome.RETURNED):
+        raise Refusal("bank-file-contradicts", CONTRADICTS.format(place=one.place, token=one.token), field="content")
+    return True
+
+
+BACK: Final = frozenset({Outcome.HELD, Outcome.FAILED, Outcome.RETURNED})  # tied again, for another try
+UNREACHED: Final = frozenset({*BACK, Outcome.UNCOLLECTED})
+
+
+def step_of(outcome: Outcome) -> int:
+    """This will number an outcome: 1 for the first word on a line, 2 for a return after it."""
+    return 2 if outcome is Outcome.RETURNED else 1
+
+
+def back(lines: Iterable[Line | LineFacts], outcomes: Mapping[str, Outcome], kinds: Collection[Outcome]) -> int:
+    """This will add up the money of those lines that came to one of some outcomes, in whole rupiah."""
+    return sum(line.amount for line in lines if outcomes.get(line.token) in kinds)
+
+
+def refuse_unready(lines: Collection[LineFacts], *, approved: bool) -> None:
+    """This will refuse to send what is no batch, was not approved, or has no transfers in it."""
+    if not lines:
+        raise Refusal("payment-has-no-list", NO_BATCH)
+    if not approved:
+        raise Refusal("batch-not-approved", NOT_APPROVED)
+    if not any(line.way is Way.TRANSFER for line in lines):
+        raise Refusal("batch-has-no-transfers", NO_TRANSFERS)
+
+
+def refuse_unmet(appointment: Appointment | None, day: date) -> None:
+    """This will refuse to call an envelope uncollected before she had a time at which to come."""
+    if appointment is None or day <= appointment.on:
+        raise Refusal("no-appointment", NO_APPOINTMENT, field="happened_on")
+
+
+def text_of(layout: Layout, text: str, token: str) -> str:
+    """This will give the text of one transfer: neutral words and the token, by which it is found again."""
+    assert layout.columns, "a layout has columns"
+    return f"{text} {token}"[:TEXT_MOST]

@@ -1,0 +1,1 @@
+"""Lists of people to be paid: asking, the bank's files, envelopes."""

@@ -1,0 +1,225 @@
+"""A batch goes to the bank and comes back: the file is made once, what came of each line is taken over once."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pulang.areas.accounts.facts import Actor
+from pulang.areas.audit.rules import Purpose as Looked
+from pulang.areas.cases import queries as cases
+from pulang.areas.cases.facts import CaseRef
+from pulang.areas.funds import operations as funds
+from pulang.areas.funds import queries as sources
+from pulang.areas.funds.facts import PaymentFacts, Verdict
+from pulang.areas.funds.rules import PREFIX, EntryKind
+from pulang.areas.payments import operations, queries, rules
+from pulang.areas.payments.assessment import digest_of, written
+from pulang.areas.payments.facts import FileKind, LineFacts, Outcome, Told, Way
+from pulang.areas.people import queries as people
+from pulang.areas.people.rules import Field as Sealed
+from pulang.areas.programmes import queries as programmes
+from pulang.areas.reveals.rules import Field as Shown
+from pulang.areas.reveals.rules import masked
+from pulang.flows import looking
+from pulang.flows.act import Receipt, Trail, What, act
+from pulang.flows.batches import Token, may_be_paid
+from pulang.flows.funding import refuse_other_year
+from pulang.flows.inputs import Code, Count, Day, Rupiah, Text
+from pulang.flows.paying import PaymentNumber
+from pulang.flows.verbs import Verb
+from pulang.kernel import refs
+from pulang.kernel.moments import Moment, local_day, moment
+from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import Words
+from pulang.storage import context
+from pulang.storage.books import Stamp
+
+
+class MakeFile(What):
+    """The file for the bank is made from an approved batch; a line whose consent or account ended is held back."""
+
+    programme: Code
+    payment: PaymentNumber
+    layout: Code
+    happened_on: Day | None = None
+
+
+class Answered(BaseModel):
+    """One line of a bank's answer."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=False, str_strip_whitespace=True)
+
+    place: Count
+    token: Token
+    amount: Rupiah
+    outcome: Outcome
+    reference: Annotated[Text, Field(max_length=40)] = ""
+    reason: Annotated[Text, Field(max_length=60)] = ""
+
+
+class TakeResult(What):
+    """What a bank answered to a batch, line by line; `digest` is the SHA-256 of its file."""
+
+    programme: Code
+    payment: PaymentNumber
+    layout: Code
+    digest: Annotated[Text, Field(pattern=r"^[0-9a-f]{64}$")]
+    lines: Annotated[tuple[Answered, ...], Field(min_length=1, max_length=500)]
+    happened_on: Day | None = None
+
+
+_CHANGED = Words(
+    id="Rekening salah seorang berubah sesudah berkas dibuat; berkas lama tidak dapat dibuat lagi. "
+    "Minta bank menolak yang lama, lalu ajukan lagi.",
+    en="An account changed after the file was made; the old file cannot be made again. "
+    "Let the bank reject the old one, then ask again.",
+)
+_NOT_MADE = Words(id="Berkas untuk bank belum dibuat.", en="The file for the bank is not made yet.")
+_HELD = "ditahan"
+
+
+def make_file(*, by: Actor, at: datetime, ref: str, what: MakeFile) -> Receipt:
+    """This will fix what goes to the bank, once; refuses what a second person has not approved."""
+    with act(by, "payments.file.make", at, ref=ref, what=what, programme=what.programme) as trail:
+        stamp = trail.stamp(what.happened_on)
+        layout = queries.layout(what.layout)
+        paid, lines = _batch(trail, what.programme, what.payment)
+        rules.refuse_unready(lines, approved=paid.verdict is Verdict.APPROVED)
+        transfers = [line for line in lines if line.way is Way.TRANSFER]
+        with context.paying():
+            owners = _owners(paid.number)
+            accounts = _accounts(owners, moment(stamp.happened_on, zone=trail.zone))
+        sent = [line for line in transfers if line.token in accounts]
+        _note(sent, owners, by=by, at=at)
+        content = written(layout, sent, accounts, queries.text_of(paid.number))
+        operations.keep_file(
+            payment=paid.number,
+            kind=FileKind.SENT,
+            layout=layout.code,
+            lines=len(sent),
+            total=sum(line.amount for line in sent),
+            digest=digest_of(content),
+            stamp=stamp,
+        )
+        operations.send(tails={line.token: masked(Shown.ACCOUNT, accounts[line.token]) for line in sent}, stamp=stamp)
+        held = [Told(0, line.token, line.amount, Outcome.HELD, "", _HELD) for line in transfers if line not in sent]
+        _end(trail, paid, lines, held, stamp)
+        trail.note(subject=paid.number)
+    return trail.done()
+
+
+def file_of(*, by: Actor, programme: str, number: str, at: datetime) -> bytes:
+    """This will give the file that was made, made anew from the sealed accounts; every person in it has the look.
+
+    To be asked within `standing.looking`; refuses when an account changed, because the bank must see one file only.
+    """
+    zone = programmes.programme(programme).time_zone
+    as_of = moment(local_day(at, zone), zone=zone)
+    paid = sources.payment(refs.parse(number, prefix=PREFIX), programme, as_of)
+    made = next((file for file in queries.files(paid.number, as_of) if file.kind is FileKind.SENT), None)
+    if made is None:
+        raise Refusal("bank-file-not-made", _NOT_MADE)
+    lines = [line for line in queries.lines(paid.number, as_of) if line.sent_on is not None]
+    with context.paying():
+        owners = _owners(paid.number)
+        opened = {line.token: _account(owners[line.token]) for line in lines}
+    content = written(queries.layout(made.layout), lines, opened, queries.text_of(paid.number))
+    if digest_of(content) != made.digest:
+        raise Refusal("bank-file-changed", _CHANGED)
+    _note(lines, owners, by=by, at=at)
+    return content
+
+
+def take_result(*, by: Actor, at: datetime, ref: str, what: TakeResult) -> Receipt:
+    """This will record what came of each line and tie again what came back; refuses all of it for one wrong line."""
+    with act(by, "payments.result.take", at, ref=ref, what=what, programme=what.programme) as trail:
+        stamp = trail.stamp(what.happened_on)
+        layout = queries.layout(what.layout)
+        paid, lines = _batch(trail, what.programme, what.payment)
+        known = queries.taken_on(what.digest)
+        if known:
+            raise Refusal("bank-file-known", rules.KNOWN_FILE.format(on=known), field="content")
+        told = tuple(
+            Told(one.place, refs.parse(one.token, prefix=rules.TOKENS), one.amount, one.outcome, one.reference,
+                 one.reason)
+            for one in what.lines
+        )  # fmt: skip
+        fresh = rules.news(told, {line.token: line for line in lines})
+        operations.keep_file(
+            payment=paid.number,
+            kind=FileKind.RESULT,
+            layout=layout.code,
+            lines=len(told),
+            total=sum(one.amount for one in told),
+            digest=what.digest,
+            stamp=stamp,
+        )
+        _end(trail, paid, lines, fresh, stamp)
+        trail.note(subject=paid.number)
+    return trail.done()
+
+
+def _batch(trail: Trail, programme: str, number: str) -> tuple[PaymentFacts, tuple[LineFacts, ...]]:
+    """This will give a batch and its lines, held so that nobody else sends or ends them meanwhile."""
+    canonical = refs.parse(number, prefix=PREFIX)
+    operations.hold(payment=canonical)
+    now = moment(trail.day(None), zone=trail.zone)
+    return sources.payment(canonical, programme, now), queries.lines(canonical, now)
+
+
+def _end(trail: Trail, paid: PaymentFacts, lines: Sequence[LineFacts], told: Sequence[Told], stamp: Stamp) -> None:
+    operations.end_lines(told=told, stamp=stamp)
+    again = rules.back(lines, {one.token: one.outcome for one in told}, rules.BACK)
+    if again:
+        refuse_other_year(trail.programme, paid.source, stamp.happened_on)
+        funds.post(
+            source=paid.source,
+            kind=EntryKind.RETURN,
+            amount=again,
+            document=paid.document,
+            note=paid.number,
+            stamp=stamp,
+        )
+
+
+def _owners(payment: str) -> dict[str, CaseRef]:
+    """This will give whose each token is; to be asked within the system."""
+    by_id = {item.token: item.case for item in queries.items(payment)}
+    found = cases.by_ids(list(by_id.values()))
+    return {token: found[case] for token, case in by_id.items()}
+
+
+def _accounts(owners: Mapping[str, CaseRef], at: Moment) -> dict[str, str]:
+    """This will open the account of everybody who still consents to be paid and has one."""
+    willing = {token: case for token, case in owners.items() if may_be_paid(case, at)}
+    opened = {token: _account(case) for token, case in willing.items()}
+    return {token: account for token, account in opened.items() if account}
+
+
+def _account(case: CaseRef) -> str:
+    try:
+        return people.open_fields(person=case.person, fields=[Sealed.ACCOUNT]).get(Sealed.ACCOUNT, "")
+    except Refusal as refusal:
+        if refusal.code != people.CLOSED:
+            raise
+        return ""  # she was erased meanwhile
+
+
+def _note(lines: Sequence[LineFacts], owners: Mapping[str, CaseRef], *, by: Actor, at: datetime) -> None:
+    for line in lines:
+        looking.note(
+            action="payment.sent",
+            case=owners[line.token],
+            fields=("account",),
+            purpose=Looked.PAYMENT,
+            by=by,
+            at=at,
+        )
+
+
+VERBS = (
+    Verb("payments.file.make", MakeFile, make_file),
+    Verb("payments.result.take", TakeResult, take_result),
+)

@@ -1,0 +1,76 @@
+"""A list of payments through the screens, from asking to the bank's answer; the treasurer meets tokens only."""
+
+import pytest
+from django.urls import reverse
+from pytest_django.fixtures import Settings
+from tests.asvs import asvs
+from tests.doors.browsing import Browser, on
+from tests.world import APPROVER, CASE_WORKER, COORDINATOR, PROGRAMME, TREASURER, World
+
+from pulang.areas.funds import queries as funds
+from pulang.areas.payments import queries
+from pulang.kernel.moments import moment
+
+pytestmark = pytest.mark.django_db
+DAY = on("3 3 2019")
+HEADS = "referensi,rekening_tujuan,nominal,status,nomor_transaksi,keterangan"
+
+
+@pytest.fixture
+def world(settings: Settings) -> World:
+    settings.PULANG_TODAY = "2019-03-03"
+    world = World()
+    world.aid_budget()
+    return world
+
+
+@asvs("V8.2.3")
+def test_a_list_goes_through_four_pairs_of_hands_and_the_treasurer_meets_tokens_only(world: World) -> None:
+    people = [*world.due(9), *world.due(1, "")]
+    coordinator, approver, treasurer = (Browser(world, user) for user in (COORDINATOR, APPROVER, TREASURER))
+    form = reverse("batch-ask", args=[PROGRAMME, "APBN-AID"])
+    assert all(coordinator.get(form).has(number) for number in people), "everybody in a decree stands there already"
+    said = {"cases": "\n".join(people), "kinds": ["CAPITAL", "LIVING", "LOCAL_TRANSPORT"], **DAY}
+
+    telling = coordinator.send(form, text="Bantuan sosial", **said)
+    assert telling.has("Pakai kata netral")
+    asked = coordinator.send(form, text="Transfer dana", **said)
+    (paid,) = funds.payments(PROGRAMME, moment(world.today))
+    assert (asked.has("belum ada uang yang keluar"), asked.has("10 orang"), paid.amount) == (True, True, 60_000_000)
+    approver.send(reverse("payment-approve", args=[PROGRAMME, paid.number]), **DAY)
+
+    page = reverse("payment", args=[PROGRAMME, paid.number])
+    treasurer.send(reverse("bank-file-make", args=[PROGRAMME, paid.number]), layout="umum", **DAY)
+    shown = treasurer.get(page)
+    tokens = [line.token for line in queries.lines(paid.number, moment(world.today)) if line.sent_on]
+    assert len(tokens) == 9
+    assert shown.has("••••0099")
+    assert not any(number in shown.text for number in [*people, "1234500099"])
+    file = treasurer.post(reverse("bank-file", args=[PROGRAMME, paid.number]))
+    assert (file.status, file.text.count("1234500099"), any(number in file.text for number in people)) == (
+        200,
+        9,
+        False,
+    )
+
+    lines = "".join(f"{token},x,6000000,BERHASIL,T{place},\r\n" for place, token in enumerate(tokens))
+    result = reverse("bank-result", args=[PROGRAMME, paid.number])
+    wrong = treasurer.send(result, layout="umum", content=f"{HEADS}\r\n{lines}TOTAL,9,1\r\n", **DAY)
+    assert wrong.has("Baris 11: penutupnya menyebut 9 baris dan 1")
+    treasurer.send(result, layout="umum", content=f"{HEADS}\r\n{lines}TOTAL,9,54000000\r\n", **DAY)
+    again = treasurer.send(result, layout="umum", content=f"{HEADS}\r\n{lines}TOTAL,9,54000000\r\n", **DAY)
+    assert again.has("sudah dimasukkan pada 2019-03-03")
+    assert treasurer.get(page).text.count("Sampai") == 10, "nine lines and their sum"
+
+    _an_envelope(Browser(world, CASE_WORKER), people[-1])
+
+
+def _an_envelope(worker: Browser, number: str) -> None:
+    sheet = reverse("case-entitlement", args=[number])
+    assert worker.get(sheet).has("Disetujui, sedang dibayarkan")
+    when = on("2 3 2019", "meets_on")
+    met = worker.send(reverse("case-envelope", args=[number]), place="Loket 2", **when, **DAY)
+    assert met.has("menunggu 2 Maret 2019, Loket 2")
+    done = worker.send(reverse("case-envelope-record", args=[number]), outcome="COLLECTED", **DAY)
+    assert done.has("Sudah diambil")
+    assert not done.has("Janji temu amplop")

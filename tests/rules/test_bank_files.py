@@ -1,0 +1,152 @@
+"""A bank's answer is read as its layout says, or refused with its line and the reason; nothing in between."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from pulang.areas.payments import queries
+from pulang.areas.payments.assessment import read, written
+from pulang.areas.payments.facts import LineFacts, Outcome, Told, Way
+from pulang.areas.payments.rules import LEAST, news, refuse_size, refuse_telling
+from pulang.kernel.refusals import Refusal
+
+FIRST, SECOND = "T-84G7-ZWYF", "T-M9S3-46QF"
+HEADS = "referensi,rekening_tujuan,nominal,status,nomor_transaksi,keterangan"
+GOOD = f"{HEADS}\n{FIRST},123,6000000,BERHASIL,A1,\n{SECOND},456,5750000,GAGAL,A2,rekening tutup\nTOTAL,2,11750000,,,\n"
+
+
+def code_of(content: bytes, layout: str = "umum") -> tuple[str, str]:
+    with pytest.raises(Refusal) as caught:
+        read(content, queries.layout(layout))
+    assert caught.value.field == "content"
+    assert caught.value.words.id != caught.value.words.en
+    return caught.value.code, caught.value.words.en
+
+
+def test_a_banks_answer_is_read_line_by_line_and_what_is_not_ours_is_passed_over() -> None:
+    told = read(GOOD.encode(), queries.layout("umum"))
+
+    assert told == (
+        Told(2, FIRST, 6_000_000, Outcome.PAID, "A1", ""),
+        Told(3, SECOND, 5_750_000, Outcome.FAILED, "A2", "rekening tutup"),
+    )
+    assert read(b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode(), queries.layout("umum")) == told
+
+
+def test_another_bank_is_another_file_and_no_other_code() -> None:
+    said = (
+        "BANK REF;CUSTOMER REF;BENEFICIARY NAME;AMOUNT;STATUS;DESCRIPTION\n"
+        f"77;{FIRST};Siapa pun;6.000.000;RETURNED;\nJUMLAH;1;6.000.000\n"
+    )
+
+    assert read(said.encode(), queries.layout("titik-koma")) == (Told(2, FIRST, 6_000_000, Outcome.RETURNED, "77", ""),)
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "line"),
+    [
+        (b"", "bank-file-empty", ""),
+        (b"\n\n", "bank-file-empty", ""),
+        (GOOD.encode("utf-16"), "bank-file-encoding", "Line 1"),
+        (GOOD.replace("tutup", "tutup é").encode("latin-1"), "bank-file-encoding", "Line 3"),
+        (GOOD.replace("A1", "A\x001").encode(), "bank-file-encoding", "Line 2"),
+        (GOOD.replace("nominal", "jumlah").encode(), "bank-file-layout", "Line 1"),
+        (GOOD.replace(",keterangan", ",keterangan,nik").encode(), "bank-file-layout", "Line 1"),
+        (GOOD.replace(",", ";").encode(), "bank-file-layout", "Line 1"),
+        (GOOD.replace(",A1,", ",A1,,").encode(), "bank-file-cells", "Line 2"),
+        (GOOD.replace(FIRST, "T-84G7-ZWYG").encode(), "bank-file-mistyped", "Line 2"),
+        (GOOD.replace(FIRST, "=1+1").encode(), "bank-file-mistyped", "Line 2"),
+        (GOOD.replace(FIRST, "K-7F3P-2K8R").encode(), "bank-file-mistyped", "Line 2"),
+        (GOOD.replace("6000000", "6000000.50").encode(), "bank-file-not-rupiah", "Line 2"),
+        (GOOD.replace("6000000", "-6000000").encode(), "bank-file-not-rupiah", "Line 2"),
+        (GOOD.replace("6000000", "6.000.000").encode(), "bank-file-not-rupiah", "Line 2"),
+        (GOOD.replace("6000000", "9" * 16).encode(), "bank-file-not-rupiah", "Line 2"),
+        (GOOD.replace("6000000", "0").encode(), "bank-file-not-rupiah", "Line 2"),
+        (GOOD.replace("BERHASIL", "OK").encode(), "bank-file-outcome", "Line 2"),
+        (GOOD.replace("TOTAL,2", "TOTAL,3").encode(), "bank-file-total", "Line 4"),
+        (GOOD.replace("11750000", "11750001").encode(), "bank-file-total", "Line 4"),
+        (GOOD.partition("TOTAL")[0].encode(), "bank-file-no-total", "Line 3"),
+        (HEADS.encode(), "bank-file-no-total", "Line 1"),
+        (b"x" * 1_000_001, "bank-file-too-large", ""),
+    ],
+)
+def test_what_is_not_as_the_layout_says_is_refused_with_its_line(content: bytes, code: str, line: str) -> None:
+    found, words = code_of(content)
+
+    assert (found, words.startswith(line)) == (code, True), words
+
+
+def test_amounts_with_points_stand_where_points_belong() -> None:
+    for wrong in ("6.00.000", "6000.000", ".6", "6.000,00"):
+        said = (
+            "BANK REF;CUSTOMER REF;BENEFICIARY NAME;AMOUNT;STATUS;DESCRIPTION\n"
+            f"77;{FIRST};;{wrong};SUCCESS;\nJUMLAH;1;6.000.000\n"
+        )
+        assert code_of(said.encode(), "titik-koma")[0] == "bank-file-not-rupiah"
+
+
+def line(token: str, amount: int = 6_000_000, outcome: Outcome | None = None, way: Way = Way.TRANSFER) -> LineFacts:
+    from datetime import date  # noqa: PLC0415 - a day is all it is needed for
+
+    on = date(2019, 3, 3)
+    return LineFacts("B-1", token, way, amount, "••••1234", on if way is Way.TRANSFER else None, outcome, on, "", "")
+
+
+@pytest.mark.parametrize(
+    ("standing", "told", "code"),
+    [
+        ({}, [(FIRST, Outcome.PAID)], "bank-file-token"),
+        ({FIRST: line(FIRST)}, [(FIRST, Outcome.PAID), (FIRST, Outcome.PAID)], "bank-file-duplicate"),
+        ({FIRST: line(FIRST, 1)}, [(FIRST, Outcome.PAID)], "bank-file-amount"),
+        ({FIRST: line(FIRST, way=Way.CASH)}, [(FIRST, Outcome.PAID)], "bank-file-not-sent"),
+        ({FIRST: line(FIRST, outcome=Outcome.PAID)}, [(FIRST, Outcome.FAILED)], "bank-file-contradicts"),
+        ({FIRST: line(FIRST, outcome=Outcome.FAILED)}, [(FIRST, Outcome.PAID)], "bank-file-contradicts"),
+        ({FIRST: line(FIRST, outcome=Outcome.RETURNED)}, [(FIRST, Outcome.PAID)], "bank-file-contradicts"),
+    ],
+)
+def test_what_contradicts_the_books_is_refused(
+    standing: Mapping[str, LineFacts], told: list[tuple[str, Outcome]], code: str
+) -> None:
+    lines = [Told(place, token, 6_000_000, outcome, "", "") for place, (token, outcome) in enumerate(told, start=2)]
+
+    with pytest.raises(Refusal) as caught:
+        news(lines, standing)
+
+    assert caught.value.code == code
+
+
+def test_what_is_known_is_passed_over_and_a_return_follows_what_was_paid() -> None:
+    standing = {FIRST: line(FIRST, outcome=Outcome.PAID), SECOND: line(SECOND)}
+    told = [
+        Told(2, FIRST, 6_000_000, Outcome.PAID, "", ""),
+        Told(3, SECOND, 6_000_000, Outcome.FAILED, "", ""),
+    ]
+
+    assert news(told, standing) == (told[1],)
+    back = Told(2, FIRST, 6_000_000, Outcome.RETURNED, "", "")
+    assert news([back], standing) == (back,)
+
+
+def test_the_file_for_a_bank_names_nobody() -> None:
+    lines = [line(FIRST), line(SECOND, 5_750_000)]
+
+    said = written(queries.layout("umum"), lines, {FIRST: "12-34 .5", SECOND: "=CMD()"}, "Transfer dana").decode()
+
+    assert said.splitlines() == [
+        "no,rekening_tujuan,nominal,referensi,berita",
+        f"1,12345,6000000,{FIRST},Transfer dana {FIRST}",
+        f"2,CMD,5750000,{SECOND},Transfer dana {SECOND}",
+        "TOTAL,2,11750000",
+    ]
+
+
+def test_a_list_is_large_enough_to_hide_in_and_its_words_are_neutral() -> None:
+    refuse_size(LEAST, again=False)
+    refuse_size(1, again=True)
+    for people in (LEAST - 1, 201):
+        with pytest.raises(Refusal):
+            refuse_size(people, again=False)
+    refuse_telling("Transfer dana 2019")
+    for text in ("Bantuan", "dana DINSOS", "eks-warga", "x" * 36, "a\tb", "dana;"):
+        with pytest.raises(Refusal):
+            refuse_telling(text)
