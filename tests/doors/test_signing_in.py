@@ -417,7 +417,7 @@ def test_nobody_signs_in_through_another_service_or_for_another(settings: Settin
     served = json.dumps([str(pattern.pattern) for pattern in get_resolver().url_patterns])
 
     assert [app for app in settings.INSTALLED_APPS if "social" in app or "oauth" in app or "idp" in app] == []
-    assert settings.AUTHENTICATION_BACKENDS == ["django.contrib.auth.backends.ModelBackend"]
+    assert settings.AUTHENTICATION_BACKENDS == ["pulang.areas.accounts.backends.Accounts"]
     for word in ("oauth", "openid", "oidc", "saml", "sso", "authorize", "well-known"):
         assert word not in served
         assert Client().get(f"/{word}/").status_code == 404

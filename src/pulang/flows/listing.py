@@ -90,7 +90,7 @@ def _rows(rows: tuple[Listed, ...], found: Status, day: date) -> tuple[Listed, .
     """This will put in each row what the programme says of its situation; a row without an answer asks the books."""
     without = [row.id for row in rows if not row.facts]
     lines = {line.case: line.line for line in boards.lines_of(without, moment(day))} if without else {}
-    told: dict[str, tuple[str, str, str]] = {}  # people in the same situation wait for the same
+    told = _told_before(database_name(), found.programme.code, found.state, found.as_of)
     shown = []
     for row in rows:
         line = row.facts or lines.get(row.id, "")
@@ -106,6 +106,12 @@ def _rows(rows: tuple[Listed, ...], found: Status, day: date) -> tuple[Listed, .
 def _total(_database: str, code: str, _state: int, _view: View) -> int:
     """This will count the cases a view reaches; the same acts and the same view leave the same number."""
     return cases.count(programme=code)
+
+
+@lru_cache(maxsize=64)
+def _told_before(_database: str, _code: str, _state: int, _day: date) -> dict[str, tuple[str, str, str]]:
+    """This will give a place to keep what was told: people in the same situation of one programme wait for the same."""
+    return {}
 
 
 def _told(line: str, found: Status) -> tuple[str, str, str]:

@@ -6,17 +6,17 @@ happens. One that was ended stays so: a request in flight can change a row that 
 
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import transaction
-from django.db.models import F
 from django.db.models.functions import Least, Now
 
 from pulang.areas.accounts.facts import BEGUN_AT, BROWSER
 from pulang.areas.accounts.models import Session
+from pulang.storage import sql
 
 _SIGNS = 40
 _TOLD_AGAIN = timedelta(minutes=1)  # how often at most a session is told that it is alive: pages do not write to read
@@ -29,6 +29,21 @@ def kept_as(key: str) -> str:
 
 def _told_again(idle: timedelta) -> timedelta:
     return min(_TOLD_AGAIN, idle / 5)
+
+
+_ALIVE = """
+SELECT s.session_key, s.session_data, s.expire_date, s.begun_at, s.user_id, s.expire_date - statement_timestamp()
+FROM accounts_session s WHERE s.session_key = %(key)s AND s.expire_date > statement_timestamp()
+"""
+
+
+class _Row(NamedTuple):
+    session_key: str
+    session_data: str
+    expire_date: datetime
+    begun_at: datetime
+    user_id: int | None
+    fresh_for: timedelta
 
 
 class SessionStore(db.SessionStore):
@@ -54,11 +69,11 @@ class SessionStore(db.SessionStore):
             )
         return self.decode(row.session_data)
 
-    def _row(self) -> Any:  # noqa: ANN401 - a row with a column more
+    def _row(self) -> "_Row | None":
         if not self.session_key:
             return None
-        found = Session.objects.filter(session_key=kept_as(self.session_key), expire_date__gt=Now())
-        return found.annotate(fresh_for=F("expire_date") - Now()).first()
+        found = sql.prepared_one(_ALIVE, key=kept_as(self.session_key))  # asked by every page
+        return None if found is None else _Row(*found)
 
     def exists(self, session_key: str) -> bool:
         """This will be true while there is such a session, ended by time or not."""

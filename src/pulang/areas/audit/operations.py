@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, astuple, replace
+from dataclasses import asdict, astuple, fields, replace
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any, Final
 
 from django.db import IntegrityError, connections, transaction
@@ -52,6 +53,7 @@ _LOOK = """(
     coalesce(%s, now()), %s, %s, %s::varchar[], %s, %s, %s, %s, %s, %s::uuid, %s::uuid, %s, %s, %s::varchar[], %s,
     %s::uuid[], %s, %s, %s
 )"""
+_IN_ORDER = attrgetter(*(each.name for each in fields(Look)))  # `astuple` would copy every id it holds
 _LOOKS = """
 INSERT INTO audit_look (at, actor, agency, roles, session, door, purpose, action, kind, case_id, person_id, number,
     programme, fields, count, cases, decision, reason, request) VALUES
@@ -63,7 +65,7 @@ def write_looks(*, looks: Sequence[Look], first: str = "") -> None:
     """This will write looks in one statement; what has to be said to the transaction `first` goes along with it."""
     values: list[object] = []
     for look in looks:
-        values += [list(each) if isinstance(each, tuple) else each for each in astuple(look)]
+        values += [list(each) if isinstance(each, tuple) else each for each in _IN_ORDER(look)]
     sql.say(f"{first}{_LOOKS}{', '.join([_LOOK] * len(looks))}", values)
 
 
