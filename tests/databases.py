@@ -176,15 +176,16 @@ def drop_leftovers() -> None:
 
 
 @contextmanager
-def pointed_at(name: str) -> Iterator[None]:
-    """This will make Django's connections, in every thread, lead to another database while inside."""
+def pointed_at(name: str, role: str = "") -> Iterator[None]:
+    """This will make Django's connections, in every thread, lead to another database while inside; or as a role."""
     before = {alias: dict(connections.settings[alias]) for alias in connections}
     here = cluster()
     connections.close_all()
     try:
         for alias in connections:
-            connections[alias].settings_dict.update(here.dsn(before[alias]["USER"], name))
-            connections.settings[alias].update(here.dsn(before[alias]["USER"], name))
+            speaker = role if role and alias == "default" else before[alias]["USER"]
+            connections[alias].settings_dict.update(here.dsn(speaker, name))
+            connections.settings[alias].update(here.dsn(speaker, name))
         yield
     finally:
         connections.close_all()

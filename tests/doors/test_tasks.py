@@ -4,7 +4,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import ProgrammingError, connection
 from django.test import override_settings
+from procrastinate.contrib.django import app
+from tests import databases
 from tests import world as cast
 from tests.asvs import asvs
 from tests.world import World
@@ -16,6 +19,8 @@ from pulang.doors.jobs import clearing, tasks
 from pulang.flows import purging
 from pulang.flows.assessing import basis
 from pulang.kernel.moments import moment
+from pulang.storage import sql
+from pulang.storage.postgres import roles
 
 LATER = cast.TODAY + timedelta(days=400)  # every consent has run out by then
 
@@ -100,3 +105,33 @@ def test_a_look_says_what_would_go_and_destroys_nothing() -> None:
     ]
     with world.looking(cast.DATA_PROTECTION):
         assert purging.due_in(cast.PROGRAMME, moment(due)).affected == 1
+
+
+# --- as whom
+
+
+def test_what_opens_nobody_is_done_by_a_role_that_could_not(own_database: str) -> None:
+    world = World()
+    number = world.planned(world.verified())
+
+    with databases.pointed_at(own_database, role=roles.JOBS):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_user")
+            assert cursor.fetchone() == (roles.JOBS,)
+        ended, refreshed, outdated = _at(LATER, tasks.end_lapsed), _hour(LATER), tasks.refresh_outdated_answers()
+        with world.looking("pulang"), pytest.raises(ProgrammingError, match="permission denied"):
+            sql.rows("SELECT 1 FROM people_identity")
+
+    assert (ended, refreshed, outdated) == (1, 0, 0)  # ending a consent brings the answer up to date at once
+    assert _first_wait(world, number) == "consent-current"
+
+
+def test_what_must_open_an_identity_or_end_a_session_waits_in_a_queue_of_its_own() -> None:
+    by_queue = {task.name.rpartition(".")[2]: task.queue for task in app.tasks.values() if "pulang" in task.name}
+
+    assert {name for name, queue in by_queue.items() if queue == tasks.OPENS} == {
+        "forget_tries",
+        "make_and_end_copies",
+        "purge",
+    }
+    assert set(by_queue.values()) == {tasks.OPENS, tasks.EVERYTHING_ELSE}

@@ -153,9 +153,11 @@ def _database(role: str, **options: object) -> dict[str, Any]:
     }
 
 
+# What works by the clock and opens nobody has a role that could not: see doors/jobs/tasks.py.
+_ROLE = "pulang_jobs" if os.environ.get("PULANG_PROCESS") == "worker" else "pulang_app"
 DATABASES = {
     # A pooled connection is asked whether it lives before each use: the server may have been started anew.
-    "default": {**_database("pulang_app", options=_LIMITS, pool=_POOL), "CONN_HEALTH_CHECKS": bool(_POOL)},
+    "default": {**_database(_ROLE, options=_LIMITS, pool=_POOL), "CONN_HEALTH_CHECKS": bool(_POOL)},
     "owner": _database(ROLES[0], options="-c lock_timeout=5s"),
     "sealer": _database("pulang_sealer", options="-c lock_timeout=5s"),
     "public": _database("pulang_public", options="-c default_transaction_read_only=on -c statement_timeout=10s"),

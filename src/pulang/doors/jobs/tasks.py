@@ -1,4 +1,8 @@
-"""What the worker does by the clock."""
+"""What the workers do by the clock: most of it as a role of the database that can open no identity and no credential.
+
+What must open one (an approved copy) or end one (a session, a key of an erased person) waits in a queue of its own,
+for a worker that is the application (`pulang worker --opens`).
+"""
 
 import logging
 
@@ -12,6 +16,9 @@ from pulang.flows.looking import Through
 from pulang.storage import clock, signing
 
 _LOG = logging.getLogger(__name__)
+
+OPENS = "opens"
+EVERYTHING_ELSE = "default"
 
 
 @app.periodic(cron="7 * * * *")
@@ -54,7 +61,7 @@ def end_lapsed(timestamp: int) -> int:
 
 
 @app.periodic(cron="37 18 * * *")
-@app.task(queueing_lock="purge")
+@app.task(queueing_lock="purge", queue=OPENS)
 def purge(timestamp: int) -> int:
     """This will destroy, in the small hours of Indonesia, what has been kept long enough."""
     done = sum(one.destroyed for one in clearing.purge(at=clock.now(), day=clock.today(), only_look=False))
@@ -73,14 +80,14 @@ def seal_trail(timestamp: int) -> int:
 
 
 @app.periodic(cron="41 3 * * *")
-@app.task(queueing_lock="forget-tries")
+@app.task(queueing_lock="forget-tries", queue=OPENS)
 def forget_tries(timestamp: int) -> None:
     """This will forget tries to sign in, one-time codes and sessions a day after they counted for anything."""
     signing_in.forget_old(at=clock.real())
 
 
 @app.periodic(cron="* * * * *")
-@app.task(queueing_lock="copies")
+@app.task(queueing_lock="copies", queue=OPENS)
 def make_and_end_copies(timestamp: int) -> int:
     """This will make the copies that were approved, and empty those whose day is over."""
     at = clock.now()

@@ -121,8 +121,7 @@ def _listens(path: Path) -> bool:
 def _serve(target: Target, host: str, port: int, first: tuple[Child, ...]) -> None:
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     web = Child("web", _web_command(address), {"PULANG_PROCESS": "web", "PULANG_STATEMENT_SECONDS": "10"})
-    worker = Child("worker", [sys.executable, "-m", "pulang.doors.jobs.cli", "worker"], {"PULANG_PROCESS": "worker"})
-    both = (web, worker)
+    running = [web]
     try:
         if not children.wait_for(lambda: _answers(host, port), _WEB_SECONDS_MAX, web):
             raise Refusal(
@@ -133,14 +132,17 @@ def _serve(target: Target, host: str, port: int, first: tuple[Child, ...]) -> No
                 ).format(seconds=_WEB_SECONDS_MAX),
             )
         ready.tell(f"Pulang: http://{address}/   (Ctrl-C untuk berhenti | to stop)")
+        # After the pages answer: what is done by the clock can wait for the people who do not.
+        worker = [sys.executable, "-m", "pulang.doors.jobs.cli", "worker"]
+        running += [Child("worker", worker, {}), Child("opener", [*worker, "--opens"], {})]
         while True:
             time.sleep(1)
             if target.embedded and target.cluster.ensure():
                 ready.tell("Basis data dimulai kembali. | The database was started again.")
-            for child in (*first, *both):
+            for child in (*first, *running):
                 child.look_after()
     finally:
-        children.stop(both)
+        children.stop(running)
 
 
 def _web_command(address: str) -> list[str]:

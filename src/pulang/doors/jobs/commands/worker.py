@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import os
 
 from django.core.management import call_command
 from procrastinate.exceptions import AlreadyEnqueued
@@ -16,20 +17,28 @@ HELP = Words(
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """This will declare `--once`."""
+    """This will declare `--once` and `--opens`."""
     parser.add_argument("--once", action="store_true", help="sampai antrean kosong | until the queue is empty")
+    parser.add_argument(
+        "--opens",
+        action="store_true",
+        help="tugas yang harus membuka identitas, bukan tugas lainnya | what must open an identity, instead of the rest",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
-    """This will run procrastinate's worker over the application's own connection."""
+    """This will run procrastinate's worker; without `--opens` as a role that can open no identity."""
+    os.environ["PULANG_PROCESS"] = "opener" if options.opens else "worker"  # read by the settings
     words = ["--concurrency=1", "--shutdown-graceful-timeout=3"]
     if options.once:
         words.append("--one-shot")
     with ready.database():
         from pulang.doors.jobs import tasks  # noqa: PLC0415 - only once Django is set up
 
-        tasks.seal_trail(timestamp=0)  # what was written while nobody sealed should not count as waiting
-        with contextlib.suppress(AlreadyEnqueued):
-            tasks.refresh_outdated_answers.defer()
-        call_command("procrastinate", "worker", *words)
+        if not options.opens:
+            tasks.seal_trail(timestamp=0)  # what was written while nobody sealed should not count as waiting
+            with contextlib.suppress(AlreadyEnqueued):
+                tasks.refresh_outdated_answers.defer()
+        queue = tasks.OPENS if options.opens else tasks.EVERYTHING_ELSE
+        call_command("procrastinate", "worker", f"--queues={queue}", *words)
     return 0
