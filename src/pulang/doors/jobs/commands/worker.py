@@ -22,7 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--opens",
         action="store_true",
-        help="tugas yang harus membuka identitas, bukan tugas lainnya | what must open an identity, instead of the rest",
+        help="hanya tugas yang membuka identitas | only what must open an identity",
     )
 
 
