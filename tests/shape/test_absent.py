@@ -135,8 +135,15 @@ def test_no_text_becomes_code_and_no_shell_is_asked() -> None:
 
 
 @asvs("V1.5.1")
-def test_no_xml_is_read() -> None:
-    assert {"xml", "lxml", "defusedxml", "xmltodict"}.isdisjoint(imported())
+def test_xml_is_read_in_one_place_which_stops_at_the_first_declaration() -> None:
+    """Workbooks are XML inside; `tests/rules/test_sheets.py` sends entities and gets a refusal."""
+    reads = [
+        path for path in modules() if re.search(r"^(from|import) xml\b", path.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+
+    assert [str(path.relative_to(SRC)) for path in reads] == ["storage/sheets/markup.py"]
+    assert "StartDoctypeDeclHandler = _stop" in reads[0].read_text(encoding="utf-8")
+    assert {"lxml", "defusedxml", "xmltodict"}.isdisjoint(imported())
 
 
 @asvs("V1.3.7", "V1.3.10", "V1.3.5")

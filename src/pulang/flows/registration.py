@@ -1,6 +1,6 @@
 """Somebody is registered: a person with a sealed identity, a case under a number, and her first choice and consents."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, ClassVar
 from uuid import UUID
 
@@ -11,12 +11,14 @@ from pulang.areas.cases import operations as cases
 from pulang.areas.cases import queries as case_queries
 from pulang.areas.cases.facts import CaseRef
 from pulang.areas.cases.rules import ChoiceKind, DuplicateEvent, Informed, Purpose, consent_end
+from pulang.areas.intake import operations as intake
 from pulang.areas.people import operations as people
 from pulang.areas.people import queries as person_queries
-from pulang.areas.people.rules import Correction, Index, Papers, nik, nik_doubts, phone
+from pulang.areas.people.rules import Correction, Papers, nik, nik_doubts, phone
 from pulang.areas.people.rules import Field as Part
 from pulang.areas.places import queries as places
 from pulang.areas.programmes import queries as programmes
+from pulang.flows import likeness
 from pulang.flows.act import Receipt, Trail, What, act
 from pulang.flows.inputs import CaseNumber, Code, Day, Text, YesNo
 from pulang.flows.verbs import Verb
@@ -35,7 +37,6 @@ Dependants = Annotated[int, Field(strict=True, ge=0, le=30)]
 Language = Annotated[Text, Field(max_length=8)]
 RegionCode = Annotated[Text, Field(max_length=13)]
 
-_POINTING = {Index.NIK.value: Part.NIK, Index.LIKENESS.value: Part.NAME}
 _PERSONAL = frozenset({"name", "nik", "birth_date", "phone", "address"})
 
 
@@ -43,7 +44,8 @@ class RegisterCase(What):
     """A person enters a programme: what she calls herself, where she lives now and is at home, and who comes with her.
 
     `case` is the number drawn by the door; every personal field may stay empty, and no papers are needed. `doubles`
-    is said by a dump that leaves identities out: the likely doubles that were found by them.
+    is said by a dump that leaves identities out: the likely doubles that were found by them. `workbook` and `line`
+    say from which row of which import she comes.
     """
 
     personal: ClassVar[frozenset[str]] = _PERSONAL
@@ -73,6 +75,8 @@ class RegisterCase(What):
     language: Language = ""
     until: Day | None = None
     doubles: tuple[CaseNumber, ...] = ()
+    workbook: Annotated[Text, Field(max_length=20)] = ""
+    line: Annotated[int, Field(strict=True, ge=0, le=1_000_000)] = 0
     happened_on: Day | None = None
 
 
@@ -123,9 +127,23 @@ def register_case(*, by: Actor, at: datetime, ref: str, what: RegisterCase) -> R
             stamp=stamp,
         )
         _flag(case, likely, stamp)
+        if what.workbook:
+            intake.enter(case=case.id, programme=what.programme, number=what.workbook, line=what.line, stamp=stamp)
         trail.warnings.extend(nik_doubts(what.nik, what.birth_date))
         trail.note(subject=case.number, case=case.id, person=case.person, key=key)
     return trail.done()
+
+
+def refuse_unfit(what: RegisterCase, day: date) -> dict[Part, str]:
+    """This will refuse what registering somebody on a day would refuse, and write nothing; gives what would be sealed.
+
+    For a trial: whether a case of that number is there, and whether she may be known, is asked elsewhere.
+    """
+    stamp = Stamp(number=lambda: 0, happened_on=what.happened_on or day, recorded_at=datetime.min.replace(tzinfo=UTC))
+    _about(what)
+    _choice(what)
+    _consents_until(what, stamp)
+    return _values(what, stamp)
 
 
 def correct_identity(*, by: Actor, at: datetime, ref: str, what: CorrectIdentity) -> Receipt:
@@ -302,30 +320,14 @@ def _likely_doubles(
     person: UUID,
     home: str = "",
 ) -> dict[UUID, str]:
-    """This will find cases that may be the same person's in any programme, and by what: her NIK, or how she is named.
-
-    The registrar learns only that there may be one. A name points coarsely, so a rule then compares the sealed values
-    where they are opened, and only its yes or no comes back.
-    """
-    looked = {kind: found_by.of[kind] for kind, part in _POINTING.items() if known.get(part) and kind in found_by.of}
-    if not looked:
+    """This will find cases that may be the same person's in any programme, and warn whoever enters her."""
+    digests = likeness.pointing(known, found_by)
+    if not digests:
         return {case_queries.find(number, what.programme).id: "NIK" for number in what.doubles}
-    cases.hold_digests(digests=[digests[0] for digests in looked.values()])
-    with context.counting():
-        alike = case_queries.alike(digests=looked, home=home, person=person)
-    likely = {each.case: "NIK" for each in alike if each.kind == Index.NIK.value}
-    sounding = [each for each in alike if each.case not in likely]
-    if sounding:
-        with context.within_system():
-            same = person_queries.resembling(persons={each.person for each in sounding}, said=known)
-        likely |= {each.case: "NAME" for each in sounding if each.person in same}
+    cases.hold_digests(digests=[each[0] for each in digests.values()])
+    likely = likeness.found(known=known, digests=digests, home=home, person=person)
     if likely:
-        trail.warnings.append(
-            Words(
-                id="Mungkin orang yang sama dengan berkas lain. Berkas tetap tercatat; tanyakan kepada koordinator.",
-                en="Perhaps the same person as in another case. The case is recorded; ask the coordinator.",
-            )
-        )
+        trail.warnings.append(likeness.PERHAPS)
     return likely
 
 

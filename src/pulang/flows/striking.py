@@ -36,6 +36,8 @@ _REVERSED: Final = frozenset(
         "programmes.block.add",
         "cases.round.open",
         "journeys.plan.accept",
+        "intake.workbook.open",
+        "intake.workbook.undo",
         "funds.source.open",
         "exports.export.request",
         "exports.export.approve",

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "pulang.areas.exports",
     "pulang.areas.figures",
     "pulang.areas.funds",
+    "pulang.areas.intake",
     "pulang.areas.journeys",
     "pulang.areas.partners",
     "pulang.areas.payments",

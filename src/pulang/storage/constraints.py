@@ -17,6 +17,8 @@ SENTENCES: Final[dict[str, Words]] = {
     ),
     "site_code_is_free": Words(id="Kode lokasi itu sudah dipakai.", en="That site code is already used."),
     "block_code_is_free": Words(id="Kode blok itu sudah dipakai.", en="That block code is already used."),
+    "import_number_is_free": Words(id="Nomor impor itu sudah dipakai.", en="That number of an import is already used."),
+    "import_is_undone_once": Words(id="Impor ini sudah ditarik kembali.", en="This import was taken back already."),
     "export_number_is_free": Words(id="Nomor salinan itu sudah dipakai.", en="That number of a copy is already used."),
     "export_is_decided_once": Words(
         id="Permintaan salinan ini sudah diputuskan.", en="This request for a copy was decided already."

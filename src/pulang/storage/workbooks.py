@@ -1,13 +1,16 @@
-"""Writes a table as a workbook that only opens with its password, every cell of it text."""
+"""Writes workbooks: a table that only opens with its password, a file given back with remarks, a template."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 
 import msoffcrypto
 import xlsxwriter
 from msoffcrypto.format.ooxml import OOXMLFile
+
+from pulang.kernel.cells import Kind, Row
 
 _HEIGHT, _HIGHER = 16.5, 17.25  # points, one dot apart: nobody sees the difference, every program keeps it
 _WIDTH: Final = 24
@@ -82,3 +85,78 @@ def heights_higher(heights: Sequence[float | None]) -> tuple[bool, ...]:
     """This will say which of these rows are the higher ones."""
     middle = (_HEIGHT + _HIGHER) / 2
     return tuple(height is not None and height > middle for height in heights)
+
+
+def marked(rows: Iterable[Row], *, head: int, title: str, remarks: Mapping[int, str]) -> bytes:
+    """This will write a table again as it is, row for row, with a column of remarks behind it.
+
+    `head` is the row of the headings; a column that bears the title already is written over. A number stays a number:
+    what lost digits must not come back as sound text.
+    """
+    book_file = BytesIO()
+    book = xlsxwriter.Workbook(book_file, {**_NOTHING_RECKONED, "in_memory": False, "constant_memory": True})
+    book.set_properties(_SILENT)
+    sheet = book.add_worksheet("Data")
+    text = book.add_format({"num_format": "@"})
+    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    bold = book.add_format({"num_format": "@", "bold": True})
+    rows = tuple(rows)
+    place = _place_of(rows, head, title)
+    for row in rows:
+        for at, cell in enumerate(row.cells):
+            if at != place and at not in row.lent:
+                _put(sheet, row.number - 1, at, cell.kind, cell.text, {Kind.DAY: day, Kind.TEXT: text})
+        said = title if row.number == head else remarks.get(row.number, "")
+        if said:
+            sheet.write_string(row.number - 1, place, said, bold)
+    book.close()
+    return book_file.getvalue()
+
+
+def _place_of(rows: Sequence[Row], head: int, title: str) -> int:
+    heads = next((row.cells for row in rows if row.number == head), ())
+    found = next((at for at, cell in enumerate(heads) if cell.text == title), None)
+    return max((len(row.cells) for row in rows), default=0) if found is None else found
+
+
+def _put(
+    sheet: Any,  # noqa: ANN401 - xlsxwriter publishes no types
+    line: int,
+    at: int,
+    kind: Kind,
+    text: str,
+    formats: Mapping[Kind, object],
+) -> None:
+    if kind is Kind.NUMBER:
+        sheet.write_number(line, at, float(text))
+    elif kind is Kind.DAY:
+        sheet.write_datetime(line, at, date.fromisoformat(text), formats[Kind.DAY])
+    elif kind is Kind.YES_NO:
+        sheet.write_boolean(line, at, text == "1")
+    elif kind is Kind.TEXT:
+        sheet.write_string(line, at, text, formats[Kind.TEXT])
+
+
+_TEMPLATE_ROWS: Final = 2000  # so many rows are text from the start, and offer their lists
+
+
+def template(heads: Sequence[str], lists: Mapping[str, Sequence[str]], help_lines: Sequence[str]) -> bytes:
+    """This will write an empty table to fill in: every column is text, and those with a list offer it."""
+    book_file = BytesIO()
+    book = xlsxwriter.Workbook(book_file, _NOTHING_RECKONED)
+    book.set_properties(_SILENT)
+    sheet, told = book.add_worksheet("Data"), book.add_worksheet("Petunjuk")
+    text = book.add_format({"num_format": "@"})
+    bold = book.add_format({"num_format": "@", "bold": True})
+    for at, head in enumerate(heads):
+        sheet.write_string(0, at, head, bold)
+        if head in lists:
+            choices = {"validate": "list", "source": list(lists[head]), "error_type": "warning"}
+            sheet.data_validation(1, at, _TEMPLATE_ROWS, at, choices)
+    sheet.set_column(0, len(heads) - 1, _WIDTH, text)
+    sheet.freeze_panes(1, 0)
+    for line, said in enumerate(help_lines):
+        told.write_string(line, 0, said)
+    told.set_column(0, 0, 100)
+    book.close()
+    return book_file.getvalue()

@@ -96,6 +96,8 @@ RIGHTS: Final[dict[str, Right]] = {
     "programmes.decree.issue": _right("COORDINATOR HEAD"),
     "programmes.decree.revoke": _right("COORDINATOR HEAD"),
     "cases.case.register": _right(_CASEWORK),
+    "intake.workbook.open": _right(_CASEWORK),
+    "intake.workbook.undo": _right(_CASEWORK),  # the flow asks for whoever imported it, or a coordinator
     "cases.choice.record": _right(_FIELD, _NEAR),
     "cases.consent.record": _right(_FIELD, _NEAR),
     "cases.consents.withdraw": _right(_FIELD, _NEAR),

@@ -48,6 +48,25 @@ def strike(*, struck: int, reason: str, act: int, happened_on: date, recorded_at
         ) from problem
 
 
+_STRIKE_ALL: Final = """
+INSERT INTO audit_strike (struck_id, reason, act_id, happened_on, recorded_at)
+SELECT x.struck, %(reason)s, %(act)s, %(happened_on)s, %(recorded_at)s FROM unnest(%(struck)s::bigint[]) x (struck)
+"""
+
+
+@needs_transaction
+def strike_all(*, struck: Sequence[int], reason: str, act: int, happened_on: date, recorded_at: datetime) -> None:
+    """This will say the same of many acts at once; none of them may have been struck before."""
+    sql.run(
+        _STRIKE_ALL,
+        struck=list(struck),
+        reason=reason,
+        act=act,
+        happened_on=happened_on,
+        recorded_at=recorded_at,
+    )
+
+
 # Without RETURNING: whoever looks may add to this book, and only some may read in it.
 _LOOK = """(
     coalesce(%s, now()), %s, %s, %s::varchar[], %s, %s, %s, %s, %s, %s::uuid, %s::uuid, %s, %s, %s::varchar[], %s,

@@ -56,6 +56,16 @@ def by_id(ref: str) -> Line | None:
     return None if found is None else _line((*found[:8], json.loads(found[8]), *found[9:]))
 
 
+_KNOWN = """
+SELECT a.id, EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = a.seq) FROM audit_act a WHERE a.id = ANY (%(ids)s)
+"""
+
+
+def known(refs: Collection[str]) -> dict[str, bool]:
+    """This will give those of some ids that acts have, and whether each was struck."""
+    return {row[0]: row[1] for row in sql.rows(_KNOWN, ids=list(refs))}
+
+
 def next_seq() -> int:
     """This will draw the number of the act that is being opened."""
     row = sql.one("SELECT nextval(pg_get_serial_sequence('audit_act', 'seq'))")

@@ -90,6 +90,7 @@ ACTIONS: Final[dict[str, Words]] = {
     "export.written": Words(id="menyalin data ke berkas keluar", en="copied data to a file that leaves"),
     "export.fetched": Words(id="mengunduh berkas keluar", en="downloaded a file that leaves"),
     "export.password": Words(id="membuka sandi berkas keluar", en="was shown the password of a file that leaves"),
+    "intake.tried": Words(id="mencocokkan berkas impor dengan register", en="compared a workbook with the register"),
     "looks.read": Words(id="memeriksa buku jejak", en="checked the book of looks"),
     "looks.incident": Words(id="menghitung siapa yang terkena insiden", en="counted whom an incident touches"),
 }

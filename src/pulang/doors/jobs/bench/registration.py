@@ -20,8 +20,8 @@ from pulang.storage.postgres import Target, home_from_env, roles
 SIZE = 4000
 PROCESSES = 2
 CONNECTIONS = 8
-_PROGRAMME = "B-REG"
-_USER = "bench-registrar"
+PROGRAMME = "B-REG"
+USER = "bench-registrar"
 _NAMES = "Sukarno Aminah Budiono Cahyono Dewi Eko Fatimah Gunawan Hartini Indah Joko Kartini Lestari Mulyadi Ningsih"
 
 
@@ -30,7 +30,7 @@ def measure(size: int) -> dict[str, Any]:
     refuse_outside()
     os.environ["PULANG_HOME"] = str(Path(home_from_env().path) / "bench" / "registration")
     with ready.database() as target:
-        _prepare()
+        prepare()
         bare = _bare(target, size)
         seconds = _registered(size)
     rate = size / seconds
@@ -45,21 +45,22 @@ def measure(size: int) -> dict[str, Any]:
     }
 
 
-def _prepare() -> None:
+def prepare() -> None:
+    """This will open an office, a registrar and a programme to measure in; again, nothing changes."""
     from pulang.areas.accounts.facts import SYSTEM  # noqa: PLC0415 - only once Django is set up
     from pulang.flows.perform import perform  # noqa: PLC0415
     from pulang.storage import clock  # noqa: PLC0415
 
     office = {"agency": "bench-lead"}
-    programme = {"code": _PROGRAMME, "name": "Uji", "procedure": "stranded-person", "place": "35.78"}
+    programme = {"code": PROGRAMME, "name": "Uji", "procedure": "stranded-person", "place": "35.78"}
     acts: tuple[tuple[str, dict[str, object]], ...] = (
         (
             "accounts.agency.register",
             {"code": "bench-lead", "kind": "CITY_OFFICE", "name": "Uji", "place": "35.78"},
         ),
         ("accounts.agency.register", {"code": "bench-ministry", "kind": "MINISTRY", "name": "Uji"}),
-        ("accounts.user.register", {"code": _USER, "name": "Uji", **office}),
-        ("accounts.role.give", {"user": _USER, "role": "REGISTRAR", "happened_on": "2026-01-01"}),
+        ("accounts.user.register", {"code": USER, "name": "Uji", **office}),
+        ("accounts.role.give", {"user": USER, "role": "REGISTRAR", "happened_on": "2026-01-01"}),
         (
             "programmes.programme.open",
             {**programme, "lead": "bench-lead", "ministry": "bench-ministry", "fiscal_year": 2026},
@@ -132,7 +133,7 @@ def _share(count: int) -> None:
     from pulang.storage import clock  # noqa: PLC0415
 
     chance = Random(secrets.randbits(64))  # noqa: S311 - made-up people
-    registrar = accounts.actor(_USER, clock.today())
+    registrar = accounts.actor(USER, clock.today())
     for _ in range(count):
         perform(
             by=registrar,
@@ -148,7 +149,7 @@ def _person(chance: Random) -> dict[str, object]:
     names = _NAMES.split()
     born = f"{chance.randint(1950, 2005)}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}"
     return {
-        "programme": _PROGRAMME,
+        "programme": PROGRAMME,
         "case": refs.draw("K", chance.randrange),
         "home": f"35.{chance.randint(1, 29):02d}",
         "name": f"{chance.choice(names)} {chance.choice(names)} {chance.choice(names)}",

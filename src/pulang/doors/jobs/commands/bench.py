@@ -17,6 +17,7 @@ _NAMES: Final = {
     "readiness": "pulang.doors.jobs.bench.readiness",
     "pages": "pulang.doors.jobs.bench.pages",
     "need-to-know": "pulang.doors.jobs.bench.need_to_know",
+    "import": "pulang.doors.jobs.bench.intake",
     "registration": "pulang.doors.jobs.bench.registration",
     "planning": "pulang.doors.jobs.bench.planning",
     "disclosure": "pulang.doors.jobs.bench.disclosure",

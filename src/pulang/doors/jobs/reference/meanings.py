@@ -64,6 +64,9 @@ MEANINGS: Final[dict[str, tuple[str, Any]]] = {
     "cases.attester.unlist:code": ("code of the group", "POKJA-1"),
     "coordination.decision.withdraw:code": ("code of the decision", "KEP-1"),
     "coordination.condition.meet:code": ("code of the condition", "SYARAT-1"),
+    "workbook": ("number of an import", "B-7F3Q-2M8X"),
+    "line": ("the row of the workbook she stands in", 2),
+    "rows": ("how many rows the workbook has", 499),
     "companion": ("somebody she trusts was with her", False),
     "companions": ("people whom the residents trust were there too", True),
     "conditions": (

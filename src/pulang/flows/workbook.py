@@ -1,0 +1,360 @@
+"""Tries a workbook and registers its rows: what is ready, what is to be mended, who may be known already.
+
+A row is known again by what it says, under a keyed digest: the same file a second time, or mended in a few rows,
+registers only what is new. A trial writes nothing but that somebody compared a list with the register.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import islice
+from typing import Final
+
+from pulang.areas.accounts import rules as rights
+from pulang.areas.accounts.facts import Actor
+from pulang.areas.audit import queries as audit
+from pulang.areas.cases.queries import PREFIX as CASE
+from pulang.areas.intake import reading
+from pulang.areas.intake.facts import Plan, Reading, RowState
+from pulang.areas.intake.rules import PREFIX, plain
+from pulang.areas.people import queries as people
+from pulang.areas.people.rules import Field, Index, alike
+from pulang.areas.places import queries as places
+from pulang.areas.programmes import queries as programmes
+from pulang.flows import catalog, fields, likeness, looking, registration, standing
+from pulang.flows.act import NO_ZONE, NOT_ALLOWED, Receipt, together
+from pulang.flows.fields import FieldProblems
+from pulang.flows.perform import carry_out, perform
+from pulang.flows.registration import RegisterCase
+from pulang.kernel import refs
+from pulang.kernel.moments import local_day
+from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import Words
+from pulang.storage import sealing
+from pulang.storage.keeper import keeper
+from pulang.storage.sheets.reading import opened
+
+BATCH: Final = 250  # rows in one transaction, so that one who is told to stop has not lost much
+_REGISTER: Final = "cases.case.register"
+_DRAWS: Final = 3
+_VERSIONS: Final = 6  # how often the same rows may be taken back and registered again
+_SAME_ROW: Final = Words(
+    id="sama persis dengan baris {line}; hapus salah satu", en="exactly as row {line}; remove one of them"
+)
+_IN_FILE: Final = Words(id="mungkin orang yang sama dengan baris {line}", en="perhaps the same person as in row {line}")
+_SAYS: Final = Words(id="{heading}: {says}", en="{heading}: {says}")
+_NO_PLACE: Final = Words(
+    id="tidak ada kabupaten atau kota bernama “{text}”", en="there is no district or city called “{text}”"
+)
+_WHICH_PLACE: Final = Words(id="yang mana: {names}?", en="which one: {names}?")
+_NO_SITE: Final = Words(id="program ini tidak punya lokasi “{text}”", en="this programme has no site “{text}”")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A workbook as it came: its bytes, the sheet that is meant, and what its headings mean where that was said."""
+
+    content: bytes
+    sheet: str = ""
+    chosen: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RowFound:
+    """What became of one row, or would: its state, and everything that is to be said about it."""
+
+    line: int
+    state: RowState
+    words: tuple[Words, ...] = ()
+
+
+@dataclass(slots=True)
+class Report:
+    """How many rows became what; rows about which there is nothing to say are only counted."""
+
+    plan: Plan
+    number: str = ""
+    total: int = 0
+    counts: dict[RowState, int] = field(default_factory=lambda: dict.fromkeys(RowState, 0))
+    told: list[RowFound] = field(default_factory=list)
+
+    def take(self, found: RowFound) -> None:
+        """This will count a row and keep what is to be said about it."""
+        self.total += 1
+        self.counts[found.state] += 1
+        if found.words:
+            self.told.append(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who brings a workbook, for which programme, and when."""
+
+    by: Actor
+    programme: str
+    source: Source
+    at: datetime
+
+    @property
+    def day(self) -> date:
+        """This will give the day of it."""
+        return local_day(self.at, NO_ZONE)
+
+
+Told = Callable[[int], None]
+
+
+def _silent(_: int) -> None:
+    """This will tell nobody."""
+
+
+def plan_of(source: Source) -> Plan:
+    """This will find out how a workbook is meant; refuses traps, and what is no table of people."""
+    return reading.survey(opened(source.content, source.sheet).rows, source.chosen)
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The rows of a workbook under the act's own names, each with the digest by which it is known again."""
+
+    programme: str
+    plan: Plan
+    sites: Mapping[str, str]
+    seen: dict[bytes, int] = field(default_factory=dict)
+    homes: dict[str, tuple[str, Words | None]] = field(default_factory=dict)
+
+    def read(self, source: Source) -> Iterator["_Row"]:
+        for found in reading.read(self.plan, opened(source.content, source.sheet).rows):
+            yield self._row(found)
+
+    def _row(self, found: Reading) -> "_Row":
+        said, problems = dict(found.said), list(found.problems)
+        problems += filter(None, (self._placed(said, name) for name in ("home", "origin", "site")))
+        what = None if problems else self._checked(said, problems)
+        mark = b""
+        if what is not None:
+            content = json.dumps([self.programme, said], sort_keys=True, ensure_ascii=False).encode()
+            mark = keeper().fingerprint(content=content)
+            before = self.seen.setdefault(mark, found.line)
+            if before != found.line:
+                problems.append(_SAME_ROW.format(line=before))
+        return _Row(found.line, said, what, mark, tuple(problems), found.notes)
+
+    def _placed(self, said: dict[str, object], name: str) -> Words | None:
+        """This will put a code where a place or site is named; gives what is to be mended instead."""
+        text = str(said.get(name, ""))
+        if not text:
+            return None
+        code, problem = self._site(text) if name == "site" else self._home(text, name)
+        said[name] = code
+        return None if problem is None else _SAYS.format(heading=self.plan.heading(name), says=problem)
+
+    def _home(self, text: str, name: str) -> tuple[str, Words | None]:
+        """This will look a place up once, however many rows name it."""
+        asked = f"{name}|{text}"
+        if asked not in self.homes:
+            self.homes[asked] = _home(text, name)
+        return self.homes[asked]
+
+    def _site(self, text: str) -> tuple[str, Words | None]:
+        code = self.sites.get(plain(text), "")
+        return code, None if code else _NO_SITE.format(text=_shown(text))
+
+    def _checked(self, said: dict[str, object], problems: list[Words]) -> RegisterCase | None:
+        try:
+            what = fields.read(RegisterCase, {**said, "programme": self.programme})
+        except FieldProblems as found:
+            problems.extend(
+                _SAYS.format(heading=self.plan.heading(one.field or ""), says=one.says) for one in found.problems
+            )
+            return None
+        except Refusal as refusal:
+            problems.append(self._told(refusal))
+            return None
+        assert isinstance(what, RegisterCase)
+        return what
+
+    def _told(self, refusal: Refusal) -> Words:
+        heading = self.plan.heading(refusal.field or "")
+        return _SAYS.format(heading=heading, says=refusal.words) if heading else refusal.words
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row that was read: what it says, and what is wrong with it."""
+
+    line: int
+    said: Mapping[str, object]
+    what: RegisterCase | None
+    mark: bytes
+    problems: tuple[Words, ...]
+    notes: tuple[Words, ...]
+
+    def ref(self, version: int) -> str:
+        """This will give the id its registration has, or would have after it was taken back so many times."""
+        return f"baris-{self.mark.hex()[:40]}-{version}"
+
+
+def _shown(text: str) -> str:
+    return "".join(sign for sign in text[:40] if sign.isprintable() and sign not in "{}")
+
+
+def _home(text: str, name: str) -> tuple[str, Words | None]:
+    wanted = {"PROVINCE"} if name == "origin" else {"REGENCY", "CITY"}
+    try:
+        if text[:2].isdigit():
+            return places.place(code=text).code, None
+    except Refusal as refusal:
+        return "", refusal.words
+    found = [place for place in places.search(text=text, limit=40) if place.kind.value in wanted]
+    exact = [one for one in found if plain(text) in {plain(one.name), plain(one.full_name.partition(",")[0])}]
+    fits = exact if len(exact) == 1 else found
+    if not fits:
+        return "", _NO_PLACE.format(text=_shown(text))
+    if len(fits) > 1:
+        return "", _WHICH_PLACE.format(names="; ".join(one.full_name for one in fits[:4]))
+    return fits[0].code, None
+
+
+def _rows(asked: Asked) -> tuple[Plan, Iterator[_Row]]:
+    """This will begin to read a workbook for somebody who may register in the programme; refuses everybody else."""
+    with standing.looking(asked.by, day=asked.day):
+        if not rights.may(asked.by, _REGISTER, standing.relation(asked.by, asked.programme)):
+            raise Refusal("not-allowed", NOT_ALLOWED)
+        named = programmes.site_names(asked.programme)
+        sites = {plain(name): code for code, each in named for name in (code, each)}
+    plan = plan_of(asked.source)
+    return plan, _Rows(asked.programme, plan, sites).read(asked.source)
+
+
+def attempt(asked: Asked, told: Told = _silent) -> Report:
+    """This will say what would become of every row, and write none of them.
+
+    Refuses what `plan_of` refuses, and whoever may not register in the programme.
+    """
+    plan, rows = _rows(asked)
+    report, met = Report(plan), _Met()
+    while batch := tuple(islice(rows, BATCH)):
+        with standing.looking(asked.by, day=asked.day):
+            versions = _versions(batch)
+            for row in batch:
+                report.take(_tried(row, versions, met, asked.day))
+            looking.note(action="intake.tried", programme=asked.programme, count=len(batch))
+        told(report.total)
+    return report
+
+
+@dataclass(slots=True)
+class _Met:
+    """Who was met in the rows before, by what she could be found by."""
+
+    by: dict[tuple[str, bytes], list[tuple[int, Mapping[str, str]]]] = field(default_factory=dict)
+
+    def before(self, line: int, digests: Mapping[str, tuple[bytes, ...]], said: Mapping[str, str]) -> int:
+        """This will give an earlier row that may be about the same person, or 0."""
+        earlier = 0
+        for kind, several in digests.items():
+            known = self.by.setdefault((kind, several[0]), [])
+            for other, values in known[:50]:
+                if kind == Index.NIK.value or alike(values, said):
+                    earlier = earlier or other
+            known.append((line, said))
+        return earlier
+
+
+def _tried(row: _Row, versions: Mapping[str, bool], met: _Met, day: date) -> RowFound:
+    if row.problems or row.what is None:
+        return RowFound(row.line, RowState.MEND, (*row.problems, *row.notes))
+    if _version(row, versions) is None:
+        return RowFound(row.line, RowState.KNOWN, row.notes)
+    try:
+        values = registration.refuse_unfit(row.what, day)
+    except Refusal as refusal:
+        return RowFound(row.line, RowState.MEND, (refusal.words,))
+    found_by = people.digests(values=values)
+    digests = likeness.pointing(values, found_by)
+    said = {each.value: value for each, value in values.items() if each in {Field.NAME, Field.NIK, Field.BIRTH_DATE}}
+    earlier = met.before(row.line, digests, said)
+    if earlier:
+        return RowFound(row.line, RowState.PERHAPS, (_IN_FILE.format(line=earlier), *row.notes))
+    if digests and likeness.found(known=values, digests=digests, home=row.what.home, person=sealing.new_id()):
+        return RowFound(row.line, RowState.PERHAPS, (likeness.PERHAPS, *row.notes))
+    return RowFound(row.line, RowState.READY, row.notes)
+
+
+def _versions(batch: tuple[_Row, ...]) -> dict[str, bool]:
+    return audit.known([row.ref(version) for row in batch if row.mark for version in range(_VERSIONS)])
+
+
+def _version(row: _Row, versions: Mapping[str, bool]) -> int | None:
+    """This will give under which version a row is registered next; None while its registration stands."""
+    for version in range(_VERSIONS):
+        struck = versions.get(row.ref(version))
+        if struck is not True:
+            return version if struck is None else None
+    return None
+
+
+def register(asked: Asked, below: Callable[[int], int], told: Told = _silent) -> Report:
+    """This will register every row that can be, as acts of whoever asks, and say of every other what is wrong.
+
+    Rows that are registered already stay as they are. `below` draws numbers. What is done when it is stopped stays
+    done, and the same call again does the rest.
+    """
+    plan, rows = _rows(asked)
+    report = Report(plan)
+    while batch := tuple(islice(rows, BATCH)):
+        with standing.looking(asked.by, day=asked.day):
+            known = _versions(batch)
+        sound = [row for row in batch if not row.problems and row.what is not None]
+        versions = {row.line: _version(row, known) for row in sound}
+        if not report.number and any(version is not None for version in versions.values()):
+            report.number = _open(asked, plan, below)
+        with together():
+            for row in batch:
+                report.take(_registered(asked, row, versions, report.number, below))
+        told(report.total)
+    return report
+
+
+def _open(asked: Asked, plan: Plan, below: Callable[[int], int]) -> str:
+    source = asked.source
+    count = sum(1 for _ in reading.read(plan, opened(source.content, source.sheet).rows))
+    number = refs.draw(PREFIX, below)
+    said = {"programme": asked.programme, "workbook": number, "rows": count}
+    perform(by=asked.by, verb="intake.workbook.open", with_=said, at=asked.at, ref=f"impor-{number}")
+    return number
+
+
+def _registered(
+    asked: Asked, row: _Row, versions: Mapping[int, int | None], number: str, below: Callable[[int], int]
+) -> RowFound:
+    if row.line not in versions:
+        return RowFound(row.line, RowState.MEND, (*row.problems, *row.notes))
+    version = versions[row.line]
+    if version is None:
+        return RowFound(row.line, RowState.KNOWN)
+    assert row.what is not None, "a row without a version was read"
+    try:
+        receipt = _performed(
+            asked, row.what.model_copy(update={"workbook": number, "line": row.line}), row.ref(version), below
+        )
+    except Refusal as refusal:
+        if refusal.code == "id-used-for-something-else":  # somebody else registers the same file just now
+            return RowFound(row.line, RowState.KNOWN)
+        return RowFound(row.line, RowState.MEND, (refusal.words,))
+    state = RowState.PERHAPS if likeness.PERHAPS in receipt.warnings else RowState.READY
+    return RowFound(row.line, state, (*receipt.warnings, *row.notes))
+
+
+def _performed(asked: Asked, what: RegisterCase, ref: str, below: Callable[[int], int]) -> Receipt:
+    """This will register a row under a fresh number; one that was drawn before is drawn again."""
+    for tries in range(_DRAWS):
+        try:
+            fresh = what.model_copy(update={"case": refs.draw(CASE, below)})
+            return carry_out(by=asked.by, verb=catalog.verb(_REGISTER), what=fresh, at=asked.at, ref=ref)
+        except Refusal as refusal:
+            if refusal.code != "cases-case-number-key" or tries == _DRAWS - 1:
+                raise
+    raise AssertionError("the loop returns or raises")
