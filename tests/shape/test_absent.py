@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from tests.asvs import asvs
-from tests.shape.test_code import modules, tree
+from tests.shape.test_code import modules, nodes
 
 ROOT = Path(__file__).resolve().parents[2]
 SRC = ROOT / "src" / "pulang"
@@ -32,20 +32,26 @@ def sources() -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in kept if "built" not in path.parts)
 
 
-def imported() -> set[str]:
+@cache
+def imported() -> frozenset[str]:
     found = set()
     for path in modules():
-        for node in ast.walk(tree(path)):
+        for node in nodes(path):
             if isinstance(node, ast.Import):
                 found |= {name.name.partition(".")[0] for name in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module:
                 found.add(node.module.partition(".")[0])
-    return found
+    return frozenset(found)
 
 
-def called() -> Iterator[tuple[str, str]]:
+@cache
+def called() -> tuple[tuple[str, str], ...]:
+    return tuple(_called())
+
+
+def _called() -> Iterator[tuple[str, str]]:
     for path in modules():
-        for node in ast.walk(tree(path)):
+        for node in nodes(path):
             if isinstance(node, ast.Call):
                 target = node.func
                 name = target.attr if isinstance(target, ast.Attribute) else getattr(target, "id", "")
@@ -179,7 +185,7 @@ def composed() -> Iterator[str]:
     asks = {"rows", "one", "run", "execute", "raw", "extra", "prepared"}
     for path in modules("areas", "flows", "doors"):
         lines = path.read_text(encoding="utf-8").splitlines()
-        for node in ast.walk(tree(path)):
+        for node in nodes(path):
             if not isinstance(node, ast.Call) or not node.args or getattr(node.func, "attr", "") not in asks:
                 continue
             first, said = node.args[0], "\n".join(lines[node.lineno - 1 : node.end_lineno])
@@ -200,7 +206,7 @@ def test_no_statement_is_put_together_from_values() -> None:
 
 @asvs("V11.5.1")
 def test_whatever_must_not_be_guessed_is_drawn_from_the_systems_own_chance() -> None:
-    users = {str(path.relative_to(SRC)) for path in modules() for node in ast.walk(tree(path))
+    users = {str(path.relative_to(SRC)) for path in modules() for node in nodes(path)
              if isinstance(node, ast.Import) and any(name.name == "random" for name in node.names)}  # fmt: skip
 
     assert {each for each in users if not each.startswith(("doors/jobs/demo", "doors/jobs/bench"))} == set()

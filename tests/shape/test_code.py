@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,17 +12,25 @@ LINES_FUNCTION, LINES_MODULE = 40, 400
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def modules(*under: str) -> list[Path]:
+@cache
+def modules(*under: str) -> tuple[Path, ...]:
     found = [path for path in SRC.rglob("*.py") if "migrations" not in path.parts]
-    return sorted(path for path in found if not under or path.relative_to(SRC).parts[0] in under)
+    return tuple(sorted(path for path in found if not under or path.relative_to(SRC).parts[0] in under))
 
 
+@cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Every node of a module: read once, because many tests look through all of them."""
+    return tuple(ast.walk(tree(path)))
+
+
 def functions(path: Path) -> Iterator[Function]:
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, Function):
             yield node
 
@@ -124,7 +133,7 @@ def test_no_table_is_reached_by_its_name() -> None:
     reached = [
         place(path, node)
         for path in modules()
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.Attribute) and node.attr in {"get_model", "_base_manager"}
     ]
 
@@ -139,7 +148,7 @@ def test_nothing_below_the_doors_reads_a_clock_or_draws_by_chance() -> None:
     read = [
         place(path, node)
         for path in modules("kernel", "areas", "flows")
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if (isinstance(node, ast.Attribute) and (ast.unparse(node.value), node.attr) in CLOCKS)
         or (isinstance(node, ast.Import | ast.ImportFrom) and _names(node) & {"random", "secrets"})
     ]
