@@ -62,6 +62,8 @@ def signed_out_pages() -> Iterator[tuple[str, str, dict[str, str]]]:
     paths = (
         reverse("account_login"),
         reverse("first-code"),
+        reverse("own-enter"),
+        reverse("own-page"),
         "/",
         "/tidak-ada/",
         "/periksa/N-84G7-ZWYE/0000000000000000/",

@@ -25,6 +25,9 @@ LIMITS: Final[dict[str, tuple[Limit, ...]]] = {
     "sign-in-everybody": (Limit(1000, 300),),
     "factor-account": (Limit(5, 300), Limit(20, 3600), Limit(50, 86_400)),
     "token-address": (Limit(30, 300),),
+    "card-address": _FEW,
+    "card-number": (Limit(5, 300), Limit(20, 3600), Limit(50, 86_400)),
+    "card-everybody": (Limit(1000, 300),),
 }
 FIRST_CODE_HOURS: Final = 24
 _WORDS_IN_CODE: Final = 5

@@ -42,8 +42,16 @@ def looking(actor: Actor, *, day: date) -> AbstractContextManager[None]:
 
 
 def actor_on(code: str, day: date) -> Actor:
-    """This will give who acts under `code` with the roles of that day; refuses an unknown or closed account."""
-    return accounts.actor(code, day)
+    """This will give who acts under `code` with the roles of that day; refuses an unknown or closed account.
+
+    The number of a case stands for the person herself.
+    """
+    return herself(code) if cases.as_kept(code) == code else accounts.actor(code, day)
+
+
+def herself(number: str) -> Actor:
+    """This will give the person of a case as who acts; whether there is such a case the database says."""
+    return Actor(code=number, name="", roles=frozenset({rights.HERSELF}))
 
 
 def relation(actor: Actor, programme: str) -> Relation:

@@ -38,6 +38,8 @@ _REVERSED: Final = frozenset(
         "journeys.plan.accept",
         "intake.workbook.open",
         "intake.workbook.undo",
+        "cards.card.issue",
+        "cards.card.end",
         "funds.source.open",
         "exports.export.request",
         "exports.export.approve",

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "pulang.areas.accounts",
     "pulang.areas.aid",
     "pulang.areas.audit",
+    "pulang.areas.cards",
     "pulang.areas.cases",
     "pulang.areas.coordination",
     "pulang.areas.exports",

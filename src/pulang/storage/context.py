@@ -26,11 +26,12 @@ SECONDS_OF_COMMANDS = 3600  # the operator's own passes over a large register ta
 
 
 class Reach(Enum):
-    """How far somebody sees: everything (the system), whole programmes, single cases in care, or no case at all."""
+    """How far somebody sees: everything (the system), whole programmes, single cases in care, her own case, or none."""
 
     ALL = "ALL"
     PROGRAMMES = "PROGRAMMES"
     CASES = "CASES"
+    PERSON = "PERSON"  # the person herself, who is named by the number of her case
     NONE = "NONE"
 
 

@@ -11,9 +11,11 @@ from pulang.storage.tables import Part, Shows, Table, rights_of
 # "Sees everything" is asked as "is none of the narrower reaches": PostgreSQL takes an equality with a value it does
 # not know for one row in two hundred, and would plan a pass over a million cases as if it were a handful.
 # `pulang_reach` raises on anything it does not know, so a wrong value can never read as everything.
-_ALL = "(SELECT pulang_reach()) <> ALL ('{PROGRAMMES,CASES,NONE}')"
+_ALL = "(SELECT pulang_reach()) <> ALL ('{PROGRAMMES,CASES,PERSON,NONE}')"
 _PROGRAMMES = "(SELECT pulang_reach()) = 'PROGRAMMES'"
 _OF_PROGRAMME = "programme_id = ANY ((SELECT pulang_programmes())::text[])"
+# Her own case, under whose number the person herself looks.
+_HERS = "(SELECT pulang_reach()) = 'PERSON' AND {case} = (SELECT pulang_own_case())"
 _IN_CARE = "(SELECT pulang_reach()) = 'CASES' AND {case} = ANY ((SELECT pulang_in_care('{purposes}'))::uuid[])"
 
 # For which purposes a single case is given whole, and for which it is not.
@@ -26,7 +28,9 @@ def _reaches_case(part: Part, case: str) -> str:
     purposes = _ANY_CARER if part is Part.SHEET else _PARTNER
     in_care = _IN_CARE.replace("{case}", case).replace("{purposes}", purposes)
     near = f"({_PROGRAMMES} AND {_OF_PROGRAMME}) OR ({in_care})"
-    return f"{_ALL} OR ((SELECT pulang_looks('care')) AND ({near}))" if part is Part.CARE else f"{_ALL} OR {near}"
+    if part is Part.CARE:
+        return f"{_ALL} OR ((SELECT pulang_looks('care')) AND ({near}))"
+    return f"{_ALL} OR {near} OR ({_HERS.replace('{case}', case)})"
 
 
 _REACHES_PERSON = "{all} OR ((SELECT pulang_reach()) <> 'NONE' AND {has_case})".format(
@@ -42,7 +46,10 @@ OR ({_PROGRAMMES} AND (SELECT pulang_looks('acts') OR pulang_looks('care'))
     AND programme = ANY ((SELECT pulang_programmes())::text[]))
 """
 # Nobody is shown his own looks for being his: that a refused number stands under a programme would tell it exists.
-_REACHES_LOOK = f"{_ALL} OR ({_PROGRAMMES} AND programme = ANY ((SELECT pulang_programmes())::text[]))"
+_REACHES_LOOK = (
+    f"{_ALL} OR ({_PROGRAMMES} AND programme = ANY ((SELECT pulang_programmes())::text[])) "
+    f"OR ({_HERS.replace('{case}', 'case_id')})"
+)
 _OWN = "((SELECT pulang_reach()) <> 'NONE' AND agency_id = (SELECT pulang_ctx('agency')))"
 _REACHES_PROGRAMME = f"{_ALL} OR ({_PROGRAMMES} AND {_OF_PROGRAMME})"
 _ONES_OWN = "actor = (SELECT pulang_ctx('actor'))"

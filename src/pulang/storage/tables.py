@@ -118,6 +118,7 @@ TABLES: Final[dict[str, Table]] = {
     # Recomputed under a newer key, gone with the person's.
     "people_blindindex": Table(Kind.KEPT, Shows.BY_PERSON, Part.CARE),
     "people_erasure": Table(Kind.BOOK, Shows.BY_PERSON),
+    "cards_card": _CREDENTIALS,  # the act book tells when cards were issued and ended
     "cases_case": Table(Kind.BOOK, Shows.CASES, Part.SHEET, cases=("id",)),
     "cases_choice": _ON_THE_SHEET,
     "cases_consent": _ON_THE_SHEET,

@@ -98,6 +98,8 @@ RIGHTS: Final[dict[str, Right]] = {
     "cases.case.register": _right(_CASEWORK),
     "intake.workbook.open": _right(_CASEWORK),
     "intake.workbook.undo": _right(_CASEWORK),  # the flow asks for whoever imported it, or a coordinator
+    "cards.card.issue": _right(_CASEWORK),
+    "cards.card.end": _right(_CASEWORK),
     "cases.choice.record": _right(_FIELD, _NEAR),
     "cases.consent.record": _right(_FIELD, _NEAR),
     "cases.consents.withdraw": _right(_FIELD, _NEAR),
@@ -205,6 +207,19 @@ RIGHTS: Final[dict[str, Right]] = {
     "readiness.waiver.end": _right("HEAD COORDINATOR"),
 }
 
+# What the person herself may do, in her own case and nowhere else, with the card she carries (no account).
+HERSELF: Final = "HERSELF"
+HERS: Final = frozenset(
+    {
+        "cases.choice.record",
+        "cases.consent.record",
+        "cases.consents.withdraw",
+        "cases.objection.raise",
+        "privacy.request.receive",
+        "privacy.request.lift",
+    }
+)
+
 # What may be looked at, by role; a screen declares one of these and shows nothing else.
 LOOKS: Final[dict[str, frozenset[Role]]] = {
     "programme": frozenset(Role),
@@ -249,12 +264,14 @@ _NAMES: Final = RIGHTS["reveals.identity.open"].roles
 def may(actor: Actor, verb: str, relation: Relation | None) -> bool:
     """This will be true when one of the actor's roles may do `verb` from where the agency stands.
 
-    The system may do what any role may: it replays what people did. `relation` is None while no programme
-    is concerned.
+    The system may do what any role may: it replays what people did. The person herself may do a few things, and the
+    database holds her to her own case. `relation` is None while no programme is concerned.
     """
     right = RIGHTS[verb]
     if "SYSTEM" in actor.roles:
         return True
+    if HERSELF in actor.roles:
+        return verb in HERS
     if not actor.roles & {role.value for role in right.roles}:
         return False
     return right.relations is None or (relation is not None and relation in right.relations)
@@ -271,6 +288,8 @@ def reach_of(actor: Actor) -> str:
         return "ALL"
     if actor.roles & {role.value for role in _WHOLE_PROGRAMMES}:
         return "PROGRAMMES"
+    if HERSELF in actor.roles:
+        return "PERSON"
     return "CASES" if actor.roles & {role.value for role in _SINGLE_CASES} else "NONE"
 
 

@@ -71,6 +71,7 @@ PURPOSE_WORDS: Final[dict[Purpose, Words]] = {
 # Every look by its code; a code that is not here cannot be written down. The words are read by the person herself.
 ACTIONS: Final[dict[str, Words]] = {
     "case.read": Words(id="membaca berkas", en="read the case file"),
+    "own.read": Words(id="membuka halaman sendiri dengan kartu", en="opened the own page with the card"),
     "case.form": Words(id="membuka formulir berkas", en="opened a form of the case"),
     "case.listed": Words(id="melihat nomor berkas dalam daftar", en="saw the case number in a list"),
     "case.why": Words(id="menanyakan apa yang ditunggu berkas", en="asked what the case waits for"),
@@ -107,6 +108,7 @@ def purpose_words(code: str, *, to_her: bool) -> Words:
 
 _BY_ROLE: Final[dict[str, Purpose]] = {
     "SYSTEM": Purpose.OPERATION,
+    "HERSELF": Purpose.HER_REQUEST,
     "DATA_PROTECTION": Purpose.PROTECTION,
     "CASE_WORKER": Purpose.CASEWORK,
     "REGISTRAR": Purpose.CASEWORK,

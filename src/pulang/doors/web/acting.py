@@ -64,6 +64,13 @@ class About:
         return accounts.agencies()
 
 
+def acts_ref(ref: str) -> str:
+    """This will give the id a form was shown with; refuses one that is none of ours."""
+    if not _REF.fullmatch(ref):
+        raise ValidationError(say("Muat ulang halaman ini, lalu kirim lagi.", "Reload this page and send it again."))
+    return ref
+
+
 class ActForm(Form):
     """A form that is one act; its fields bear the names of the verb's own."""
 
@@ -89,12 +96,7 @@ class ActForm(Form):
 
     def clean_ref(self) -> str:
         """This will refuse an id that is none of ours."""
-        ref: str = self.cleaned_data["ref"]
-        if not _REF.fullmatch(ref):
-            raise ValidationError(
-                say("Muat ulang halaman ini, lalu kirim lagi.", "Reload this page and send it again.")
-            )
-        return ref
+        return acts_ref(self.cleaned_data["ref"])
 
     def said(self) -> dict[str, Any]:
         """This will give the act's own fields out of what was typed; what was left empty is left out."""

@@ -47,7 +47,7 @@ LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
 DECLARE
     reach text := (public.pulang_claims())[4];
 BEGIN
-    IF reach NOT IN ('ALL', 'PROGRAMMES', 'CASES', 'NONE') THEN
+    IF reach NOT IN ('ALL', 'PROGRAMMES', 'CASES', 'PERSON', 'NONE') THEN
         RAISE EXCEPTION 'no such reach' USING ERRCODE = 'insufficient_privilege';
     END IF;
     RETURN reach;
@@ -58,6 +58,14 @@ LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, public AS $$
     SELECT coalesce(array_agg(p.code::text), '{}')
     FROM programmes_programme p
     WHERE (SELECT pulang_ctx('agency')) IN (p.lead_id, p.ministry_id)  -- a subquery is asked once, not once a row
+$$;
+
+-- The case of the person herself, who looks under its number; nothing for anybody else. SECURITY DEFINER because the
+-- policy on cases asks it.
+CREATE OR REPLACE FUNCTION pulang_own_case() RETURNS uuid
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT c.id FROM cases_case c
+    WHERE (SELECT pulang_reach()) = 'PERSON' AND c.number = (SELECT pulang_ctx('actor'))
 $$;
 
 -- Whether whoever looks may see what is kept apart: how she was screened (`care`), the act book (`acts`).
@@ -109,7 +117,8 @@ BEGIN
         RETURN true;
     END IF;
     who := pulang_ctx('actor');
-    RETURN who IN (latest.first, latest.second, 'pulang');
+    -- Her own case is never locked to herself.
+    RETURN who IN (latest.first, latest.second, 'pulang') OR looked_at IS NOT DISTINCT FROM pulang_own_case();
 END $$;
 
 -- Whether no lock need be asked about row by row: there is none anywhere, or the reach is everything (the system, and
@@ -378,11 +387,11 @@ REVOKE ALL ON FUNCTION pulang_grant_sequences(text, text), pulang_bind_to_case(t
 FROM PUBLIC;
 REVOKE ALL ON FUNCTION
     pulang_claims(), pulang_in_care(text[]), pulang_is_open(uuid), pulang_unlocked(), pulang_act_is_open(text, jsonb),
-    pulang_may_enter(uuid), pulang_state(text)
+    pulang_may_enter(uuid), pulang_state(text), pulang_own_case()
 FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
     pulang_claims(), pulang_in_care(text[]), pulang_is_open(uuid), pulang_unlocked(), pulang_act_is_open(text, jsonb),
-    pulang_may_enter(uuid), pulang_state(text)
+    pulang_may_enter(uuid), pulang_state(text), pulang_own_case()
 TO pulang_app, pulang_jobs;
 REVOKE ALL ON FUNCTION pulang_is_revealed(uuid, text, boolean) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION pulang_is_revealed(uuid, text, boolean) TO pulang_app, pulang_jobs;

@@ -21,19 +21,22 @@ REQUESTS = 400
 PROGRAMMES = 10
 FILES = 100
 _SECONDS_MAX = 40
+_PIN = "493817"  # of a card that opens nobody: the cases are made up
 
 
 def measure(size: int) -> dict[str, Any]:
     """This will serve a database of `size` cases and give the times of each page, in milliseconds, and its ratios."""
     os.environ["PULANG_BENCH"] = "1"
     with filled(size):
-        cookie, numbers = _sign_in(), _numbers()
+        numbers = _numbers()
+        cookie = _sign_in(numbers[0])
         pages = {
             "empty": ["/kosong/"],
             "empty_signed_in": ["/kosong/masuk/"],
             "programme": [f"/program/B-{n}/" for n in range(PROGRAMMES)],
             "list": [f"/program/B-{n}/berkas/" for n in range(PROGRAMMES)],
             "file": [f"/berkas/{number}/" for number in numbers],
+            "own": ["/saya/halaman/"],
         }
         figures: dict[str, Any] = {"name": "pages", "size": size, "requests": REQUESTS}
         with _served():
@@ -60,13 +63,14 @@ def _p95(times: Sequence[float]) -> float:
     return sorted(times)[int(len(times) * 0.95)]
 
 
-def _sign_in() -> str:
-    """This will make a coordinator of the measured office and give her session's cookie."""
+def _sign_in(number: str) -> str:
+    """This will make a coordinator of the measured office and give the session's cookie; it holds a card as well."""
     from django.conf import settings  # noqa: PLC0415 - only once Django is set up
     from django.contrib.auth import get_user_model  # noqa: PLC0415
     from django.test import Client  # noqa: PLC0415
 
-    from pulang.areas.accounts.facts import FACTOR_AT, SYSTEM  # noqa: PLC0415
+    from pulang.areas.accounts.facts import BEGUN_AT, FACTOR_AT, SYSTEM  # noqa: PLC0415
+    from pulang.flows import cards  # noqa: PLC0415
     from pulang.flows.perform import perform  # noqa: PLC0415
     from pulang.storage import clock  # noqa: PLC0415
 
@@ -77,10 +81,16 @@ def _sign_in() -> str:
         "accounts.role.give": {"user": user, "role": "COORDINATOR"},
     }.items():
         perform(by=SYSTEM, verb=verb, with_=said, at=clock.now(), ref=f"bench-{mark}-{verb}")
+    digest = cards.pin_digest(number, _PIN)
+    said = {"programme": "B-1", "case": number, "digest": digest}
+    perform(by=SYSTEM, verb="cards.card.issue", with_=said, at=clock.now(), ref=f"bench-{mark}-card")
+    opened = cards.opened(number, _PIN)
+    assert opened is not None, "the card was issued above"
     client = Client()
     client.force_login(get_user_model().objects.get(code=user))
     session = client.session
-    session[FACTOR_AT] = clock.real().timestamp()
+    session[FACTOR_AT] = session[BEGUN_AT] = clock.real().timestamp()
+    session["pulang_card"], session["pulang_card_mark"] = opened.number, opened.mark
     session.save()
     name = settings.SESSION_COOKIE_NAME
     return f"{name}={client.cookies[name].value}"

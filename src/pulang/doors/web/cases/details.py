@@ -23,6 +23,9 @@ _WITHDRAW = Words(id="Tarik kesiapan", en="Withdraw")
 _TAKE_BACK = Words(id="Ambil kembali", en="Take back")
 _FLAG = Words(id="Catat dugaan", en="Record one")
 _LOCK = Words(id="Kunci", en="Lock it")
+_CARD = Words(id="Nomor dan PIN untuk halamannya sendiri", en="Number and PIN for her own page")
+_ISSUE = Words(id="Buat kartu", en="Make a card")
+_END_CARD = Words(id="Hentikan kartu", en="End the card")
 _UNLOCK = Words(id="Buka kunci", en="Open it")
 _HAND_OVER = Words(id="Serahkan", en="Hand over")
 
@@ -40,6 +43,7 @@ _KEYS = {
     "move": Words(id="Langkah terakhir", en="Last step"),
     "locked": Words(id="Kunci berkas", en="Lock"),
     "identity": Words(id="Identitas", en="Identity"),
+    "card": Words(id="Kartu", en="Card"),
     "registered": Words(id="Terdaftar", en="Registered"),
 }
 
@@ -64,6 +68,7 @@ def rows_of(file: CaseFile, beside: Beside, can: Powers | None, *, near: bool) -
         ("move", _moved(file), ("cases.move.record", RECORD, "case-move")),
         ("identity", _SEALED, ("people.identity.correct", _CORRECT, "case-identity")),
         _lock(beside.locked_to),
+        ("card", _CARD, ("cards.card.issue", _ISSUE, "case-card")),
         ("registered", in_words(file.ref.opened_on), None),
     )
     more = _more(file, plan, receiver)
@@ -82,7 +87,7 @@ def rows_of(file: CaseFile, beside: Beside, can: Powers | None, *, near: bool) -
 
 def _more(file: CaseFile, plan: Plan | None, receiver: Receiver | None) -> dict[str, list[tuple[str, Words, str]]]:
     """This will say what else can be done about a row as things stand: confirm, drop, withdraw, take back."""
-    found: dict[str, list[tuple[str, Words, str]]] = {}
+    found: dict[str, list[tuple[str, Words, str]]] = {"card": [("cards.card.end", _END_CARD, "case-card-end")]}
     if plan is not None and plan.event != ItineraryEvent.DROPPED.value:
         found["journey"] = [("journeys.itinerary.drop", _DROP, "case-itinerary-drop")]
         if plan.event != ItineraryEvent.TICKETS_CONFIRMED.value:

@@ -70,7 +70,7 @@ def sheet(request: HttpRequest, number: str) -> HttpResponse:
         choice=labels.named(labels.CHOICES, found.choice),
         decree=found.decree,
         decreed_on=found.decreed_on,
-        lines=tuple(_line(one) for one in found.lines),
+        lines=tuple(line_of(one) for one in found.lines),
         total=found.total,
         paid=tuple(_paid(one) for one in tried),
         offers=_offers(found.number, tried, powers(request, about)),
@@ -103,7 +103,8 @@ def _offers(number: str, tried: tuple[Tried, ...], can: Powers) -> tuple[Link, .
     )
 
 
-def _line(one: Due) -> Line:
+def line_of(one: Due) -> Line:
+    """This will put one thing that is due into rows of words."""
     amount = _UNKNOWN if one.amount is None else rupiah_in_words(one.amount)
     waits = tuple(parts.Row(key=Words(id="Mengapa belum", en="Why not yet"), value=wait) for wait in one.waits)
     return Line(

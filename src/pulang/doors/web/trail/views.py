@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 
 from pulang.areas.accounts import queries as accounts
-from pulang.areas.accounts.rules import Role
+from pulang.areas.accounts.rules import HERSELF, Role
 from pulang.areas.audit.rules import ACTIONS, Purpose, purpose_words
 from pulang.areas.cases import queries as cases
 from pulang.areas.cases.facts import CaseRef
@@ -20,6 +20,7 @@ from pulang.flows import looking as looks
 from pulang.flows.seen import seen
 from pulang.kernel.words import Words, listing, same
 
+_HERSELF = Words(id="pemegang kartu", en="whoever holds the card")
 _NO_ROLE = Words(id="tanpa peran", en="without a role")
 _COPY = Words(id="Salinan untuk diserahkan (PDF)", en="A copy to hand over (PDF)")
 TITLE = Words(id="Jejak data – {number}", en="Trail of data – {number}")
@@ -82,5 +83,7 @@ def _lines(case: CaseRef, zone: str) -> tuple[Line, ...]:
 
 def roles_in_words(codes: tuple[str, ...]) -> Words:
     """This will say roles in words; the system has none that a person could read."""
+    if HERSELF in codes:
+        return _HERSELF
     known = [labels.ROLES[Role(code)] for code in codes if code in Role.__members__]
     return listing(tuple(known)) if known else SYSTEM if "SYSTEM" in codes else _NO_ROLE

@@ -1,0 +1,178 @@
+"""Coming in with a card: number and PIN, tries counted before anything is looked at, one answer for every no."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Final
+from uuid import uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.middleware.csrf import rotate_token
+from django.urls import reverse
+
+from pulang.areas.accounts.facts import BEGUN_AT, Actor
+from pulang.areas.audit.rules import Door
+from pulang.doors.web import knocking
+from pulang.doors.web.context import ANYONE, READING, View, needs
+from pulang.doors.web.forms import Form
+from pulang.doors.web.pages import FormPage, Page, private, render
+from pulang.doors.web.words import say
+from pulang.flows import cards, signing_in, standing
+from pulang.flows import looking as looks
+from pulang.kernel import callers
+from pulang.kernel.words import Words
+from pulang.storage import clock
+
+_NUMBER: Final = "pulang_card"
+_MARK: Final = "pulang_card_mark"
+_LARGE: Final = "pulang_large"
+_SECONDS: Final = 900  # from when she came in, whatever she does: phones are borrowed and shared
+_UNPROCESSABLE: Final = 422
+TITLE: Final = Words(id="Masuk dengan kartu", en="Come in with a card")
+_SAYS: Final = (
+    Words(
+        id="Pakai nomor dan PIN di kartu Anda. Tidak perlu akun. Sesudah 15 menit halaman ini tertutup sendiri.",
+        en="Use the number and the PIN on your card. No account is needed. After 15 minutes this page closes itself.",
+    ),
+)
+_MISMATCH: Final = say(
+    "Nomor dan PIN ini tidak cocok. Periksa keduanya pada kartu Anda, lalu coba lagi.",
+    "This number and PIN do not match. Check both on your card and try again.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whoever came in with a card: as who acts, the number of the case, and whether letters are large."""
+
+    actor: Actor
+    number: str
+    large: bool
+
+
+class CardForm(Form):
+    """Number and PIN."""
+
+    number = forms.CharField(
+        label=say("Nomor di kartu", "Number on the card"),
+        help_text=say("Misalnya K-7F3Q-2M8X", "For example K-7F3Q-2M8X"),
+        error_messages={"required": say("Tulis nomor di kartu", "Write the number on the card")},
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+                "class": "govuk-input--width-20",
+            }
+        ),
+    )
+    pin = forms.CharField(
+        label=say("PIN di kartu", "PIN on the card"),
+        help_text=say("Enam angka", "Six digits"),
+        error_messages={"required": say("Tulis PIN di kartu", "Write the PIN on the card")},
+        max_length=40,
+        widget=forms.PasswordInput(
+            attrs={"autocomplete": "off", "inputmode": "numeric", "class": "govuk-input--width-10"}
+        ),
+    )
+
+    def __init__(self, data: Any = None, *, request: HttpRequest) -> None:
+        super().__init__(data)
+        self.request = request
+        self.opened: cards.Opened | None = None
+
+    def clean(self) -> dict[str, Any]:
+        """This will count the try, then look whether number and PIN belong together."""
+        given = super().clean() or {}
+        if self.errors:
+            return given
+        tried = knocking.knock(self.request, _counted(self.request, given["number"]))
+        self.opened = cards.opened(given["number"], given["pin"])
+        if self.opened is None:
+            raise ValidationError(_MISMATCH)
+        signing_in.give_back(tried)
+        return given
+
+
+def _counted(request: HttpRequest, number: str) -> tuple[tuple[str, str], ...]:
+    """This will give what a try counts under, however the number was typed and whether there is such a case."""
+    plain = "".join(sign for sign in number if sign.isalnum())
+    return (
+        ("card-address", callers.network(knocking.address_of(request))),
+        ("card-number", plain),
+        ("card-everybody", ""),
+    )
+
+
+def hers(view: Callable[..., HttpResponse]) -> View:
+    """This will open a view to whoever came in with a card, lead others to where one does, and keep nothing in caches.
+
+    The view is given the holder. The database answers for her own case and no other, whatever the view asks.
+    """
+
+    @needs(ANYONE)
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        holder = _holder(request)
+        if holder is None:
+            return private(HttpResponseRedirect(reverse("own-enter")))
+        mark = looks.mark_of(request.session.session_key or "")
+        with looks.through(looks.Through(Door.WEB, clock.now(), mark, uuid4().hex[:16])):
+            return private(view(request, holder, *args, **kwargs))
+
+    return guarded
+
+
+def _holder(request: HttpRequest) -> Holder | None:
+    kept = request.session
+    number, begun = kept.get(_NUMBER, ""), kept.get(BEGUN_AT, 0)
+    if not number:
+        return None
+    if clock.real().timestamp() - begun > _SECONDS or not cards.still_opens(number, kept.get(_MARK, "")):
+        kept.flush()
+        return None
+    return Holder(standing.herself(number), number, bool(kept.get(_LARGE)))
+
+
+@needs(ANYONE)
+def enter(request: HttpRequest) -> HttpResponse:
+    """This will let somebody in who shows number and PIN; every no is the same page."""
+    form = CardForm(None if request.method in READING else request.POST, request=request)
+    if request.method in READING or not form.is_valid():
+        page = FormPage(title=TITLE, action=request.path, button=Words(id="Masuk", en="Come in"), sentences=_SAYS)
+        status = _UNPROCESSABLE if form.errors else 200
+        return private(render(request, "web/form_page.html", page, status=status, form=form))
+    assert form.opened is not None, "a form that is valid opened a case"
+    request.session.flush()  # whoever used this browser before is out
+    request.session.update({_NUMBER: form.opened.number, _MARK: form.opened.mark, BEGUN_AT: clock.real().timestamp()})
+    rotate_token(request)
+    return private(HttpResponseRedirect(reverse("own-page")))
+
+
+@needs(ANYONE)
+def leave(request: HttpRequest) -> HttpResponse:
+    """This will end her session and lead to the page where one comes in."""
+    if request.method in READING:
+        return HttpResponseNotAllowed(["POST"])
+    request.session.flush()
+    return private(HttpResponseRedirect(reverse("own-enter")))
+
+
+@hers
+def letters(request: HttpRequest, holder: Holder) -> HttpResponse:
+    """This will show her pages in large letters, or no longer."""
+    if request.method in READING:
+        return HttpResponseNotAllowed(["POST"])
+    request.session[_LARGE] = not holder.large
+    return HttpResponseRedirect(reverse("own-page"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnPage(Page):
+    """What all her pages have: her number, and whether letters are large."""
+
+    number: str
+    large: bool

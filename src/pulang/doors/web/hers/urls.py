@@ -1,0 +1,20 @@
+"""Addresses of her own pages, and of her card."""
+
+from django.urls import path
+
+from pulang.doors.web.hers import card, entry, steps, views
+
+urlpatterns = [
+    path("saya/", entry.enter, name="own-enter"),
+    path("saya/keluar/", entry.leave, name="own-leave"),
+    path("saya/huruf/", entry.letters, name="own-letters"),
+    path("saya/halaman/", views.page, name="own-page"),
+    path("saya/jejak/", views.trail, name="own-trail"),
+    path("saya/pilihan/", steps.choice, name="own-choice"),
+    path("saya/persetujuan/", steps.consent, name="own-consent"),
+    path("saya/persetujuan/semua/", steps.withdraw, name="own-withdraw"),
+    path("saya/keberatan/", steps.objection, name="own-objection"),
+    path("saya/data/", steps.data, name="own-data"),
+    path("berkas/<str:number>/kartu/", card.issue, name="case-card"),
+    path("berkas/<str:number>/kartu/akhiri/", card.end, name="case-card-end"),
+]

@@ -1,0 +1,180 @@
+"""Her page: where it stands in one sentence, what she is due, what was promised, what she agreed to, who looked."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from pulang.areas.accounts import queries as accounts
+from pulang.areas.audit.rules import ACTIONS, purpose_words
+from pulang.areas.cases import queries as cases
+from pulang.areas.cases.facts import CaseFile, CaseRef, ObjectionLine
+from pulang.areas.cases.rules import ConsentEvent, ObjectionEvent
+from pulang.areas.privacy import queries as privacy
+from pulang.areas.privacy.facts import RequestFacts
+from pulang.areas.programmes import queries as programmes
+from pulang.areas.readiness.rules import STAGE_WORDS
+from pulang.doors.web import labels
+from pulang.doors.web.cases.entitlement import Line as DueLine
+from pulang.doors.web.cases.entitlement import line_of
+from pulang.doors.web.hers.entry import Holder, OwnPage, hers
+from pulang.doors.web.hers.words import ABOUT, KINDS, TITLE
+from pulang.doors.web.pages import Link, render
+from pulang.doors.web.privacy.words import REQUESTS, by_when
+from pulang.doors.web.programme.stated import Promise, promise_of
+from pulang.doors.web.trail.lines import SYSTEM, Line
+from pulang.doors.web.trail.views import roles_in_words
+from pulang.doors.web.words import dated
+from pulang.flows import looking as looks
+from pulang.flows import standing
+from pulang.flows.entitlement import entitlement
+from pulang.flows.seen import seen
+from pulang.flows.status import status
+from pulang.flows.why import Why, why
+from pulang.kernel.moments import moment
+from pulang.kernel.words import NOTHING, Words, same
+from pulang.storage import clock
+
+_SHOWN_LOOKS = 5
+_READ = ("choice", "consents", "entitlement", "objections", "requests", "looks")
+_NOT_CHOSEN = Words(
+    id="Anda belum memilih. Tidak apa-apa: tidak ada yang hilang.",
+    en="You have not chosen. That is fine: nothing is lost.",
+)
+_FREE = Words(id="Tidak ada yang sedang ditunggu.", en="Nothing is waited for at the moment.")
+_STANDS = Words(id="Sekarang: {stage}. {waits}", en="Now: {stage}. {waits}")
+_OBJECTED = Words(id="Keberatan: {what}", en="Objection: {what}")
+_ANSWERED_BY = Words(id="dijawab {day}", en="answered {day}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreed:
+    """A purpose she agreed to, and until when."""
+
+    purpose: str
+    words: Words
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Something she asked or objected to, and by when it is answered."""
+
+    what: Words
+    state: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HerPage(OwnPage):
+    """Everything at one glance."""
+
+    stands: Words
+    choice: Words
+    due: tuple[DueLine, ...]
+    promises: tuple[Promise, ...]
+    agreed: tuple[Agreed, ...]
+    asked: tuple[Asked, ...]
+    looks: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HerTrailPage(OwnPage):
+    """Everybody who looked."""
+
+    looks: tuple[Line, ...]
+
+
+@hers
+def page(request: HttpRequest, holder: Holder) -> HttpResponse:
+    """This will show her own case to the holder of its card; the database shows nothing else."""
+    today = clock.today()
+    with standing.looking(holder.actor, day=today):
+        case = cases.find(holder.number)
+        looks.note(action="own.read", case=case, fields=_READ)
+        zone = programmes.programme(case.programme).time_zone
+        today = clock.today(zone)
+        at = moment(today, zone=zone)
+        file = cases.case_file(holder.number, at)
+        shown = HerPage(
+            title=TITLE,
+            number=case.number,
+            large=holder.large,
+            stands=_stands(why(holder.number, as_of=today)),
+            choice=labels.named(labels.CHOICES, file.choice.choice) if file.choice else _NOT_CHOSEN,
+            due=tuple(line_of(one) for one in entitlement(holder.number, as_of=today).lines),
+            promises=tuple(promise_of(one) for one in status(case.programme, as_of=today).promises),
+            agreed=_agreed(file),
+            asked=_asked(file, privacy.requests(at, case=case.id), zone),
+            looks=_looks(case, zone)[:_SHOWN_LOOKS],
+        )
+    return render(request, "web/hers/page.html", shown)
+
+
+@hers
+def trail(request: HttpRequest, holder: Holder) -> HttpResponse:
+    """This will show who looked at her case, without the names of officials."""
+    with standing.looking(holder.actor, day=clock.today()):
+        case = cases.find(holder.number)
+        looks.note(action="own.read", case=case, fields=("looks",))
+        shown = HerTrailPage(
+            title=Words(id="Siapa yang melihat data Anda", en="Who looked at your data"),
+            tab=Words(id="Jejak", en="Trail"),
+            back=Link(words=TITLE, url=reverse("own-page")),
+            number=case.number,
+            large=holder.large,
+            looks=_looks(case, programmes.programme(case.programme).time_zone),
+        )
+    return render(request, "web/hers/trail.html", shown)
+
+
+def _stands(found: Why) -> Words:
+    waits = found.primary.sentence if found.primary else _FREE
+    return _STANDS.format(stage=STAGE_WORDS[found.stage], waits=waits)
+
+
+def _agreed(file: CaseFile) -> tuple[Agreed, ...]:
+    return tuple(
+        Agreed(purpose=line.purpose, words=labels.named(labels.PURPOSES, line.purpose), until=line.until)
+        for line in file.consents
+        if line.event == ConsentEvent.GIVEN.value
+    )
+
+
+def _asked(file: CaseFile, requests: tuple[RequestFacts, ...], zone: str) -> tuple[Asked, ...]:
+    """This will list what she asked for: an objection by what it is about, a request about her data by its kind."""
+    latest = {line.ref: line for line in file.objections}
+    objections = (Asked(what=_OBJECTED.format(what=ABOUT.get(line.topic) or same(line.topic)), state=_objection(line))
+                  for line in latest.values())  # fmt: skip
+    about_data = (
+        Asked(
+            what=labels.named(KINDS, one.kind),
+            state=_ANSWERED_BY.format(day=by_when(one.due_at, zone)) if one.open else labels.named(REQUESTS, one.event),
+        )
+        for one in requests
+    )
+    return (*objections, *about_data)
+
+
+def _objection(line: ObjectionLine) -> Words:
+    if line.event != ObjectionEvent.RAISED.value or line.due_on is None:
+        return Words(id="sudah dijawab", en="answered")
+    return _ANSWERED_BY.format(
+        day=Words(id=f"paling lambat {dated(line.due_on, 'id')}", en=f"by {dated(line.due_on, 'en')}")
+    )
+
+
+def _looks(case: CaseRef, zone: str) -> tuple[Line, ...]:
+    names = {agency.code: same(agency.name) for agency in accounts.agencies()}
+    return tuple(
+        Line(
+            day=one.day,
+            agency=names.get(one.agency, SYSTEM if "SYSTEM" in one.roles else NOTHING),
+            roles=roles_in_words(one.roles),
+            purpose=purpose_words(one.purpose, to_her=True),
+            action=ACTIONS.get(one.action, same(one.action)),
+            denied=one.denied,
+            times=one.times,
+        )
+        for one in seen(case, zone=zone)
+    )

@@ -1,0 +1,81 @@
+"""Words of her own pages: what she may ask, what stops by it, what the law keeps."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from pulang.areas.cases.rules import Purpose
+from pulang.areas.privacy.rules import RequestKind
+from pulang.doors.web.labels import Labels
+from pulang.kernel.words import Words
+
+TITLE: Final = Words(id="Halaman Anda", en="Your page")
+KINDS: Labels = {
+    RequestKind.ACCESS: Words(
+        id="Salinan data saya, dan siapa yang melihatnya", en="A copy of my data, and who looked at it"
+    ),
+    RequestKind.CORRECTION: Words(id="Ada data saya yang keliru", en="Something in my data is wrong"),
+    RequestKind.RESTRICTION: Words(id="Jangan pakai data saya dulu", en="Do not use my data for now"),
+    RequestKind.OBJECTION: Words(id="Saya berkeberatan data saya dipakai", en="I object to the use of my data"),
+    RequestKind.ERASURE: Words(id="Hapus data saya", en="Erase my data"),
+}
+# What an objection or an appeal is about.
+ABOUT: Final[Mapping[str, Words]] = {
+    "keputusan": Words(id="Keputusan tentang saya (banding)", en="A decision about me (appeal)"),
+    "tempat-tujuan": Words(id="Tempat tujuan", en="Where I am to go"),
+    "waktu": Words(id="Waktu berangkat", en="When I am to leave"),
+    "bantuan": Words(id="Bantuan", en="The aid"),
+    "pendamping": Words(id="Pendamping", en="Who goes with me"),
+    "data": Words(id="Data tentang saya", en="Data about me"),
+    "lain": Words(id="Hal lain", en="Something else"),
+}
+
+_SHARED: Final = Words(
+    id="Instansi yang mendapat berkas Anda untuk tujuan ini tidak melihatnya lagi, dan diminta menghapusnya "
+    "dalam 3 × 24 jam.",
+    en="The offices that had your case for this purpose see it no more and are asked to delete it within 3 × 24 hours.",
+)
+STOPS: Final[Mapping[str, tuple[Words, ...]]] = {
+    Purpose.RETURN.value: (
+        _SHARED,
+        Words(
+            id="Rencana perjalanan Anda dibatalkan; Anda tidak ada lagi di daftar berangkat.",
+            en="Your plan to travel is given up; you are on no list of departures any more.",
+        ),
+    ),
+    Purpose.RECEIVING_OFFICE.value: (
+        _SHARED,
+        Words(id="Dinas di daerah asal tidak menunggu Anda lagi.", en="The office at home expects you no more."),
+    ),
+    Purpose.PAYMENT.value: (
+        _SHARED,
+        Words(
+            id="Jalur pembayaran Anda dihentikan. Hak Anda tetap ada; sebutkan jalur lain kapan saja.",
+            en="The way you are paid ends. What you are due stays; name another way at any time.",
+        ),
+    ),
+    Purpose.CONTACT_AFTERWARDS.value: (
+        _SHARED,
+        Words(id="Anda tidak dihubungi atau diingatkan lagi.", en="You are not contacted or reminded any more."),
+    ),
+}
+STOPS_ANYWAY: Final = (_SHARED,)
+ALL_STOPS: Final = (
+    Words(
+        id="Tidak ada instansi lain yang melihat berkas Anda; semua diminta menghapus dalam 3 × 24 jam.",
+        en="No other office sees your case; all are asked to delete within 3 × 24 hours.",
+    ),
+    Words(
+        id="Rencana perjalanan, jalur pembayaran dan pengingat berhenti sekarang.",
+        en="The plan to travel, the way you are paid and reminders end now.",
+    ),
+)
+KEPT: Final = (
+    Words(
+        id="Berkas, pilihan dan hak Anda atas bantuan tidak berubah. Anda boleh setuju lagi kapan saja.",
+        en="Your case, your choice and what you are due do not change. You may agree again at any time.",
+    ),
+    Words(
+        id="Undang-undang mewajibkan kantor menyimpan catatan uang dan tindakan; di situ hanya ada nomor, bukan nama.",
+        en="The law makes the office keep its records of money and acts; they hold a number and no name.",
+    ),
+)
