@@ -66,7 +66,7 @@ def test_her_card_opens_her_page_however_she_types_it(world: World) -> None:
     assert shown.has(number)
     assert shown.has("Pulang dengan dukungan")
     assert shown.has("Pembayaran bantuan")
-    assert shown.has("Sekarang: terdaftar.")
+    assert shown.has("Sekarang: terverifikasi. Belum ada surat keputusan yang tercatat. Dipegang Dinas Sosial")
 
 
 def test_nothing_on_her_page_tells_others_what_the_service_is_for(world: World) -> None:
