@@ -23,10 +23,13 @@ from tests.world import (
     RECEIVING_OFFICER,
     REGISTRAR,
     STRANGER,
+    SURABAYA,
     TREASURER,
     WATCHER,
     World,
 )
+
+from pulang.flows.manifests import manifests
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +117,13 @@ MAY: dict[str, set[str]] = {
     "partner-survey": PAPERS,
     "partner-approval": {MINISTRY_REVIEWER},
     "partner-assignment": LEADS,
+    "journeys": {*READ_CASES, STRANGER},  # the stranger's list is empty
+    "journey-plan": LEADS,
+    "manifest": READ_CASES,
+    "manifest-leave": TRAVEL,
+    "gate": TRAVEL,
+    "gate-mind": FIELD,
+    "case-card": READ_CASES,
     "money": EVERYBODY - {PARTNER_WORKER, RECEIVING_OFFICER},
     "money-open": {COORDINATOR, *MONEY},
     "money-fare": {COORDINATOR},
@@ -283,6 +293,10 @@ def addresses(world: World) -> dict[str, str]:
     world.given(number, PARTNER, "PARTNER")
     world.here("privacy.request.receive", CASE_WORKER, case=number, request="P-1", kind="ACCESS")
     world.here("privacy.request.check", CASE_WORKER, case=number, request="P-1", known="IN_PERSON")
+    leaving: dict[str, Any] = {"departs_on": "2019-03-03", "arrives_on": "2019-03-04"}
+    world.here("journeys.itinerary.plan", CASE_WORKER, case=number, reaches=SURABAYA, **leaving)
+    with world.looking():
+        (departure,) = manifests(PROGRAMME, as_of=world.today, zone="Asia/Makassar")
     letter: dict[str, Any] = {"authority": "Kantor A", "letter": "B/1", "basis": "UU 1", "fields": ["NAME"]}
     world.here("privacy.official.receive", HEAD, case=number, request="P-1", **letter)
     world.actor(ADMINISTRATOR)
@@ -309,6 +323,7 @@ def addresses(world: World) -> dict[str, str]:
         "kept": "x",
         "export": world.copied(),
         "payment": world.asked_payment(),
+        "manifest": departure.key,
     }
     found = {}
     for pattern in ours():

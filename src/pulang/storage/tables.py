@@ -171,6 +171,7 @@ TABLES: Final[dict[str, Table]] = {
     "payments_result": _LEDGER,
     "payments_file": _LEDGER,
     "payments_appointment": _ABOUT_A_CASE,
+    "journeys_checkin": _ABOUT_A_CASE,
     "statements_reportedfigure": _BOOK,
     "statements_promise": _BOOK,
     "statements_promisekept": _BOOK,

@@ -165,6 +165,9 @@ RIGHTS: Final[dict[str, Right]] = {
     "journeys.itinerary.drop": _right("CASE_WORKER COORDINATOR PARTNER_WORKER", "LEAD PARTNER"),
     # Accepting ties money and pays nothing: paying takes two people of those who keep the money.
     "journeys.plan.accept": _right("COORDINATOR HEAD"),
+    "journeys.checkin.record": _right("CASE_WORKER COORDINATOR PARTNER_WORKER", "LEAD PARTNER"),
+    "journeys.mind.change": _right(_FIELD, _NEAR),
+    "journeys.manifest.leave": _right("CASE_WORKER COORDINATOR PARTNER_WORKER", "LEAD PARTNER"),
     "journeys.receiver.acknowledge": _right("RECEIVING_OFFICER COORDINATOR", "LEAD RECEIVER"),
     "journeys.receiver.withdraw": _right("RECEIVING_OFFICER COORDINATOR", "LEAD RECEIVER"),
     "statements.figure.report": _right("COORDINATOR CASE_WORKER MINISTRY_REVIEWER", "LEAD MINISTRY"),

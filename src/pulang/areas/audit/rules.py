@@ -76,6 +76,8 @@ ACTIONS: Final[dict[str, Words]] = {
     "case.listed": Words(id="melihat nomor berkas dalam daftar", en="saw the case number in a list"),
     "case.why": Words(id="menanyakan apa yang ditunggu berkas", en="asked what the case waits for"),
     "journeys.planned": Words(id="menyusun rencana perjalanan", en="planned the journeys"),
+    "journeys.manifest": Words(id="melihat siapa berangkat bersama", en="saw who leaves together"),
+    "journeys.card": Words(id="membuat kartu perjalanan", en="made the travel card"),
     "privacy.copy": Words(id="membuat salinan data atas permintaannya", en="made the copy of her data she asked for"),
     "payment.sent": Words(id="mengirim rekening ke bank untuk membayar", en="sent the account to the bank to pay"),
     "case.act": Words(id="mencoba mencatat sesuatu pada berkas", en="tried to record something in the case"),

@@ -89,6 +89,29 @@ class Numbered:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaving:
+    """One case whose way is planned: when and by what it leaves, who comes along, and how far it has come.
+
+    `legs` are as the books keep them, in JSON; `seats` counts her and whoever travels with her.
+    """
+
+    case: UUID
+    number: str
+    event: str
+    departs_on: date
+    arrives_on: date
+    legs: str
+    reaches: str
+    seats: int
+    discreet: bool
+    plan: str
+    escort: str
+    meets: str
+    here: bool
+    move: str
+
+
+@dataclass(frozen=True, slots=True)
 class Homebound:
     """Where one case wants to go, with how many people together, how and within which days."""
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from pulang.areas.boards.facts import Beside, CaseLine, Channel, Homebound, Numbered, Plan, Receiver, Situation
+from pulang.areas.boards.facts import Beside, CaseLine, Channel, Homebound, Leaving, Numbered, Plan, Receiver, Situation
 from pulang.kernel.moments import Moment
 from pulang.storage import sql
 
@@ -92,6 +92,20 @@ def homebound(programme: str, moment: Moment) -> tuple[Homebound, ...]:
     """This will give where every case of a programme wants to go and how, in the order of their numbers."""
     found = sql.rows(sql.load(__file__, "travellers"), programme=programme, day=moment.day, known=moment.known_before)
     return tuple(Homebound(*row) for row in found)
+
+
+def leaving(programme: str, moment: Moment, *, first: date, last: date, limit: int = 5_000) -> tuple[Leaving, ...]:
+    """This will give whose way leaves between two days, as far as the view reaches, by day and number."""
+    found = sql.rows(
+        sql.load(__file__, "leaving"),
+        programme=programme,
+        day=moment.day,
+        known=moment.known_before,
+        first=first,
+        last=last,
+        limit=limit,
+    )
+    return tuple(Leaving(*row) for row in found)
 
 
 _KEPT = """

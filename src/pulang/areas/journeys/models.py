@@ -48,6 +48,13 @@ class Itinerary(CaseRow):
         indexes: ClassVar = [latest_index("journeys", "itinerary", "case", shows=("event", "reaches", "departs_on"))]
 
 
+class Checkin(CaseRow):
+    """She was there on the day her way began; who is not there is nowhere called absent."""
+
+    class Meta:
+        indexes: ClassVar = [latest_index("journeys", "checkin", "case", shows=())]
+
+
 class Receiver(CaseRow):
     """The receiving office's word that it expects this case."""
 

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from pulang.areas.journeys.facts import EscortFacts, Leg, PlanFacts, TicketFacts
-from pulang.areas.journeys.models import Itinerary, Plan, Receiver, Ticket
+from pulang.areas.journeys.models import Checkin, Itinerary, Plan, Receiver, Ticket
 from pulang.areas.journeys.rules import ItineraryEvent, ReceiverEvent, TicketEvent
 from pulang.storage.books import Stamp
 from pulang.storage.transactions import needs_transaction
@@ -35,6 +35,12 @@ def mark_itinerary(
         legs=[_plain(leg) for leg in legs],
         **stamp.columns(),
     )
+
+
+@needs_transaction
+def check_in(*, programme: str, case: UUID, stamp: Stamp) -> None:
+    """This will write that she is there to leave."""
+    Checkin.objects.create(programme_id=programme, case_id=case, **stamp.columns())
 
 
 @needs_transaction

@@ -122,6 +122,21 @@ def receiver(case: UUID, moment: Moment) -> ReceiverFacts | None:
     return None if row is None else ReceiverFacts(*row)
 
 
+_CHECKED_IN = """
+SELECT EXISTS (
+    SELECT 1 FROM journeys_checkin c
+    WHERE c.case_id = %(case)s AND c.happened_on = %(day)s AND c.recorded_at < %(known)s
+      AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = c.act_id AND s.recorded_at < %(known)s)
+)
+"""
+
+
+def checked_in(case: UUID, moment: Moment) -> bool:
+    """This will be true when she was there to leave on this very day."""
+    row = sql.one(_CHECKED_IN, case=case, day=moment.day, known=moment.known_before)
+    return bool(row and row[0])
+
+
 def legs_of(said: Iterable[dict[str, Any]]) -> tuple[Leg, ...]:
     """This will read legs as they are kept in the books."""
     return tuple(_leg(leg) for leg in said)

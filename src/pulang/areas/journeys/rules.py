@@ -53,6 +53,14 @@ class Mode(Enum):
     FOOT = "FOOT"
 
 
+MODE_WORDS: Final = {
+    Mode.FERRY: Words(id="kapal", en="ship"),
+    Mode.BUS: Words(id="bus", en="bus"),
+    Mode.TRAIN: Words(id="kereta", en="train"),
+    Mode.PLANE: Words(id="pesawat", en="plane"),
+    Mode.CAR: Words(id="mobil", en="car"),
+    Mode.FOOT: Words(id="jalan kaki", en="on foot"),
+}
 STARTS_EARLY: Final = Words(
     id="Ruas {place} berangkat sebelum ruas sebelumnya tiba.",
     en="Leg {place} departs before the leg before it arrives.",

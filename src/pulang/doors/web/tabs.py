@@ -10,6 +10,7 @@ from pulang.kernel.words import Words
 _TABS = (
     ("programme", Words(id="Ringkasan", en="Summary"), "programme"),
     ("cases", Words(id="Berkas", en="Cases"), "cases"),
+    ("journeys", Words(id="Perjalanan", en="Journeys"), "cases"),
     ("meetings", Words(id="Rapat", en="Meetings"), "programme"),
     ("partners", Words(id="Mitra", en="Partners"), "programme"),
     ("money", Words(id="Dana", en="Money"), "money"),
@@ -38,7 +39,7 @@ def _address(request: HttpRequest, name: str, code: str) -> str:
     # Copies and acts are what they are now, and the list of cases shows stored answers, which are those of today; a
     # day in the address would promise more.
     url = addresses.about(name, code)
-    return url if name in {"cases", "exports", "acts"} else with_day(url, request)
+    return url if name in {"cases", "journeys", "exports", "acts"} else with_day(url, request)
 
 
 def back_to(code: str, words: Words) -> Link:

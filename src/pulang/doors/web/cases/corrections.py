@@ -40,6 +40,7 @@ _ACTS = {
     "cases.duplicate.decide": Words(id="Putusan berkas ganda", en="A decision about a double"),
     "journeys.itinerary.plan": Words(id="Rencana perjalanan", en="A planned journey"),
     "journeys.itinerary.confirm": Words(id="Kepastian tiket", en="Confirmed tickets"),
+    "journeys.checkin.record": Words(id="Kehadiran sebelum berangkat", en="A check-in"),
     "journeys.itinerary.drop": Words(id="Pembatalan rencana perjalanan", en="A dropped journey"),
     "journeys.receiver.acknowledge": Words(id="Kesiapan dinas penerima", en="A receiver's word"),
     "journeys.receiver.withdraw": Words(id="Penarikan kesiapan penerima", en="A receiver's withdrawal"),

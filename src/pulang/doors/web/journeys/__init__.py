@@ -1,0 +1,1 @@
+"""Screens of the way home: departures, plans, the gate, the card."""

@@ -1,0 +1,147 @@
+"""At the gate, on a phone: she is here, or she changed her mind; one tap each, and nobody asks why."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from pulang.areas.cases import queries as cases
+from pulang.areas.journeys import queries as journeys
+from pulang.areas.journeys.rules import ItineraryEvent
+from pulang.doors.web import addresses
+from pulang.doors.web.acting import About, ActForm, Screen, act_view
+from pulang.doors.web.journeys.views import asked
+from pulang.doors.web.journeys.wording import ToldLeg, told_leg
+from pulang.flows.manifests import Manifest
+from pulang.kernel.moments import moment
+from pulang.kernel.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stands:
+    """What the gate shows of her: her way, and what can be done now."""
+
+    number: str
+    seats: int
+    meets: str
+    legs: tuple[ToldLeg, ...]
+    here: bool
+    mind: str
+    mind_ref: str
+
+
+class GateForm(ActForm):
+    """Nothing to fill in: her number is in the address."""
+
+    template_name = "web/journeys/gate_form.html"
+
+    def prepare(self, about: About) -> None:
+        """This will gather what stands about her way today."""
+        assert about.case is not None, "the gate is about a case"
+        at = moment(about.today)
+        plan = journeys.itinerary(about.case.id, at)
+        ticket = next(iter(journeys.tickets((about.case.id,), at)), None)
+        file = cases.case_file(about.case.number, at)
+        self.stands = Stands(
+            number=about.case.number,
+            seats=1 + file.children_with + file.adults_with,
+            meets=ticket.meets if ticket else "",
+            legs=tuple(told_leg(leg) for leg in plan.legs)
+            if plan is not None and plan.event != ItineraryEvent.DROPPED.value
+            else (),
+            here=journeys.checked_in(about.case.id, at),
+            mind=addresses.about("gate-mind", about.case.number),
+            mind_ref=str(uuid.uuid4()),
+        )
+
+
+class MindForm(ActForm):
+    """Nothing to fill in, and nothing to explain."""
+
+
+class LeaveForm(ActForm):
+    """Everybody who is here leaves; nothing to fill in."""
+
+    def said(self) -> dict[str, Any]:
+        """This will name those who are here."""
+        return {"cases": list(_departure(self.about).ready)}
+
+
+def _file(about: About) -> str:
+    assert about.case is not None, "the gate is about a case"
+    return addresses.about("case", about.case.number)
+
+
+def _gate(about: About) -> str:
+    assert about.case is not None, "the gate is about a case"
+    return addresses.about("gate", about.case.number)
+
+
+def _titled(about: About) -> Words:
+    assert about.case is not None, "the gate is about a case"
+    return Words(id=f"Kehadiran – {about.case.number}", en=f"Check-in – {about.case.number}")
+
+
+def _departure(about: About) -> Manifest:
+    assert about.programme is not None, "a departure is of a programme"
+    return asked(about.code, about.parts["manifest"], about.today, about.programme.time_zone)
+
+
+check_in = act_view(
+    Screen(
+        verb="journeys.checkin.record",
+        form=GateForm,
+        title=_titled,
+        leads=_file,
+        onward=lambda about, _receipt: _gate(about),
+        button=Words(id="Ia hadir", en="She is here"),
+        template="web/journeys/gate.html",
+        done=Words(id="Kehadirannya tercatat.", en="She is checked in."),
+    )
+)
+mind = act_view(
+    Screen(
+        verb="journeys.mind.change",
+        form=MindForm,
+        title=Words(id="Ia tidak jadi berangkat", en="She does not travel after all"),
+        leads=_file,
+        grave=False,
+        button=Words(id="Ya, ia tidak berangkat", en="Yes, she stays"),
+        sentences=(
+            Words(
+                id="Tidak perlu alasan. Haknya atas bantuan tidak berubah, dan pilihannya tetap terbuka.",
+                en="No reason is needed. Her right to aid does not change, and every choice stays open to her.",
+            ),
+        ),
+        done=Words(
+            id="Tercatat. Tiketnya dikembalikan, dan pilihannya terbuka lagi.",
+            en="Recorded. Her ticket is given back, and her choice is open again.",
+        ),
+    )
+)
+
+
+def _leave_sentences(about: About) -> tuple[Words, ...]:
+    found = _departure(about)
+    told = Words(
+        id="Yang hadir: {here}. Yang belum hadir tetap di daftar: {rest}.",
+        en="Here: {here}. Not here yet, and still on the list: {rest}.",
+    )
+    rest = [one.number for one in found.passengers if not one.here and not one.left]
+    return (told.format(here=", ".join(found.ready) or "–", rest=", ".join(rest) or "–"),)
+
+
+leave = act_view(
+    Screen(
+        verb="journeys.manifest.leave",
+        form=LeaveForm,
+        title=Words(id="Yang hadir berangkat sekarang?", en="Do those who are here leave now?"),
+        leads=lambda about: reverse("manifest", args=[about.code, about.parts["manifest"]]),
+        onward=lambda about, _receipt: reverse("journeys", args=[about.code]),
+        grave=False,
+        button=Words(id="Ya, berangkat", en="Yes, they leave"),
+        sentences=_leave_sentences,
+        done=Words(id="Keberangkatan tercatat.", en="The departure is recorded."),
+    )
+)

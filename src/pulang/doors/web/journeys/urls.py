@@ -1,0 +1,19 @@
+"""Addresses of the way home."""
+
+from django.urls import path
+
+from pulang.doors.web.journeys import card, gate, plans, views
+
+_ALL = "program/<str:code>/perjalanan/"
+_ONE = f"{_ALL}berangkat/<str:manifest>/"
+_FILE = "berkas/<str:number>/"
+
+urlpatterns = [
+    path(_ALL, views.listing, name="journeys"),
+    path(f"{_ALL}susun/", plans.accept, name="journey-plan"),
+    path(_ONE, views.manifest, name="manifest"),
+    path(f"{_ONE}sekarang/", gate.leave, name="manifest-leave"),
+    path(f"{_FILE}hadir/", gate.check_in, name="gate"),
+    path(f"{_FILE}tidak-jadi/", gate.mind, name="gate-mind"),
+    path(f"{_FILE}kartu/", card.card, name="case-card"),
+]

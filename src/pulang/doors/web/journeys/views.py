@@ -1,0 +1,186 @@
+"""Shows a programme's departures, timetable first, its accepted plans, and who begins her way with each departure."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from pulang.areas.journeys import queries as journeys
+from pulang.doors.web import addresses, parts
+from pulang.doors.web.context import Powers, here, needs, powers, programme_here
+from pulang.doors.web.journeys.wording import ToldLeg, mode, route, told_leg, when
+from pulang.doors.web.pages import Link, Page, render
+from pulang.doors.web.tabs import tabs
+from pulang.flows import manifests as flow
+from pulang.flows.manifests import Manifest, Passenger
+from pulang.kernel.moments import moment
+from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import NOTHING, Words, people, same
+
+_HERE = parts.Tag(words=Words(id="Sudah hadir", en="Is here"), kind=parts.GOOD)
+_LEFT = parts.Tag(words=Words(id="Sudah berangkat", en="Has left"), kind=parts.NEWS)
+_TICKET = parts.Tag(words=Words(id="Tiket siap", en="Ticket ready"))
+_NO_TICKET = parts.Tag(words=Words(id="Tiket belum dibeli", en="Ticket not bought"), kind=parts.WAITING)
+_ALONE = Words(id="sendiri", en="alone")
+_QUIET = Words(id="sendiri, tanpa pemberitahuan", en="alone, without notice")
+_WITH = Words(id="bersama pendamping {escort}", en="with escort {escort}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Departure:
+    """One departure of the timetable."""
+
+    when: Words
+    route: Words
+    mode: Words
+    people: int
+    here: int
+    left: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """One accepted plan."""
+
+    number: str
+    on: date
+    people: int
+    cost: int
+    source: str
+    escorts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JourneysPage(Page):
+    """Departures and plans."""
+
+    tabs: tuple[Link, ...]
+    departures: tuple[Departure, ...]
+    plans: tuple[Accepted, ...]
+    ask: Link | None
+
+
+@needs("cases")
+def listing(request: HttpRequest, code: str) -> HttpResponse:
+    """This will show what leaves when, and the plans that were accepted."""
+    about, today = programme_here(request), here(request).today
+    found = flow.manifests(code, as_of=today, zone=about.time_zone)
+    can = powers(request, about)
+    asks = Link(words=Words(id="Susun rencana", en="Make a plan"), url=reverse("journey-plan", args=[code]))
+    page = JourneysPage(
+        title=Words(id="Perjalanan – {name}", en="Journeys – {name}").format(name=about.name),
+        tabs=tabs(request, code, "journeys"),
+        departures=tuple(_departure(code, one) for one in found),
+        plans=tuple(
+            Accepted(
+                number=one.number,
+                on=one.on,
+                people=one.people,
+                cost=one.cost,
+                source=one.source,
+                escorts=len(one.escorts),
+            )
+            for one in journeys.plans(code, moment(today, zone=about.time_zone))
+        ),
+        ask=asks if can.may("journeys.plan.accept") else None,
+    )
+    return render(request, "web/journeys/list.html", page)
+
+
+def _departure(code: str, one: Manifest) -> Departure:
+    return Departure(
+        when=when(one.on, one.first.leaves),
+        route=route(one.first),
+        mode=mode(one.first),
+        people=one.people,
+        here=sum(each.seats for each in one.passengers if each.here or each.left),
+        left=sum(each.seats for each in one.passengers if each.left),
+        url=reverse("manifest", args=[code, one.key]),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One case on a manifest."""
+
+    number: str
+    seats: int
+    meets: Words
+    how: Words
+    tag: parts.Tag
+    legs: tuple[ToldLeg, ...]
+    offers: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManifestPage(Page):
+    """Who begins her way with one departure."""
+
+    mode: Words
+    count: Words
+    lines: tuple[Line, ...]
+    leave: Link | None
+
+
+@needs("cases")
+def manifest(request: HttpRequest, code: str, manifest: str) -> HttpResponse:
+    """This will show who leaves together, under case numbers; no name stands here."""
+    about, today = programme_here(request), here(request).today
+    found = asked(code, manifest, today, about.time_zone)
+    can = powers(request, about)
+    leaves = Link(
+        words=Words(id="Yang hadir berangkat", en="Those here leave"),
+        url=reverse("manifest-leave", args=[code, manifest]),
+    )
+    page = ManifestPage(
+        title=Words(id="{when} – {route}", en="{when} – {route}").format(
+            when=when(found.on, found.first.leaves), route=route(found.first)
+        ),
+        tab=Words(id="Keberangkatan", en="Departure"),
+        back=Link(words=Words(id="Perjalanan", en="Journeys"), url=reverse("journeys", args=[code])),
+        mode=mode(found.first),
+        count=people(found.people),
+        lines=tuple(_line(one, can) for one in found.passengers),
+        leave=leaves if found.ready and can.may("journeys.manifest.leave") else None,
+    )
+    return render(request, "web/journeys/manifest.html", page)
+
+
+def asked(code: str, key: str, day: date, zone: str) -> Manifest:
+    """This will give a departure by its address, or the page of what is not there."""
+    try:
+        return flow.manifest(code, key, as_of=day, zone=zone)
+    except Refusal as refusal:
+        raise Http404 from refusal
+
+
+def _line(one: Passenger, can: Powers) -> Line:
+    offers = []
+    if not one.left and can.may("journeys.checkin.record"):
+        offers.append(Link(words=Words(id="Periksa kehadiran", en="Check in"), url=addresses.about("gate", one.number)))
+    offers.append(Link(words=Words(id="Kartu", en="Card"), url=addresses.about("case-card", one.number)))
+    return Line(
+        number=one.number,
+        seats=one.seats,
+        meets=same(one.meets) if one.meets else NOTHING,
+        how=_how(one),
+        tag=_tag(one),
+        legs=tuple(told_leg(leg) for leg in one.legs),
+        offers=tuple(offers),
+    )
+
+
+def _how(one: Passenger) -> Words:
+    if one.escort:
+        return _WITH.format(escort=one.escort)
+    return _QUIET if one.discreet else _ALONE
+
+
+def _tag(one: Passenger) -> parts.Tag:
+    if one.left:
+        return _LEFT
+    if one.here:
+        return _HERE
+    return _TICKET if one.ticketed else _NO_TICKET

@@ -1,0 +1,121 @@
+"""Who leaves together: people whose first leg is the same, under their numbers, and how far each has come."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from hashlib import sha256
+from itertools import groupby
+from typing import Final
+
+from pulang.areas.boards import queries as boards
+from pulang.areas.boards.facts import Leaving
+from pulang.areas.journeys.facts import Leg
+from pulang.areas.journeys.queries import legs_of
+from pulang.areas.journeys.rules import ItineraryEvent
+from pulang.flows import looking
+from pulang.kernel.moments import moment
+from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import Words
+
+AHEAD: Final = timedelta(days=120)
+BEHIND: Final = timedelta(days=14)
+_SIGNS: Final = 10
+_GONE: Final = Words(
+    id="Keberangkatan itu tidak ada di sini; mungkin rencananya sudah berubah.",
+    en="There is no such departure here; its plan may have changed.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passenger:
+    """One case on a manifest."""
+
+    number: str
+    seats: int
+    discreet: bool
+    ticketed: bool
+    here: bool
+    left: bool
+    meets: str
+    plan: str
+    escort: str
+    reaches: str
+    legs: tuple[Leg, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A departure and everybody who begins her way with it; `key` names it in an address and tells nothing."""
+
+    key: str
+    on: date
+    first: Leg
+    passengers: tuple[Passenger, ...]
+
+    @property
+    def people(self) -> int:
+        """This will count everybody, dependants too."""
+        return sum(one.seats for one in self.passengers)
+
+    @property
+    def ready(self) -> tuple[str, ...]:
+        """This will give the numbers of those who are there and have not left."""
+        return tuple(one.number for one in self.passengers if one.here and not one.left)
+
+
+def manifests(code: str, *, as_of: date, zone: str) -> tuple[Manifest, ...]:
+    """This will give a programme's departures, from two weeks ago on, by day; and write down the look."""
+    found = boards.leaving(code, moment(as_of, zone=zone), first=as_of - BEHIND, last=as_of + AHEAD)
+    if found:
+        looking.note(
+            action="journeys.manifest", programme=code, fields=("journey", "stage"), cases=[one.case for one in found]
+        )
+    return tuple(_manifests(code, found))
+
+
+def manifest(code: str, key: str, *, as_of: date, zone: str) -> Manifest:
+    """This will give one departure; refuses one that is not there, or not for this reader."""
+    for one in manifests(code, as_of=as_of, zone=zone):
+        if one.key == key:
+            return one
+    raise Refusal("unknown-manifest", _GONE)
+
+
+def _manifests(code: str, found: Iterable[Leaving]) -> Iterable[Manifest]:
+    read = [(one, legs_of(json.loads(one.legs)) or (_whole(one),)) for one in found]
+    read.sort(key=lambda each: (each[0].departs_on, *_first(each[1][0]), each[0].number))
+    for first, together in groupby(read, key=lambda each: (each[0].departs_on, *_first(each[1][0]))):
+        people = list(together)
+        name = "|".join((code, *map(str, first)))
+        yield Manifest(
+            key=sha256(name.encode()).hexdigest()[:_SIGNS],
+            on=people[0][0].departs_on,
+            first=people[0][1][0],
+            passengers=tuple(_passenger(one, legs) for one, legs in people),
+        )
+
+
+def _first(leg: Leg) -> tuple[str, str, str, str]:
+    return leg.leaves, leg.start, leg.to, leg.mode
+
+
+def _whole(one: Leaving) -> Leg:
+    # An itinerary typed without its legs is one leg from the site to her home.
+    return Leg("", "", one.reaches, one.departs_on, one.arrives_on)
+
+
+def _passenger(one: Leaving, legs: tuple[Leg, ...]) -> Passenger:
+    return Passenger(
+        number=one.number,
+        seats=one.seats,
+        discreet=one.discreet,
+        ticketed=one.event == ItineraryEvent.TICKETS_CONFIRMED.value,
+        here=one.here,
+        left=one.move not in {"", "REOPENED"},
+        meets=one.meets,
+        plan=one.plan,
+        escort=one.escort,
+        reaches=one.reaches,
+        legs=legs,
+    )

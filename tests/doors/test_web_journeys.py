@@ -1,0 +1,156 @@
+"""The way home on the screen: a plan is made and accepted, people are checked in, change their minds, and leave."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from pytest_django.fixtures import Settings
+from tests.doors import outside
+from tests.doors.browsing import Browser
+from tests.world import CASE_WORKER, COORDINATOR, PARTNER_WORKER, PROGRAMME, RECEIVER, RECEIVING_OFFICER, World
+
+from pulang.areas.funds import queries as funds
+from pulang.areas.journeys import queries as journeys
+from pulang.kernel.moments import moment
+
+pytestmark = pytest.mark.django_db
+ALL = reverse("journeys", args=[PROGRAMME])
+PLAN = reverse("journey-plan", args=[PROGRAMME])
+
+
+@pytest.fixture
+def world(settings: Settings) -> World:
+    settings.PULANG_TODAY = "2019-03-03"
+    world = World()
+    world.programme_ready()
+    return world
+
+
+def of(name: str, number: str) -> str:
+    return reverse(name, args=[number])
+
+
+def leaving_today(world: World) -> str:
+    return world.planned(departs_on=world.today)
+
+
+def tied(world: World) -> int:
+    with world.looking():
+        found = funds.sources(PROGRAMME, moment(world.today))
+        return next(each.committed for each in found if each.code == "APBD-KPG")
+
+
+def test_a_plan_is_shown_at_once_compared_and_accepted(world: World) -> None:
+    number = world.verified()
+    coordinator = Browser(world, COORDINATOR)
+
+    first = coordinator.get(PLAN)
+    better = coordinator.get(f"{PLAN}?lama=1")
+    draft = re.search(r'name="draft" value="([^"]+)"', better.text)
+    assert draft
+    shown = coordinator.send(PLAN, source="APBD-KPG", draft=draft[1].replace("&quot;", '"'))
+
+    assert first.has("1 dari 1 dapat pulang") or first.has("1 orang dari 1 orang dapat pulang"), first.text
+    assert first.has("Cari yang lebih baik")
+    assert better.has("Yang diusulkan")
+    assert shown.has("diterima.")
+    assert shown.has("Kupang ke")
+    assert tied(world) > 0
+    manifest = re.search(rf'href="({ALL}berangkat/[0-9a-f]+/)"', shown.text)
+    assert manifest
+    listed = coordinator.get(manifest[1])
+    assert listed.has(number)
+    assert listed.has("Datang pukul")
+
+
+def test_a_plan_that_is_none_is_refused_in_words(world: World) -> None:
+    coordinator = Browser(world, COORDINATOR)
+
+    nobody = coordinator.get(PLAN)
+    shown = coordinator.send(PLAN, source="APBD-KPG", draft="[]")
+
+    assert nobody.has("Belum ada yang memilih pulang")
+    assert shown.status == 422
+    assert shown.has("Susun dulu rencananya")
+
+
+def test_whoever_is_here_is_checked_in_and_leaves(world: World) -> None:
+    here, late = leaving_today(world), leaving_today(world)
+    worker = Browser(world, CASE_WORKER)
+
+    checked = worker.send(of("gate", here))
+    manifest = re.search(rf'href="({ALL}berangkat/[0-9a-f]+/)"', worker.get(ALL).text)
+    assert manifest
+    asked = worker.get(f"{manifest[1]}sekarang/")
+    left = worker.send(f"{manifest[1]}sekarang/")
+
+    assert checked.has("Kehadirannya tercatat")
+    assert checked.has("Sudah hadir")
+    assert asked.has(f"Yang hadir: {here}. Yang belum hadir tetap di daftar: {late}.")
+    assert left.has("Keberangkatan tercatat")
+    assert world.file(here).move is not None
+    assert world.file(late).move is None
+    assert worker.get(manifest[1]).has("Sudah berangkat")
+
+
+def test_one_tap_at_the_gate_lets_her_stay_and_asks_nothing(world: World) -> None:
+    number = leaving_today(world)
+    worker = Browser(world, CASE_WORKER)
+    shown = worker.send(of("gate", number))
+    refs = re.findall(r'name="ref" value="([^"]+)"', shown.text)
+
+    tapped = worker.post(of("gate-mind", number), ref=refs[-1])
+
+    assert (shown.text.count("<textarea"), shown.text.count("<select")) == (0, 0)
+    assert tapped.status == 303
+    file = world.file(number)
+    assert file.choice is not None
+    assert file.choice.choice == "UNDECIDED"
+    with world.looking():
+        plan = journeys.itinerary(file.ref.id, moment(world.today))
+    assert plan is not None
+    assert plan.event == "DROPPED"
+    assert worker.get(of("gate", number)).has("Belum ada rencana perjalanan")
+
+
+@pytest.mark.parametrize(("days", "says"), [(0, "sudah tercatat hadir"), (3, "bukan hari ini"), (None, "Belum bisa")])
+def test_the_gate_says_why_not(world: World, days: int | None, says: str) -> None:
+    number = leaving_today(world) if days != 3 else world.planned()
+    if days is None:
+        world.here("journeys.receiver.withdraw", RECEIVING_OFFICER, case=number)
+    worker = Browser(world, CASE_WORKER)
+    if days == 0:
+        worker.send(of("gate", number))
+
+    assert worker.send(of("gate", number)).has(says)
+
+
+def test_whoever_has_left_is_told_whom_to_call(world: World) -> None:
+    number = world.move(leaving_today(world), "DEPARTED")
+
+    assert Browser(world, CASE_WORKER).send(of("gate-mind", number)).has("Ia sudah berangkat")
+
+
+def test_her_card_tells_nobody_why_she_travels(world: World) -> None:
+    number = leaving_today(world)
+    worker = Browser(world, CASE_WORKER)
+
+    card = worker.client.get(of("case-card", number))
+
+    assert card.headers["Content-Disposition"] == 'attachment; filename="kartu.pdf"'
+    assert outside.told(card.headers["Content-Disposition"]) == []
+    assert card.content.startswith(b"%PDF")
+    assert card.headers["Cache-Control"].startswith("max-age=0")
+
+
+def test_a_partner_sees_of_a_departure_whom_it_accompanies(world: World) -> None:
+    mine, other = leaving_today(world), leaving_today(world)
+    world.given(mine, "LKS-SATU", "PARTNER")
+    partner = Browser(world, PARTNER_WORKER)
+
+    manifest = re.search(rf'href="({ALL}berangkat/[0-9a-f]+/)"', partner.get(ALL).text)
+
+    assert manifest
+    assert partner.get(manifest[1]).has(mine)
+    assert other not in partner.get(manifest[1]).text
+    assert RECEIVER not in partner.get(manifest[1]).text
