@@ -90,6 +90,7 @@ MAY: dict[str, set[str]] = {
     "case-unlock": LEADS,
     "case-card": CASEWORK,
     "case-card-end": CASEWORK,
+    "waits": EVERYBODY,
     "meetings": EVERYBODY,
     "meeting": EVERYBODY,
     "meeting-plan": MEET,
@@ -163,6 +164,9 @@ MAY: dict[str, set[str]] = {
     "aid-rate": {MINISTRY_REVIEWER, ADMINISTRATOR},
     "acts": {*LEADS, DATA_PROTECTION, STRANGER},  # the stranger's list is empty
     "act-strike": {*LEADS, STRANGER},  # the stranger finds no act to strike there
+    "promises": EVERYBODY,
+    "promises-table": EVERYBODY,
+    "conflict-note": MEET,
     "publicity": EVERYBODY,
     "decree": LEADS,
     "decree-revoke": LEADS,

@@ -9,13 +9,15 @@ from pulang.areas.accounts.facts import Actor
 from pulang.areas.funds import queries as funds
 from pulang.areas.statements import operations, queries
 from pulang.areas.statements.operations import Said
-from pulang.areas.statements.rules import Precision, StatementKind, Unit
+from pulang.areas.statements.rules import ConflictKind, Precision, StatementKind, Unit
+from pulang.flows import said
 from pulang.flows.act import Receipt, Trail, What, act
 from pulang.flows.inputs import MAX_RUPIAH, Code, Day, Rupiah, Text
 from pulang.flows.verbs import Verb
 from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
+from pulang.storage import context
 
 Office = Annotated[Text, Field(min_length=1, max_length=200)]
 Subject = Annotated[Text, Field(min_length=1, max_length=64, pattern=r"^[a-z0-9][a-z0-9\-]*$")]
@@ -42,6 +44,19 @@ class ReportFigure(Saying):
     value: Number
     unit: Unit
     high: Number | None = None
+
+
+class NoteConflict(What):
+    """A reasoned note on a number that others contradict: which number, what explains it, and why one may think so."""
+
+    programme: Code
+    figure: Subject
+    office: Office
+    about_on: Day
+    value: Number
+    kind: ConflictKind
+    note: Annotated[Text, Field(min_length=10, max_length=500)]
+    happened_on: Day | None = None
 
 
 class MakePromise(Saying):
@@ -92,6 +107,42 @@ def report_figure(*, by: Actor, at: datetime, ref: str, what: ReportFigure) -> R
         )
         trail.note(subject=what.figure)
     return trail.done()
+
+
+def note_conflict(*, by: Actor, at: datetime, ref: str, what: NoteConflict) -> Receipt:
+    """This will write why a stated number differs; refuses one nobody stated, or that nothing contradicts."""
+    with act(by, "statements.conflict.note", at, ref=ref, what=what, programme=what.programme) as trail:
+        wanted = (what.figure, what.office, what.about_on, what.value)
+        now = moment(trail.day(None))
+        found = [f for f in queries.figures(what.programme, now) if (f.figure, f.office, f.on, f.value) == wanted]
+        if not found:
+            raise Refusal("unknown-figure", _UNKNOWN_FIGURE, field="figure")
+        with context.counting():
+            differs = {one.figure.id for one in said.differing(what.programme, now)}
+        if found[0].id not in differs:
+            raise Refusal("figure-not-contradicted", _NOT_CONTRADICTED, field="figure")
+        operations.note_conflict(
+            programme=what.programme,
+            figure=what.figure,
+            office=what.office,
+            about_on=what.about_on,
+            value=what.value,
+            kind=what.kind,
+            note=what.note,
+            stamp=trail.stamp(what.happened_on),
+        )
+        trail.note(subject=what.figure)
+    return trail.done()
+
+
+_UNKNOWN_FIGURE = Words(
+    id="Angka itu tidak tercatat; cocokkan tentang apa, hari, instansi dan nilainya.",
+    en="That number is not on record; compare what it is about, its day, office and value.",
+)
+_NOT_CONTRADICTED = Words(
+    id="Tidak ada yang berbeda dengan angka itu, jadi tidak ada yang perlu dijelaskan.",
+    en="Nothing differs from that number, so there is nothing to explain.",
+)
 
 
 def make_promise(*, by: Actor, at: datetime, ref: str, what: MakePromise) -> Receipt:
@@ -205,6 +256,7 @@ def _refuse_half_said(trail: Trail, what: MakePromise) -> None:
 
 VERBS = (
     Verb("statements.figure.report", ReportFigure, report_figure),
+    Verb("statements.conflict.note", NoteConflict, note_conflict),
     Verb("statements.promise.make", MakePromise, make_promise),
     Verb("statements.promise.keep", KeepPromise, keep_promise),
     Verb("statements.statement.record", RecordStatement, record_statement),

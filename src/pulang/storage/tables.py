@@ -173,6 +173,7 @@ TABLES: Final[dict[str, Table]] = {
     "payments_appointment": _ABOUT_A_CASE,
     "journeys_checkin": _ABOUT_A_CASE,
     "statements_reportedfigure": _BOOK,
+    "statements_conflictnote": _BOOK,
     "statements_promise": _BOOK,
     "statements_promisekept": _BOOK,
     "statements_statement": _BOOK,

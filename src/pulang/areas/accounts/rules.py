@@ -171,6 +171,7 @@ RIGHTS: Final[dict[str, Right]] = {
     "journeys.receiver.acknowledge": _right("RECEIVING_OFFICER COORDINATOR", "LEAD RECEIVER"),
     "journeys.receiver.withdraw": _right("RECEIVING_OFFICER COORDINATOR", "LEAD RECEIVER"),
     "statements.figure.report": _right("COORDINATOR CASE_WORKER MINISTRY_REVIEWER", "LEAD MINISTRY"),
+    "statements.conflict.note": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
     "statements.promise.make": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
     "statements.promise.keep": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
     "statements.statement.record": _right("COORDINATOR CASE_WORKER", "LEAD"),

@@ -51,6 +51,7 @@ def procedure(code: str) -> Procedure:
         name=Words(**content["name"]),
         steps=steps,
         days=tuple(sorted(content.get("days", {}).items())),
+        waits=tuple(content.get("waits", {}).items()),
     )
 
 

@@ -83,13 +83,17 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """A kind of programme: its steps, deadlines in days and other parameters, under a name and a version."""
+    """A kind of programme: its steps, deadlines in days and other parameters, under a name and a version.
+
+    `waits` gives each link of the waiting chart the working days it is given, by gate or as "departure".
+    """
 
     code: str
     version: int
     name: Words
     steps: tuple[Step, ...]
     days: tuple[tuple[str, int], ...] = ()
+    waits: tuple[tuple[str, int], ...] = ()
 
     def __hash__(self) -> int:
         """This will tell procedures apart by name and version: answers are kept under one, fifty on a page of cases."""

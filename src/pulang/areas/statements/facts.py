@@ -33,6 +33,19 @@ class ConflictFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteFacts:
+    """A reasoned note on a number that others contradict: which number, why it differs, and since when that is said."""
+
+    figure: str
+    office: str
+    on: date
+    value: int
+    kind: str
+    note: str
+    noted_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class PromiseFacts:
     """A date or an amount somebody promised, or a promise without either."""
 

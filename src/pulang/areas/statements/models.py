@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from pulang.areas.statements.rules import Precision, StatementKind, Unit
+from pulang.areas.statements.rules import ConflictKind, Precision, StatementKind, Unit
 from pulang.storage.books import BookRow
 from pulang.storage.fields import code_field, one_of
 
@@ -38,6 +38,21 @@ class ReportedFigure(SaidRow):
                 name="figure_range_goes_up",
             ),
         ]
+
+
+class ConflictNote(BookRow):
+    """A reasoned note on a stated number that others contradict; the numbers themselves stay as they were said."""
+
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    figure = code_field(length=64)
+    office = models.CharField(max_length=200)
+    about_on = models.DateField()
+    value = models.BigIntegerField()
+    kind = code_field()
+    note = models.CharField(max_length=500)
+
+    class Meta:
+        constraints: ClassVar = [one_of("kind", ConflictKind, "conflict_kind_is_known")]
 
 
 class Promise(SaidRow):

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from pulang.areas.statements.models import Promise, PromiseKept, ReportedFigure, Statement
-from pulang.areas.statements.rules import Precision, StatementKind, Unit
+from pulang.areas.statements.models import ConflictNote, Promise, PromiseKept, ReportedFigure, Statement
+from pulang.areas.statements.rules import ConflictKind, Precision, StatementKind, Unit
 from pulang.storage.books import Stamp
 from pulang.storage.transactions import needs_transaction
 
@@ -36,6 +36,12 @@ def report_figure(*, said: Said, figure: str, value: int, high: int | None, unit
     ReportedFigure.objects.create(
         figure=figure, value=value, high=high, unit=unit.value, **said.columns(), **stamp.columns()
     )
+
+
+@needs_transaction
+def note_conflict(*, programme: str, kind: ConflictKind, stamp: Stamp, **details: object) -> None:
+    """This will write why a stated number differs from others; the numbers stay."""
+    ConflictNote.objects.create(programme_id=programme, kind=kind.value, **details, **stamp.columns())
 
 
 @needs_transaction

@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from pulang.areas.statements.facts import FigureFacts, PromiseFacts, PromiseHistory, StatementFacts
+from pulang.areas.statements.facts import FigureFacts, NoteFacts, PromiseFacts, PromiseHistory, StatementFacts
 from pulang.kernel.moments import Moment
 from pulang.storage import sql
 
@@ -45,6 +45,22 @@ def figures(programme: str, moment: Moment) -> tuple[FigureFacts, ...]:
     """This will give the numbers stated by a day, in the order of the days they are about."""
     found = sql.rows(_FIGURES, programme=programme, day=moment.day, known=moment.known_before)
     return tuple(FigureFacts(*row) for row in found)
+
+
+_NOTES = """
+SELECT n.figure, n.office, n.about_on, n.value, n.kind, n.note, n.happened_on
+FROM statements_conflictnote n
+WHERE n.programme_id = %(programme)s AND n.happened_on <= %(day)s AND n.recorded_at < %(known)s
+  AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = n.act_id AND s.recorded_at < %(known)s)
+ORDER BY n.act_id
+LIMIT 2000
+"""
+
+
+def notes(programme: str, moment: Moment) -> tuple[NoteFacts, ...]:
+    """This will give the notes on contradicted numbers by a day, oldest first; of one number the last counts."""
+    found = sql.rows(_NOTES, programme=programme, day=moment.day, known=moment.known_before)
+    return tuple(NoteFacts(*row) for row in found)
 
 
 def promises(programme: str, moment: Moment) -> tuple[PromiseHistory, ...]:

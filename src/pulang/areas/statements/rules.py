@@ -26,6 +26,16 @@ class Precision(Enum):
     NONE = "NONE"
 
 
+class ConflictKind(Enum):
+    """Why two numbers may differ without either being a lie."""
+
+    DIFFERENT_DAY = "DIFFERENT_DAY"
+    DIFFERENT_GROUP = "DIFFERENT_GROUP"
+    TRANSPOSED = "TRANSPOSED"
+    REPEATED = "REPEATED"
+    OTHER = "OTHER"
+
+
 class Unit(Enum):
     """What a figure or a promised amount counts."""
 
@@ -51,6 +61,8 @@ LISTING: Final = "registered"
 # Budgets that pay for the same thing, by the name they were given in public.
 SAME_MONEY: Final = {"return-budget": "journey", "travel-budget": "journey"}
 
+_MONTHS: Final = 12
+
 OUR_REGISTER: Final = Words(id="Register program ini", en="This programme's register")
 
 
@@ -73,6 +85,71 @@ def conflicts(
         )
         for figure in known
     }
+
+
+def swapped(day: date) -> date | None:
+    """This will give the day one writes by taking the month for the day; None where there is no other such day."""
+    if day.day > _MONTHS or day.day == day.month:
+        return None
+    return day.replace(month=day.day, day=day.month)
+
+
+def days_to_ask(figures: Iterable[FigureFacts]) -> frozenset[date]:
+    """This will name the days for which the register has to be counted before conflicts can be explained."""
+    days: set[date] = set()
+    for figure in figures:
+        if figure.figure in COMPARED_WITH:
+            days.update(day for day in (figure.on, figure.said_on, swapped(figure.on)) if day is not None)
+    return frozenset(days)
+
+
+def explanations(
+    figure: FigureFacts, known: Iterable[FigureFacts], counts: Mapping[date, Mapping[str, int]]
+) -> tuple[ConflictKind, ...]:
+    """This will say what may explain that a number differs: hints for whoever has to find out, never a verdict.
+
+    `counts` are the register's counts by day. A number counts as found elsewhere when it is exactly, or within the
+    stated range, what the register holds for another day, another group, or the day with day and month changed over;
+    or when another office had stated the very same number before.
+    """
+    found = {*_in_register(figure, counts), *_in_others(figure, known)}
+    return tuple(kind for kind in ConflictKind if kind in found)
+
+
+def _in_register(figure: FigureFacts, counts: Mapping[date, Mapping[str, int]]) -> Iterable[ConflictKind]:
+    name = COMPARED_WITH.get(figure.figure)
+    turned = swapped(figure.on)
+    fitting = {
+        (day, counted)
+        for day, by_name in counts.items()
+        for counted, count in by_name.items()
+        if name is not None and count and figure.value <= count <= _high(figure)
+    }
+    if any(day == figure.on and counted != name for day, counted in fitting):
+        yield ConflictKind.DIFFERENT_GROUP
+    if (turned, name) in fitting:
+        yield ConflictKind.TRANSPOSED
+    if any(counted == name and day not in {figure.on, turned} for day, counted in fitting):
+        yield ConflictKind.DIFFERENT_DAY
+
+
+def _in_others(figure: FigureFacts, known: Iterable[FigureFacts]) -> Iterable[ConflictKind]:
+    for other in known:
+        if (other.value, other.high, other.unit) != (figure.value, figure.high, figure.unit) or other.id == figure.id:
+            continue
+        if other.figure != figure.figure:
+            if other.on == figure.on:
+                yield ConflictKind.DIFFERENT_GROUP
+        elif swapped(other.on) == figure.on:
+            yield ConflictKind.TRANSPOSED
+        elif other.on < figure.on:
+            yield ConflictKind.REPEATED
+
+
+def slipped_days(earlier: PromiseFacts, later: PromiseFacts) -> int | None:
+    """This will give by how many days a promised date moved (later is more); None where one of them names no date."""
+    was, will = due_on(earlier), due_on(later)
+    return None if was is None or will is None else (will - was).days
 
 
 def slips(history: PromiseHistory, *, day: date) -> SlipFacts:

@@ -27,7 +27,7 @@ from pulang.areas.places import queries as places
 from pulang.areas.programmes.rules import SiteEvent, StakeholderKind
 from pulang.areas.readiness.gates import BY_ID
 from pulang.areas.readiness.rules import STAGE_WORDS
-from pulang.areas.statements.rules import Precision, StatementKind, Unit
+from pulang.areas.statements.rules import ConflictKind, Precision, StatementKind, Unit
 from pulang.doors.web.words import say
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import NOTHING, Words, same
@@ -192,6 +192,15 @@ UNITS: Labels = {
     Unit.PEOPLE: Words(id="orang", en="people"),
     Unit.RUPIAH: Words(id="rupiah", en="rupiah"),
     Unit.MONTHS: Words(id="bulan", en="months"),
+}
+CONFLICTS: Labels = {
+    ConflictKind.DIFFERENT_DAY: Words(id="Mungkin tentang hari lain", en="Perhaps about another day"),
+    ConflictKind.DIFFERENT_GROUP: Words(id="Mungkin tentang kelompok lain", en="Perhaps about another group"),
+    ConflictKind.TRANSPOSED: Words(
+        id="Mungkin tanggal dan bulannya tertukar", en="Perhaps day and month changed places"
+    ),
+    ConflictKind.REPEATED: Words(id="Mungkin kabar lama yang diulang", en="Perhaps an older story told again"),
+    ConflictKind.OTHER: Words(id="Sebab lain", en="Another reason"),
 }
 PRECISIONS: Labels = {
     Precision.DAY: Words(id="Sampai harinya", en="To the day"),

@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pulang.doors.web.setup.urls")),
     path("", include("pulang.doors.web.cases.urls")),
     path("", include("pulang.doors.web.hers.urls")),
+    path("", include("pulang.doors.web.waits.urls")),
+    path("", include("pulang.doors.web.promises.urls")),
     path("", include("pulang.doors.web.meetings.urls")),
     path("", include("pulang.doors.web.partners.urls")),
     path("", include("pulang.doors.web.journeys.urls")),

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 # By field, or by verb and field where the same name means something else.
 MEANINGS: Final[dict[str, tuple[str, Any]]] = {
+    "about_on": ("the day the number is about", "2019-02-11"),
     "account": ("the account or voucher number; sealed, shown masked", "0000000000"),
     "account_code": ("budget account code", "5.1.01"),
     "act": ("the `id` of the act that was a mistake", "contoh-1"),
@@ -134,6 +135,9 @@ MEANINGS: Final[dict[str, tuple[str, Any]]] = {
     "ministry": ("code of the ministry's agency", "KEMENSOS"),
     "missing": ("papers that still lack", "Hasil survei mitra"),
     "minutes": ("number of the minutes, drawn like a case number", "N-84G7-ZWYE"),
+    "statements.conflict.note:value": ("the number as it was stated, or the lower end of its range", 60),
+    "statements.conflict.note:office": ("office that stated the number", "Dinas Sosial A"),
+    "statements.conflict.note:note": ("why one may think so, naming nobody", "Hitungan sebelum pendataan kedua"),
     "move": ("the step that happened", "DEPARTED"),
     "name": ("name of a group, office or function, never of a private person", "Contoh"),
     "accounts.token.issue:name": ("what the token is called", "jembatan-data"),

@@ -64,7 +64,10 @@ def _procedure(procedure: Procedure) -> str:
     days = table(("deadline", "days"), ((code(name), days) for name, days in procedure.days))
     heads = ("stage", "gates of the programme", "gates of the case", "consents")
     title = f"## `{procedure.code}`, version {procedure.version}: {both(procedure.name)}"
-    return "\n\n".join([title, table(heads, steps), *([days] if procedure.days else [])])
+    waits = table(("link of the waiting chart", "working days"), ((code(name), days) for name, days in procedure.waits))
+    return "\n\n".join(
+        [title, table(heads, steps), *([days] if procedure.days else []), *([waits] if procedure.waits else [])]
+    )
 
 
 def _codes(names: tuple[str, ...]) -> str:

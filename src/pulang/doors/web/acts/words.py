@@ -60,6 +60,7 @@ CALLED: Final = {
     "aid.beneficiary.list": Words(id="Penetapan penerima bantuan", en="Cases listed for aid"),
     "aid.beneficiary.remove": Words(id="Penerima dikeluarkan dari SK", en="Cases taken off a decree"),
     "statements.figure.report": Words(id="Angka yang disebut", en="Stated number"),
+    "statements.conflict.note": Words(id="Penjelasan angka yang berbeda", en="Why a number differs"),
     "statements.promise.make": Words(id="Janji", en="Promise"),
     "statements.promise.keep": Words(id="Janji ditepati", en="Promise kept"),
     "statements.statement.record": Words(id="Pernyataan atau keluhan", en="Statement or grievance"),

@@ -1,0 +1,1 @@
+"""What a programme waits for, link by link."""
