@@ -135,7 +135,7 @@ def test_her_card_tells_nobody_why_she_travels(world: World) -> None:
     number = leaving_today(world)
     worker = Browser(world, CASE_WORKER)
 
-    card = worker.client.get(of("case-card", number))
+    card = worker.client.get(of("travel-card", number))
 
     assert card.headers["Content-Disposition"] == 'attachment; filename="kartu.pdf"'
     assert outside.told(card.headers["Content-Disposition"]) == []

@@ -124,7 +124,7 @@ MAY: dict[str, set[str]] = {
     "manifest-leave": TRAVEL,
     "gate": TRAVEL,
     "gate-mind": FIELD,
-    "case-card": READ_CASES,
+    "travel-card": READ_CASES,
     "money": EVERYBODY - {PARTNER_WORKER, RECEIVING_OFFICER},
     "money-open": {COORDINATOR, *MONEY},
     "money-fare": {COORDINATOR},

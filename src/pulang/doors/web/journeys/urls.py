@@ -15,5 +15,5 @@ urlpatterns = [
     path(f"{_ONE}sekarang/", gate.leave, name="manifest-leave"),
     path(f"{_FILE}hadir/", gate.check_in, name="gate"),
     path(f"{_FILE}tidak-jadi/", gate.mind, name="gate-mind"),
-    path(f"{_FILE}kartu/", card.card, name="case-card"),
+    path(f"{_FILE}kartu-perjalanan/", card.card, name="travel-card"),
 ]

@@ -160,7 +160,7 @@ def _line(one: Passenger, can: Powers) -> Line:
     offers = []
     if not one.left and can.may("journeys.checkin.record"):
         offers.append(Link(words=Words(id="Periksa kehadiran", en="Check in"), url=addresses.about("gate", one.number)))
-    offers.append(Link(words=Words(id="Kartu", en="Card"), url=addresses.about("case-card", one.number)))
+    offers.append(Link(words=Words(id="Kartu", en="Card"), url=addresses.about("travel-card", one.number)))
     return Line(
         number=one.number,
         seats=one.seats,
