@@ -1,14 +1,18 @@
 """`pulang bench need-to-know`: what row security, context, decryption and the trail cost, beside the same without them.
 
-Without means: as the owner, whose policies ask nothing; a clear column instead of a sealed name; no look written. Also
-how much longer it takes to be refused a case that is there than one that is not.
+Without means: as the owner, whose policies ask nothing; no context; a clear column instead of a sealed name; no look
+written. Measured twice: on the page somebody opens, through the web door, and on the bare question to the database
+behind it, where the price stands out. Also how much longer it takes to be refused a case that is there than one that
+is not.
 """
 
+import http
 import secrets
 import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from pulang.doors.jobs.bench.population import filled
@@ -29,6 +33,8 @@ def measure(size: int) -> dict[str, Any]:
         lead, stranger = _user("bench-lead"), _user("bench-else")
         numbers = _registered(lead)
         with_, without = _with(lead, numbers), _without(numbers)
+        page, bare = _pages(lead, numbers)
+        with_, without = {**with_, **page}, {**without, **bare}
         times: dict[str, list[float]] = {f"{name}_{kind}": [] for name in with_ for kind in ("with", "without")}
         for _ in range(ROUNDS):
             for kind, role, asked in (("with", APP, with_), ("without", OWNER, without)):
@@ -164,6 +170,73 @@ def _without(numbers: Sequence[str]) -> dict[str, Callable[[int], object]]:
             cases.listing(programme=_PROGRAMME, filters=Filters(), basis=basis(), page=1)
 
     return {"file": file, "list": fifty}
+
+
+def _pages(lead: Any, numbers: Sequence[str]) -> tuple[dict[str, Callable[[int], object]], ...]:
+    """This will give the two pages as a signed-in coordinator opens them, with and without what protects them."""
+    from pulang.areas.cases import queries as cases  # noqa: PLC0415 - only once Django is set up
+    from pulang.flows import looking, revealing, standing  # noqa: PLC0415
+    from pulang.storage import clock, context, sql  # noqa: PLC0415
+
+    ask = _browser(lead.code)
+
+    def file(n: int) -> None:
+        assert b"Nama Uji" in ask(f"/berkas/{numbers[n % CASES]}/")
+
+    def fifty(_: int) -> None:
+        ask(f"/program/{_PROGRAMME}/berkas/")
+
+    with standing.looking(lead, day=clock.today()):
+        (opened,) = revealing.shown(actor=lead, case=cases.find(numbers[0]))
+
+    def clear(*, case: Any, **_: Any) -> tuple[Any, ...]:
+        row = sql.one("SELECT c.alias FROM cases_case c WHERE c.id = %(case)s", case=case.id)
+        assert row is not None
+        return (replace(opened, value=f"Nama Uji {row[0]}"),)
+
+    def bare(page: Callable[[int], None]) -> Callable[[int], None]:
+        def without(n: int) -> None:
+            with (
+                _instead(context, "_enter", lambda view, _="": context._CURRENT.set(view)),  # noqa: SLF001
+                _instead(vars(looking)["book"], "write_looks", lambda **_: None),
+                _instead(revealing, "shown", clear),
+            ):
+                page(n)
+
+        return without
+
+    return {"file_page": file, "list_page": fifty}, {"file_page": bare(file), "list_page": bare(fifty)}
+
+
+def _browser(code: str) -> Callable[[str], bytes]:
+    from django.contrib.auth import get_user_model  # noqa: PLC0415 - only once Django is set up
+    from django.test import Client  # noqa: PLC0415
+
+    from pulang.areas.accounts.facts import FACTOR_AT  # noqa: PLC0415
+    from pulang.storage import clock  # noqa: PLC0415
+
+    client = Client(HTTP_HOST="127.0.0.1")
+    client.force_login(get_user_model().objects.get(code=code))
+    session = client.session
+    session[FACTOR_AT] = clock.real().timestamp()
+    session.save()
+
+    def ask(path: str) -> bytes:
+        answer = client.get(path)
+        assert answer.status_code == http.HTTPStatus.OK, f"{path} answered {answer.status_code}"
+        return bytes(answer.content)
+
+    return ask
+
+
+@contextmanager
+def _instead(module: Any, name: str, other: Any) -> Iterator[None]:
+    kept = getattr(module, name)
+    setattr(module, name, other)
+    try:
+        yield
+    finally:
+        setattr(module, name, kept)
 
 
 def _refused(stranger: Any, there: str) -> dict[str, float]:
