@@ -56,11 +56,8 @@ def prepared(statement: str, **values: Any) -> list[Row]:  # noqa: ANN401
     Django binds values on its own side, and in the server's own placeholders, because the driver would read a long
     statement anew each time.
     """
-    text, names = _numbered(statement)
-    connection.ensure_connection()
-    wrapped = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
-    with wrapped(_Kept(connection.connection)) as cursor:  # type: ignore[arg-type] # Django's stubs know one cursor
-        cursor.execute(text, [values[name] for name in names])
+    with _kept_cursor() as cursor:
+        cursor.execute(*_numbered_values(statement, values))
         return list(cursor.fetchall())
 
 
@@ -68,6 +65,27 @@ def prepared_one(statement: str, **values: Any) -> Row | None:  # noqa: ANN401
     """This will give the first row of such a statement, or None where there is none."""
     found = prepared(statement, **values)
     return found[0] if found else None
+
+
+def run_prepared(statement: str, **values: Any) -> int:  # noqa: ANN401
+    """This will run a statement that adds rows, planned once as `prepared` says, and give how many it added.
+
+    The server must know the type of every text: write `%(name)s::text` where no column tells it.
+    """
+    with _kept_cursor() as cursor:
+        cursor.execute(*_numbered_values(statement, values))
+        return int(cursor.rowcount)
+
+
+def _kept_cursor() -> Any:  # noqa: ANN401 - Django's wrapper around a cursor its stubs do not know
+    connection.ensure_connection()
+    wrapped: Any = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    return wrapped(_Kept(connection.connection))
+
+
+def _numbered_values(statement: str, values: dict[str, Any]) -> tuple[str, list[Any]]:
+    text, names = _numbered(statement)
+    return text, [values[name] for name in names]
 
 
 class _Kept(psycopg.RawCursor[Row]):

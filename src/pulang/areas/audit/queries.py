@@ -52,7 +52,7 @@ def _line(values: tuple[object, ...]) -> Line:
 
 def by_id(ref: str) -> Line | None:
     """This will find an act by the id its maker gave it."""
-    found = sql.one(_BY_ID, ref=ref)
+    found = sql.prepared_one(_BY_ID, ref=ref)
     return None if found is None else _line((*found[:8], json.loads(found[8]), *found[9:]))
 
 

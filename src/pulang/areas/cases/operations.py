@@ -60,21 +60,21 @@ WITH opened AS (
         opened_on, recorded_at, act_id
     )
     VALUES (
-        %(id)s, %(number)s, %(programme)s, %(person)s, %(alias)s, %(site)s, %(block)s, %(origin)s, %(home)s,
+        %(id)s, %(number)s, %(programme)s::text, %(person)s, %(alias)s, %(site)s, %(block)s, %(origin)s, %(home)s,
         %(children_with)s, %(adults_with)s, %(happened_on)s, %(recorded_at)s, %(act_id)s
     )
 ), chosen AS (
     INSERT INTO cases_choice (
         case_id, programme_id, choice, informed, pressure, companion, act_id, happened_on, recorded_at
     )
-    SELECT %(id)s, %(programme)s, %(choice)s, %(informed)s, %(pressure)s, %(companion)s,
+    SELECT %(id)s, %(programme)s::text, %(choice)s::text, %(informed)s::text, %(pressure)s, %(companion)s,
            %(act_id)s, %(happened_on)s, %(recorded_at)s
-    WHERE %(choice)s <> ''
+    WHERE %(choice)s::text <> ''
 )
 INSERT INTO cases_consent (
     case_id, programme_id, purpose, event, text_version, language, until, act_id, happened_on, recorded_at
 )
-SELECT %(id)s, %(programme)s, x.purpose, 'GIVEN', %(text_version)s, %(language)s, %(until)s::date,
+SELECT %(id)s, %(programme)s::text, x.purpose, 'GIVEN', %(text_version)s::text, %(language)s::text, %(until)s::date,
        %(act_id)s, %(happened_on)s, %(recorded_at)s
 FROM unnest(%(purposes)s::text[]) AS x (purpose)
 """
@@ -94,7 +94,7 @@ def open_case(
 ) -> None:
     """This will enter a case with what is known about it, and her first choice and consents where they are given."""
     kind, informed, pressure, companion = choice or (None, None, False, False)
-    sql.run(
+    sql.run_prepared(
         _OPEN,
         id=case.id,
         number=case.number,

@@ -117,7 +117,7 @@ def alike(*, digests: Mapping[str, Collection[bytes]], home: str, person: UUID) 
     pairs = [(kind, digest) for kind, several in digests.items() for digest in several]
     kinds, wanted = [kind for kind, _ in pairs], [digest for _, digest in pairs]
     alike = sql.load(__file__, "alike")
-    found = sql.rows(alike, kinds=kinds, digests=wanted, home=home[: len("35.78")], person=person)
+    found = sql.prepared(alike, kinds=kinds, digests=wanted, home=home[: len("35.78")], person=person)
     return tuple(AlikeCase(*row) for row in found)
 
 

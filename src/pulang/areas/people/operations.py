@@ -44,7 +44,7 @@ def open_person(
 ) -> None:
     """This will enter a person with her own key, seal every given value with it, and keep what she is found by."""
     wrapped = keeper().wrap(key=key, person=person)
-    sql.run(
+    sql.run_prepared(
         _OPEN,
         papers=papers.value,
         wrapped=wrapped.box,

@@ -1,7 +1,7 @@
 -- Cases of persons whose latest digest of a kind is one of these: perhaps the same person.
 -- Read while counting, so that other programmes are seen; nothing but the keys of case and person leave the area.
 WITH own AS (
-    SELECT coalesce(nullif(%(home)s, ''), (
+    SELECT coalesce(nullif(%(home)s::text, ''), (
         SELECT left(o.home, 5) FROM cases_case o WHERE o.person_id = %(person)s ORDER BY o.number LIMIT 1
     ), '') AS home
 )
