@@ -344,6 +344,7 @@ class World:
     def paid_list(self) -> str:
         """In a programme that is ready: a list that was asked for, approved, sent and answered; gives its number."""
         self.aid_tied(60_000_000)
+        self.here("funds.paper.issue", TREASURER, source="APBN-AID", kind="DPA", number="DPA-1", amount=1_000_000)
         payment, tokens = self.batch([*self.due(9), *(last := self.due(1, ""))])
         self.here("funds.payment.approve", APPROVER, payment=payment)
         self.here("payments.file.make", TREASURER, payment=payment, layout="umum")

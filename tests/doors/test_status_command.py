@@ -84,6 +84,17 @@ def test_the_document_holds_what_other_programs_rely_on(used: Path) -> None:
     assert "NIK" not in json.dumps(found)
 
 
+def test_everybodys_way_home_is_reckoned_against_the_money_and_the_alarm_names_what_is_missing(used: Path) -> None:
+    found = document(asked(used, "budget", "KD-2019", "--as-of", "2019-03-03", "--fare", "2500000", "--json"))
+
+    today, raised = found["scenarios"]
+    assert (today["people"], today["need"], today["money"]) == (145, 362_500_000, 300_000_000)
+    assert (today["shortfall"], today["covers"]) == (62_500_000, 120)
+    assert (raised["need"], raised["covers"], raised["rise_percent"]) == (435_000_000, 100, 20)
+    assert sum(one["people"] for one in today["origins"]) == today["people"]
+    assert words_in_both(today["sentence"])
+
+
 def test_the_day_is_today_unless_said(used: Path) -> None:
     without = document(asked(used, "status", "KD-2019", "--json"))
     said = document(asked(used, "status", "KD-2019", "--as-of", "2019-03-03", "--json"))

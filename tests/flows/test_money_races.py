@@ -147,6 +147,19 @@ def test_each_guard_holds_alone_and_without_both_the_same_race_overspends(
     assert {fault.fault for fault in queries.out_of_balance()} == {"pocket-below-zero"}
 
 
+def test_papers_that_are_asked_for_at_once_never_amount_to_more_than_the_one_below(racing: World) -> None:
+    dpa: dict[str, Any] = {"source": SOURCE, "kind": "DPA", "number": "DPA-1", "amount": 7 * MILLION}
+    racing.here("funds.paper.issue", TREASURER, **dpa)
+    spd: dict[str, Any] = {"source": SOURCE, "kind": "SPD", "amount": MILLION, "rests_on": "DPA-1"}
+    outcomes = at_once(
+        racing,
+        [("funds.paper.issue", TREASURER, f"spd-{each}", {**spd, "number": f"SPD-{each}"}) for each in range(20)],
+    )
+
+    assert Counter(outcomes) == {"done": 7, "paper-used-up": 13}
+    assert queries.out_of_balance() == ()
+
+
 # --- batches: a bank's answer sent again and again, a worker that dies
 
 

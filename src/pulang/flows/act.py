@@ -148,6 +148,8 @@ _SHAPES_GATES = (
     "funds.source.",
     "funds.money.release",
     "funds.money.reduce",
+    "funds.paper.",
+    "funds.year.",
 )
 
 _OPEN: ContextVar[str] = ContextVar("open_act", default="")

@@ -8,7 +8,15 @@ from pydantic import Field
 from pulang.areas.accounts import queries as accounts
 from pulang.areas.accounts.facts import Actor
 from pulang.areas.funds import operations, queries
-from pulang.areas.funds.rules import OTHER_YEAR, ConfirmationEvent, EntryKind, Level, Use, in_fiscal_year
+from pulang.areas.funds.rules import (
+    OTHER_YEAR,
+    ConfirmationEvent,
+    EntryKind,
+    Level,
+    Use,
+    in_fiscal_year,
+    refuse_account_code,
+)
 from pulang.flows.act import Receipt, Trail, What, act
 from pulang.flows.inputs import Code, Day, Rupiah, Short, Source, Text, Year
 from pulang.flows.verbs import Verb
@@ -66,9 +74,10 @@ class MoveMoney(What):
 
 
 def open_source(*, by: Actor, at: datetime, ref: str, what: OpenSource) -> Receipt:
-    """This will open a source; refuses a used code and an unknown payer."""
+    """This will open a source; refuses a used code, an unknown payer and an account that spends nothing."""
     with act(by, "funds.source.open", at, ref=ref, what=what, programme=what.programme) as trail:
         accounts.agency(what.payer)
+        refuse_account_code(what.account_code, what.level)
         operations.open_source(
             code=what.code,
             programme=what.programme,

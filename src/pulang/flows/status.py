@@ -135,7 +135,7 @@ def _answer(code: str, as_of: date, known_on: date | None, state: int) -> Status
     procedure = readiness.procedure(programme.procedure)
     at = moment(as_of, known_on=known_on, zone=programme.time_zone)
     groups = tuple(_judge(_situations(code, at, known_on), procedure))
-    returning = sum(group.cases for group in groups if _waits_to_return(group.answer))
+    returning = sum(group.cases for group in groups if waits_to_return(group.answer))
     sources = funds.sources(code, at)
     facts = programme_facts.gather(programme, at, returning=returning, sources=sources)
     findings = programme_findings(facts, procedure)
@@ -176,7 +176,8 @@ def _judge(situations: Iterable[Situation], procedure: Procedure) -> Iterator[_G
         yield _Group(assess_line(found.line, procedure), found.cases, dates)
 
 
-def _waits_to_return(answer: CaseAnswer) -> bool:
+def waits_to_return(answer: CaseAnswer) -> bool:
+    """This will be true for whoever chose to return and has not left."""
     if answer.choice != "RETURN" or answer.stage in ENDINGS:
         return False
     return RANK[answer.stage] < RANK[Stage.DEPARTED]

@@ -48,7 +48,7 @@ _REVERSED: Final = frozenset(
         "figures.release.publish",
     }
 )
-_MONEY: Final = ("funds.money.", "funds.payment.", "payments.")
+_MONEY: Final = ("funds.money.", "funds.payment.", "funds.paper.", "funds.year.", "payments.")
 
 _UNKNOWN: Final = Words(
     id="Catatan dengan nomor “{act}” tidak ada atau bukan dari program Anda.",

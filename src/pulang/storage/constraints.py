@@ -48,6 +48,14 @@ SENTENCES: Final[dict[str, Words]] = {
         en="That money entry does not sum to zero; nothing was recorded.",
     ),
     "plan_number_is_free": Words(id="Nomor rencana itu sudah dipakai.", en="That number of a plan is already used."),
+    "paper_number_is_free": Words(
+        id="Nomor dokumen itu sudah tercatat pada sumber ini.",
+        en="A paper with that number is recorded for this source already.",
+    ),
+    "paper_not_below_zero": Words(
+        id="Dokumen tempatnya bertumpu tidak cukup; tidak ada yang dicatat.",
+        en="The paper it rests on does not hold enough; nothing was recorded.",
+    ),
     "payment_number_is_free": Words(
         id="Nomor pembayaran itu sudah dipakai.", en="That number of a payment is already used."
     ),

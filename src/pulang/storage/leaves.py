@@ -29,6 +29,7 @@ LEAVES: Final[dict[str, tuple[Columns, ...]]] = {
     "audit_look": (_LOOK,),
     "funds_entry": (("id", "act_id", "happened_on", "recorded_at", "kind", "document", "note", "source_text"),),
     "funds_posting": (("id", "entry_id", "source_id", "account", "amount"),),
+    "funds_paper": ((*_STAMP, "source_id", "kind", "number", "amount", "rests_on_id", "lowers"),),
     "funds_payment": ((*_STAMP, "number", "source_id", "amount", "document", "note", "asked_by"),),
     "funds_paymentverdict": ((*_STAMP, "number", "verdict", "asked_by", "decided_by"),),
     "payments_batch": ((*_STAMP, "payment", "text"),),

@@ -153,6 +153,8 @@ TABLES: Final[dict[str, Table]] = {
     "funds_balance": _KEPT,
     "funds_payment": _LEDGER,
     "funds_paymentverdict": _LEDGER,
+    "funds_paper": _LEDGER,
+    "funds_paperleft": _KEPT,
     "funds_confirmation": _BOOK,
     "funds_fare": _BOOK,
     "aid_beneficiarydecree": _BOOK,

@@ -145,6 +145,8 @@ RIGHTS: Final[dict[str, Right]] = {
     "funds.money.commit": _right(_MONEY, "LEAD PAYER MINISTRY"),
     "funds.money.uncommit": _right(_MONEY, "LEAD PAYER MINISTRY"),
     "funds.money.refund": _right(_MONEY, "LEAD PAYER MINISTRY"),
+    "funds.paper.issue": _right(_MONEY, "LEAD PAYER MINISTRY"),
+    "funds.year.close": _right(_MONEY, "LEAD PAYER MINISTRY"),
     # Asked for by one, approved by another; the database knows both (`payment_needs_two_people`).
     "funds.payment.ask": _right(_MONEY, "LEAD PAYER MINISTRY"),
     "funds.payment.approve": _right("APPROVER", "LEAD PAYER MINISTRY"),

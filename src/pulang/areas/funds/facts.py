@@ -106,6 +106,33 @@ class PaymentFacts:
     decided_on: date | None
 
 
+class PaperKind(Enum):
+    """The papers of Indonesian public money, in the order in which one rests on the other."""
+
+    DPA = "DPA"
+    DPPA = "DPPA"
+    SPD = "SPD"
+    SPP = "SPP"
+    SPM = "SPM"
+    SP2D = "SP2D"
+    LPJ = "LPJ"
+    SILPA = "SILPA"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFacts:
+    """A paper of a source: its number and day, how much it says, what it rests on, and what of it is still free."""
+
+    source: str
+    kind: PaperKind
+    number: str
+    amount: int
+    left: int
+    rests_on: str
+    lowers: bool
+    on: date
+
+
 @dataclass(frozen=True, slots=True)
 class Imbalance:
     """Something in the ledger that cannot be: what is wrong, where, what stands there and what should."""

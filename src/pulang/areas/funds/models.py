@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from pulang.areas.funds.facts import Verdict
+from pulang.areas.funds.facts import PaperKind, Verdict
 from pulang.areas.funds.rules import Account, ConfirmationEvent, EntryKind, Level, Use
 from pulang.storage.books import BookRow
 from pulang.storage.fields import code_field, leaf_field, one_of, rupiah_field
@@ -124,6 +124,35 @@ class PaymentVerdict(BookRow):
                 name="payment_needs_two_people",
             ),
         ]
+
+
+class Paper(BookRow):
+    """A paper of public money: DPA, SPD, SPP, SPM, SP2D, LPJ with its number and its day, and what it rests on."""
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
+    kind = code_field()
+    number = models.CharField(max_length=80)
+    amount = rupiah_field()
+    rests_on = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    lowers = models.BooleanField(default=False)  # a DPPA that lowers the budget
+    leaf = leaf_field()
+
+    class Meta:
+        constraints: ClassVar = [
+            one_of("kind", PaperKind, "paper_kind_is_known"),
+            models.UniqueConstraint(fields=["source", "kind", "number"], name="paper_number_is_free"),
+            models.CheckConstraint(condition=models.Q(amount__gt=0), name="paper_says_something"),
+        ]
+
+
+class PaperLeft(models.Model):
+    """What is still free of a paper; kept by the acts with a conditional update, proved by `pulang verify`."""
+
+    paper = models.OneToOneField(Paper, on_delete=models.PROTECT, related_name="+")
+    amount = rupiah_field()
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(condition=models.Q(amount__gte=0), name="paper_not_below_zero")]
 
 
 class Confirmation(BookRow):

@@ -3,9 +3,20 @@
 from datetime import date
 from typing import Final
 
-from pulang.areas.funds.facts import Verdict
-from pulang.areas.funds.models import Balance, Confirmation, Entry, Fare, Payment, PaymentVerdict, Posting, Source
-from pulang.areas.funds.rules import Account, ConfirmationEvent, EntryKind, Level, Use, not_enough, postings
+from pulang.areas.funds.facts import PaperKind, Verdict
+from pulang.areas.funds.models import (
+    Balance,
+    Confirmation,
+    Entry,
+    Fare,
+    Paper,
+    PaperLeft,
+    Payment,
+    PaymentVerdict,
+    Posting,
+    Source,
+)
+from pulang.areas.funds.rules import Account, ConfirmationEvent, EntryKind, Level, Use, not_enough, postings, used_up
 from pulang.kernel.refusals import Refusal
 from pulang.storage import sql
 from pulang.storage.books import Stamp
@@ -75,6 +86,54 @@ def post(
         [Posting(entry=entry, source_id=source, account=account.value, amount=change) for account, change in sides]
     )
     _refuse_short_past(source, sides[0][0], amount, stamp)
+
+
+_DRAW: Final = """
+UPDATE funds_paperleft l SET amount = l.amount - %(amount)s
+FROM funds_paper p WHERE p.id = l.paper_id AND p.source_id = %(source)s AND p.kind = %(kind)s AND p.number = %(number)s
+  AND l.amount >= %(amount)s
+RETURNING p.id
+"""
+_LEFT: Final = """
+SELECT l.amount FROM funds_paperleft l JOIN funds_paper p ON p.id = l.paper_id
+WHERE p.source_id = %(source)s AND p.kind = %(kind)s AND p.number = %(number)s
+"""
+
+
+@needs_transaction
+def issue(
+    *, source: str, kind: PaperKind, number: str, amount: int, rests_on: int | None, lowers: bool, stamp: Stamp
+) -> None:
+    """This will write a paper; all it says is free for the papers that rest on it, unless it lowers another."""
+    paper = Paper.objects.create(
+        source_id=source,
+        kind=kind.value,
+        number=number,
+        amount=amount,
+        rests_on_id=rests_on,
+        lowers=lowers,
+        **stamp.columns(),
+    )
+    PaperLeft.objects.create(paper=paper, amount=0 if lowers else amount)
+
+
+@needs_transaction
+def draw(*, source: str, kind: PaperKind, number: str, amount: int) -> int:
+    """This will take an amount out of what is free of a paper and give its key; refuses more than there is."""
+    paper = {"source": source, "kind": kind.value, "number": number}
+    row = sql.one(_DRAW, amount=amount, **paper)
+    if row is None:
+        left = sql.one(_LEFT, **paper)
+        assert left is not None, f"{kind.value} {number} was found a moment ago"
+        raise Refusal("paper-used-up", used_up(kind.value, number, left[0], amount), field="amount")
+    return int(row[0])
+
+
+@needs_transaction
+def hold_spent(*, source: str) -> None:
+    """This will let one act at a time account for what a source spent."""
+    sql.one("SELECT b.amount FROM funds_balance b WHERE b.source_id = %(source)s AND b.account = 'SPENT' FOR UPDATE",
+            source=source)  # fmt: skip
 
 
 @needs_transaction

@@ -6,6 +6,8 @@ from pulang.areas.funds.facts import (
     EntryFacts,
     FareFacts,
     Imbalance,
+    PaperFacts,
+    PaperKind,
     PaymentFacts,
     SideFacts,
     SourceFacts,
@@ -169,6 +171,24 @@ def _payment(row: tuple[Any, ...]) -> PaymentFacts:
         decided_by=decided_by,
         decided_on=decided_on,
     )
+
+
+_PAPERS = """
+SELECT p.source_id, p.kind, p.number, p.amount,
+       CASE WHEN p.lowers THEN 0 ELSE p.amount - coalesce((
+           SELECT sum(c.amount) FROM funds_paper c WHERE c.rests_on_id = p.id AND (c.kind <> 'DPPA' OR c.lowers)
+             AND c.happened_on <= %(day)s AND c.recorded_at < %(known)s), 0)::bigint END,
+       coalesce(u.number, ''), p.lowers, p.happened_on
+FROM funds_paper p JOIN funds_source s ON s.code = p.source_id LEFT JOIN funds_paper u ON u.id = p.rests_on_id
+WHERE s.programme_id = %(programme)s AND p.happened_on <= %(day)s AND p.recorded_at < %(known)s
+ORDER BY p.source_id, p.act_id
+"""
+
+
+def papers(programme: str, moment: Moment) -> tuple[PaperFacts, ...]:
+    """This will give the papers of a programme's sources by a day, with what is free of each then."""
+    found = sql.rows(_PAPERS, programme=programme, day=moment.day, known=moment.known_before)
+    return tuple(PaperFacts(row[0], PaperKind(row[1]), *row[2:]) for row in found)
 
 
 def payers_of(programme: str) -> frozenset[str]:

@@ -1,11 +1,12 @@
 """Where public money stands: allocated, released, committed, spent; every entry sums to zero."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
 from typing import Final
 
-from pulang.areas.funds.facts import Verdict
+from pulang.areas.funds.facts import PaperFacts, PaperKind, SourceFacts, Verdict
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 
@@ -46,6 +47,7 @@ class EntryKind(Enum):
     REFUND = "REFUND"
     RETURN = "RETURN"
     REDUCE = "REDUCE"
+    LAPSE = "LAPSE"
 
 
 MOVES: Final[dict[EntryKind, tuple[Account, Account]]] = {
@@ -57,6 +59,7 @@ MOVES: Final[dict[EntryKind, tuple[Account, Account]]] = {
     EntryKind.REFUND: (Account.SPENT, Account.RELEASED),
     EntryKind.RETURN: (Account.SPENT, Account.COMMITTED),
     EntryKind.REDUCE: (Account.ALLOCATED, Account.PAYER),
+    EntryKind.LAPSE: (Account.RELEASED, Account.PAYER),
 }
 
 
@@ -145,3 +148,120 @@ def not_enough(*, source: str, pocket: Account, available: int, amount: int, on:
     return NOT_ENOUGH.format(
         source=source, available=spoken(available), pocket=POCKETS[pocket], when=when, amount=spoken(amount)
     )
+
+
+# What a paper rests on (PP 12/2019; for state money PMK 190/2012 says the same of SPP, SPM, SP2D). A DPA rests on the
+# budget itself, or on what an earlier year left over.
+RESTS_ON: Final[Mapping[PaperKind, frozenset[PaperKind]]] = {
+    PaperKind.DPA: frozenset({PaperKind.SILPA}),
+    PaperKind.DPPA: frozenset({PaperKind.DPA}),
+    PaperKind.SPD: frozenset({PaperKind.DPA, PaperKind.DPPA}),
+    PaperKind.SPP: frozenset({PaperKind.SPD}),
+    PaperKind.SPM: frozenset({PaperKind.SPP}),
+    PaperKind.SP2D: frozenset({PaperKind.SPM}),
+    PaperKind.LPJ: frozenset({PaperKind.SP2D}),
+    PaperKind.SILPA: frozenset(),
+}
+PAPERS: Final[Mapping[PaperKind, Words]] = {
+    PaperKind.DPA: Words(id="DPA: anggaran ditetapkan", en="DPA: the budget is set"),
+    PaperKind.DPPA: Words(id="DPPA: anggaran berubah", en="DPPA: the budget is amended"),
+    PaperKind.SPD: Words(id="SPD: dananya disediakan", en="SPD: the money is provided"),
+    PaperKind.SPP: Words(id="SPP: pembayaran diminta", en="SPP: payment is requested"),
+    PaperKind.SPM: Words(id="SPM: pembayaran diperintahkan", en="SPM: payment is ordered"),
+    PaperKind.SP2D: Words(id="SP2D: dana cair", en="SP2D: the money is released"),
+    PaperKind.LPJ: Words(id="LPJ: dipertanggungjawabkan", en="LPJ: accounted for"),
+    PaperKind.SILPA: Words(id="SiLPA: sisa tahun anggaran", en="SiLPA: what the year left over"),
+}
+# Spending accounts: six digits in the state's chart, groups between points in a region's; both begin with 5.
+_ACCOUNT_CODES: Final[Mapping[Level, re.Pattern[str]]] = {
+    Level.APBN: re.compile(r"5[0-9]{5}"),
+    Level.APBD_PROVINCE: re.compile(r"5(\.[0-9]{1,4}){2,5}"),
+    Level.APBD_CITY: re.compile(r"5(\.[0-9]{1,4}){2,5}"),
+}
+
+ACCOUNT_CODE: Final = Words(
+    id="Kode rekening “{code}” bukan rekening belanja {level}; tulis seperti {example}.",
+    en="The account code “{code}” is no spending account of {level}; write it like {example}.",
+)
+NOT_ON_THAT: Final = Words(
+    id="{kind} tidak bertumpu pada {found}. Pilih dokumen {wanted}.",
+    en="{kind} does not rest on {found}. Choose one of {wanted}.",
+)
+NEEDS_PAPER: Final = Words(
+    id="{kind} memerlukan dokumen tempatnya bertumpu: {wanted}.", en="{kind} needs the paper it rests on: {wanted}."
+)
+BEFORE_PAPER: Final = Words(
+    id="Tanggal ini mendahului {kind} {number}, {on}.", en="This day comes before {kind} {number}, of {on}."
+)
+NOT_SPENT: Final = Words(
+    id="Baru {spent} yang terpakai dan {accounted} yang dipertanggungjawabkan; {amount} terlalu banyak.",
+    en="Only {spent} was spent and {accounted} accounted for; {amount} is too much.",
+)
+OPEN_YEAR: Final = Words(
+    id="Tahun anggaran {year} ditutup pada hari terakhirnya, {day}, dan bukan sebelumnya.",
+    en="The fiscal year {year} is closed on its last day, {day}, and not before.",
+)
+NOTHING_LEFT: Final = Words(
+    id="Sumber ini tidak bersisa; tidak ada yang perlu ditutup.", en="Nothing is left of this source to be closed."
+)
+OTHER_YEARS: Final = Words(
+    id="SiLPA hanya berlanjut ke sumber tahun sesudahnya di program yang sama.",
+    en="What is left over goes on only to a source of the next year in the same programme.",
+)
+
+
+USED_UP: Final = Words(
+    id="Dari {kind} {number} hanya tersisa {left}, kurang dari {amount}. Tidak ada yang dicatat.",
+    en="Only {left} is left of {kind} {number}, less than {amount}. Nothing was recorded.",
+)
+
+
+def used_up(kind: str, number: str, left: int, amount: int) -> Words:
+    """This will say what is left of a paper when it is asked for more."""
+    return USED_UP.format(kind=kind, number=number, left=spoken(left), amount=spoken(amount))
+
+
+def refuse_account_code(code: str, level: Level) -> None:
+    """This will refuse an account code that is no spending account of the budget; none at all may follow later."""
+    if code and not _ACCOUNT_CODES[level].fullmatch(code):
+        example = "573112" if level is Level.APBN else "5.1.02.02.01.0039"
+        words = ACCOUNT_CODE.format(code=code, level=level.value, example=example)
+        raise Refusal("unknown-account-code", words, field="account_code")
+
+
+def refuse_misplaced(kind: PaperKind, rests_on: PaperFacts | None, day: date) -> None:
+    """This will refuse a paper that rests on the wrong one, on none where it needs one, or on a later one."""
+    wanted = ", ".join(sorted(each.value for each in RESTS_ON[kind]))
+    if rests_on is None:
+        if kind is not PaperKind.DPA:
+            words = NEEDS_PAPER.format(kind=kind.value, wanted=wanted)
+            raise Refusal("paper-needs-another", words, field="rests_on")
+        return
+    if rests_on.kind not in RESTS_ON[kind]:
+        words = NOT_ON_THAT.format(kind=kind.value, found=rests_on.kind.value, wanted=wanted)
+        raise Refusal("paper-on-another", words, field="rests_on")
+    if day < rests_on.on:
+        words = BEFORE_PAPER.format(kind=rests_on.kind.value, number=rests_on.number, on=rests_on.on)
+        raise Refusal("before-its-paper", words, field="happened_on")
+
+
+def refuse_unspent(source: SourceFacts, accounted: int, amount: int) -> None:
+    """This will refuse to account for more than was spent."""
+    if accounted + amount > source.spent:
+        words = NOT_SPENT.format(spent=spoken(source.spent), accounted=spoken(accounted), amount=spoken(amount))
+        raise Refusal("not-spent", words, field="amount")
+
+
+def last_day(fiscal_year: int) -> date:
+    """This will give the last day of a fiscal year, on which what is left of it lapses (UU 17/2003, article 4)."""
+    return date(fiscal_year, 12, 31)
+
+
+def lapsing(source: SourceFacts) -> tuple[tuple[EntryKind, int], ...]:
+    """This will give the entries that close a source, those that move something: what is tied is set free first."""
+    entries = (
+        (EntryKind.UNCOMMIT, source.committed),
+        (EntryKind.LAPSE, source.available + source.committed),
+        (EntryKind.REDUCE, source.ceiling - source.released_total),
+    )
+    return tuple((kind, amount) for kind, amount in entries if amount)

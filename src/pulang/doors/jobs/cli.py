@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "why": f"{_HERE}.why",
     "entitlement": f"{_HERE}.entitlement",
     "ledger": f"{_HERE}.ledger",
+    "budget": f"{_HERE}.budget",
     "plan": f"{_HERE}.plan",
     "release": f"{_HERE}.release",
     "publish": "pulang.doors.public.command",

@@ -169,6 +169,7 @@ ENTRIES: Labels = {
     EntryKind.REFUND: Words(id="Dikembalikan", en="Refunded"),
     EntryKind.RETURN: Words(id="Kembali, terikat lagi", en="Came back, tied again"),
     EntryKind.REDUCE: Words(id="Alokasi dikurangi", en="Allocation reduced"),
+    EntryKind.LAPSE: Words(id="Sisa kembali ke pembayar", en="What was left lapsed"),
 }
 RATES: Labels = {
     RateKind.CAPITAL: Words(id="Modal usaha", en="Business capital"),

@@ -48,6 +48,8 @@ CALLED: Final = {
     "funds.money.reduce": Words(id="Alokasi dikurangi", en="Allocation reduced"),
     "funds.money.commit": Words(id="Dana diikat", en="Money tied"),
     "funds.money.uncommit": Words(id="Ikatan dana dilepas", en="Money untied"),
+    "funds.paper.issue": Words(id="Dokumen anggaran tercatat", en="Paper of the budget recorded"),
+    "funds.year.close": Words(id="Tahun anggaran ditutup", en="Fiscal year closed"),
     "funds.payment.ask": Words(id="Pembayaran dimintakan", en="Payment asked for"),
     "funds.payment.approve": Words(id="Pembayaran disetujui", en="Payment approved"),
     "funds.payment.refuse": Words(id="Pembayaran ditolak", en="Payment refused"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pulang.doors.web.money import paying, screens, views
+from pulang.doors.web.money import budget, papers, paying, screens, views
 
 _ALL = "program/<str:code>/dana/"
 _ONE = f"{_ALL}<str:source>/"
@@ -10,6 +10,7 @@ _ONE = f"{_ALL}<str:source>/"
 urlpatterns = [
     path(_ALL, views.listing, name="money"),
     path("program/<str:code>/dana-baru/", screens.open_source, name="money-open"),
+    path("program/<str:code>/skenario/", budget.scenarios, name="money-budget"),
     path("program/<str:code>/harga-tiket/", screens.fare, name="money-fare"),
     path(f"{_ONE}alokasi/", screens.allocate, name="money-allocate"),
     path(f"{_ONE}pencairan/", screens.release, name="money-release"),
@@ -20,5 +21,8 @@ urlpatterns = [
     path("program/<str:code>/pembayaran/<str:payment>/setujui/", paying.approve, name="payment-approve"),
     path("program/<str:code>/pembayaran/<str:payment>/tolak/", paying.refuse, name="payment-refuse"),
     path(f"{_ONE}pengembalian/", screens.refund, name="money-refund"),
+    path(f"{_ONE}dokumen/", papers.papers, name="papers"),
+    path(f"{_ONE}dokumen/catat/", papers.issue, name="paper-issue"),
+    path(f"{_ONE}tutup-tahun/", papers.close, name="year-close"),
     path(f"{_ONE}kepastian/", screens.confirm, name="money-confirm"),
 ]

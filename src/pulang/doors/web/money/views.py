@@ -129,6 +129,11 @@ def _source(code: str, one: SourceFacts, names: dict[str, str], can: Powers | No
                 ),
             ),
             parts.Row(key=Words(id="Kepastian", en="Confirmation"), value=confirmed),
+            parts.Row(
+                key=Words(id="Dokumen", en="Papers"),
+                value=Words(id="DPA sampai LPJ", en="From DPA to LPJ"),
+                link=Link(words=Words(id="Lihat", en="See"), url=reverse("papers", args=[code, one.code])),
+            ),
         ),
         offers=tuple(
             Link(words=words, url=reverse(name, args=[code, one.code]))
@@ -187,8 +192,10 @@ def _offers(code: str, can: Powers | None) -> tuple[Link, ...]:
         ("funds.source.open", Words(id="Buka sumber dana", en="Open a source"), "money-open"),
         ("funds.fare.estimate", Words(id="Catat perkiraan tiket", en="Record the ticket price"), "money-fare"),
     )
-    return tuple(
+    acts = tuple(
         Link(words=words, url=reverse(name, args=[code]))
         for verb, words, name in found
         if can is not None and can.may(verb)
     )
+    seen = Words(id="Skenario anggaran", en="Budget scenarios")
+    return (*acts, Link(words=seen, url=reverse("money-budget", args=[code])))
