@@ -14,15 +14,21 @@ from pulang.areas.partners.rules import (
     AccreditationEvent,
     ApprovalEvent,
     AssignmentEvent,
+    Lack,
     RegistrationEvent,
     SurveyEvent,
+    SurveyItem,
+    unfit,
 )
+from pulang.areas.programmes import queries as programmes
+from pulang.areas.readiness.gates.partner_ready import LACKS
 from pulang.flows.act import Receipt, What, act
 from pulang.flows.inputs import Code, Count, Day, Short, Source, Text
 from pulang.flows.verbs import Verb
+from pulang.kernel.days import in_words
 from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
-from pulang.kernel.words import Words
+from pulang.kernel.words import Words, listing
 
 Number = Annotated[Text, Field(max_length=80)]
 
@@ -48,13 +54,18 @@ class RecordAccreditation(What):
 
 
 class RecordSurvey(What):
-    """The ministry's survey of a partner: asked for, visited, passed (until a day) or failed."""
+    """The ministry's survey of a partner: asked for, visited, passed (until a day) or failed.
+
+    `met` and `lacked` are the points of the checklist as the visit found them.
+    """
 
     partner: Code
     event: SurveyEvent
     until: Day | None = None
     note: Short = ""
     source: Source = ""
+    met: tuple[SurveyItem, ...] = ()
+    lacked: tuple[SurveyItem, ...] = ()
     happened_on: Day | None = None
 
 
@@ -115,12 +126,17 @@ def record_survey(*, by: Actor, at: datetime, ref: str, what: RecordSurvey) -> R
         _partner(what.partner, "", stamp.happened_on)
         _refuse_early_end(what.until, stamp.happened_on)
         _refuse_unless(what.until is None or what.event is SurveyEvent.PASSED, _ONLY_PASSED_ENDS)
+        _refuse_unless(not (set(what.met) & set(what.lacked)), _BOTH_WAYS, field="lacked")
+        _refuse_unless(not (what.lacked and what.event is SurveyEvent.PASSED), _PASSED_LACKING, field="lacked")
+        looked = bool(what.met or what.lacked)
         operations.record_survey(
             partner=what.partner,
             event=what.event,
             until=what.until,
             note=what.note,
             source=what.source,
+            met=[item.value for item in what.met] if looked else None,
+            lacked=[item.value for item in what.lacked] if looked else None,
             stamp=stamp,
         )
         trail.note(subject=what.partner)
@@ -155,6 +171,7 @@ def record_assignment(*, by: Actor, at: datetime, ref: str, what: RecordAssignme
         _refuse_early_end(what.until, stamp.happened_on)
         if what.event is AssignmentEvent.ASSIGNED:
             _refuse_unless(bool(what.capacity), _NO_CAPACITY, field="capacity")
+            _refuse_unfit_partner(known, stamp.happened_on, ministry=programmes.programme(what.programme).ministry)
         if what.event is AssignmentEvent.RELEASED:
             _refuse_unless(known.assigned_on is not None or _only_named(known), _NOT_ASSIGNED)
         operations.record_assignment(
@@ -170,6 +187,25 @@ def record_assignment(*, by: Actor, at: datetime, ref: str, what: RecordAssignme
     return trail.done()
 
 
+_BOTH_WAYS = Words(
+    id="Satu butir pemeriksaan tidak dapat ada dan tidak ada sekaligus.",
+    en="A point of the checklist cannot be there and lacking at once.",
+)
+_PASSED_LACKING = Words(
+    id="Survei yang lulus tidak menyisakan butir yang belum ada; catat sebagai belum lulus, atau lengkapi dulu.",
+    en="A passed survey leaves no point lacking; record it as not passed, or complete them first.",
+)
+_UNFIT = Words(
+    id="{name} belum dapat dipilih untuk {day}: belum ada {items}. Yang bisa mengurusnya: {holder}.",
+    en="{name} cannot be chosen for {day}: it lacks {items}. Who can see to it: {holder}.",
+)
+_NO_APPEAL = Words(
+    id="Tidak ada pembekuan atau pencabutan yang dapat dibanding.",
+    en="There is no suspension or revocation to appeal against.",
+)
+_NOT_APPEALED = Words(
+    id="Lembaga ini tidak sedang mengajukan banding.", en="This institution has no appeal that waits for an answer."
+)
 _NOT_REGISTERED = Words(
     id="Lembaga ini belum punya tanda daftar yang berlaku, jadi tidak ada yang berakhir.",
     en="This institution has no registration certificate that stands, so there is none to end.",
@@ -231,9 +267,32 @@ def _refuse_unfit(what: RecordAccreditation, known: PartnerFacts) -> None:
         _refuse_unless(bool(what.grade), _NO_GRADE, field="grade")
         return
     _refuse_unless(not what.grade, _GRADE_UNASKED, field="grade")
+    if what.event in _OF_APPEALS:
+        stopped = known.accreditation_suspended_on or known.accreditation_revoked_on
+        _refuse_unless(stopped is not None, _NO_APPEAL)
+        waits = known.appealed_on is not None
+        _refuse_unless(waits is (what.event is not AccreditationEvent.APPEALED), _NOT_APPEALED if not waits else _TWICE)
+        return
     _refuse_unless(known.accredited_on is not None and known.accreditation_revoked_on is None, _NOT_ACCREDITED)
     if what.event is AccreditationEvent.RESTORED:
         _refuse_unless(known.accreditation_suspended_on is not None, _NOT_SUSPENDED)
+
+
+_OF_APPEALS = frozenset(
+    {AccreditationEvent.APPEALED, AccreditationEvent.APPEAL_UPHELD, AccreditationEvent.APPEAL_DISMISSED}
+)
+_TWICE = Words(id="Banding lembaga ini sudah diajukan.", en="This institution has appealed already.")
+
+
+def _refuse_unfit_partner(known: PartnerFacts, day: date, *, ministry: str) -> None:
+    """This will refuse to choose a partner whose own papers do not carry it on that day, and say who can see to it."""
+    lacks = unfit(known, day=day)
+    if lacks:
+        items = listing(tuple(LACKS[one.lack.value] for one in lacks))
+        own = lacks[0].lack is Lack.REGISTRATION
+        holder = known.name if own else accounts.agency(ministry).name
+        words = _UNFIT.format(name=known.name, day=in_words(day), items=items, holder=holder)
+        raise Refusal("partner-not-fit", words, field="event")
 
 
 def _refuse_unless(fits: bool, words: Words, *, field: str = "event") -> None:  # noqa: FBT001 - the fact itself, not a mode

@@ -145,6 +145,7 @@ TABLES: Final[dict[str, Table]] = {
     "partners_registration": _BOOK,
     "partners_accreditation": _BOOK,
     "partners_survey": _BOOK,
+    "partners_document": _BOOK,
     "partners_approval": _BOOK,
     "partners_assignment": _BOOK,
     "funds_source": _BOOK,

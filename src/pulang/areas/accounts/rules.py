@@ -134,6 +134,8 @@ RIGHTS: Final[dict[str, Right]] = {
     "partners.registration.record": _right("COORDINATOR MINISTRY_REVIEWER", "ANY"),
     "partners.accreditation.record": _right("COORDINATOR MINISTRY_REVIEWER", "ANY"),
     "partners.survey.record": _right("COORDINATOR MINISTRY_REVIEWER", "ANY"),
+    "partners.document.file": _right("PARTNER_WORKER COORDINATOR MINISTRY_REVIEWER", "ANY"),  # own papers: the flow
+    "partners.document.check": _right("COORDINATOR MINISTRY_REVIEWER", "ANY"),
     "partners.approval.record": _right("MINISTRY_REVIEWER", "MINISTRY"),
     "partners.assignment.record": _right("COORDINATOR HEAD"),
     "funds.source.open": _right(f"COORDINATOR {_MONEY}", "LEAD PAYER MINISTRY"),
@@ -254,6 +256,7 @@ LOOKS: Final[dict[str, frozenset[Role]]] = {
     "emergencies": frozenset({Role.COORDINATOR, Role.HEAD, Role.DATA_PROTECTION}),
     "samples": frozenset({Role.COORDINATOR, Role.HEAD, Role.MINISTRY_REVIEWER, Role.DATA_PROTECTION}),
     "danger": RIGHTS["reveals.emergency.declare"].roles,
+    "own-papers": frozenset({Role.PARTNER_WORKER}),
     "exports": frozenset({Role.CASE_WORKER, Role.COORDINATOR, Role.HEAD, Role.DATA_PROTECTION}),
     "accounts": frozenset({Role.ADMINISTRATOR}),
 }

@@ -7,6 +7,19 @@ from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
+class InCare:
+    """Cases of one programme in a partner's care: how many, how many nobody tried yet in time, days to the first try.
+
+    `median_days` is None where no case was tried yet.
+    """
+
+    programme: str
+    cases: int
+    unanswered: int
+    median_days: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class CaseLine:
     """The facts of one case as one line, with the days its answers stand since and until."""
 

@@ -18,6 +18,31 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """One line about a paper of an institution: filed, found in order, or sent back."""
+
+    kind: str
+    event: str
+    on: date
+    number: str
+    until: date | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """A kind of paper as of a day; all empty while it was never filed, `until` the first day it no longer counts."""
+
+    kind: str
+    number: str = ""
+    filed_on: date | None = None
+    verified_on: date | None = None
+    sent_back_on: date | None = None
+    until: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PartnerFacts:
     """A partner as of a day, for one programme. Every `…_until` is the first day that no longer counts.
 
@@ -41,6 +66,7 @@ class PartnerFacts:
     accreditation_until: date | None = None
     accreditation_suspended_on: date | None = None
     accreditation_revoked_on: date | None = None
+    appealed_on: date | None = None
     survey_event: str = ""
     survey_on: date | None = None
     survey_until: date | None = None

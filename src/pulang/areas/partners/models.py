@@ -2,12 +2,15 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from pulang.areas.partners.rules import (
     AccreditationEvent,
     ApprovalEvent,
     AssignmentEvent,
+    DocumentEvent,
+    DocumentKind,
     RegistrationEvent,
     SurveyEvent,
 )
@@ -61,10 +64,29 @@ class Survey(PartnerRow):
     until = models.DateField(null=True)
     note = models.CharField(max_length=300, blank=True)
     source = models.CharField(max_length=300, blank=True)
+    met = ArrayField(code_field(), null=True)
+    lacked = ArrayField(code_field(), null=True)
 
     class Meta:
         constraints: ClassVar = [one_of("event", SurveyEvent, "survey_event_is_known")]
         indexes: ClassVar = [latest_index("partners", "survey", "partner")]
+
+
+class Document(PartnerRow):
+    """A paper of an institution: filed with its number and end, found in order, or sent back with a note."""
+
+    kind = code_field()
+    event = code_field()
+    number = models.CharField(max_length=80, blank=True)
+    until = models.DateField(null=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            one_of("kind", DocumentKind, "document_kind_is_known"),
+            one_of("event", DocumentEvent, "document_event_is_known"),
+        ]
+        indexes: ClassVar = [latest_index("partners", "document", "partner", "kind")]
 
 
 class Approval(PartnerRow):

@@ -2,11 +2,13 @@
 
 from datetime import date
 
-from pulang.areas.partners.models import Accreditation, Approval, Assignment, Registration, Survey
+from pulang.areas.partners.models import Accreditation, Approval, Assignment, Document, Registration, Survey
 from pulang.areas.partners.rules import (
     AccreditationEvent,
     ApprovalEvent,
     AssignmentEvent,
+    DocumentEvent,
+    DocumentKind,
     RegistrationEvent,
     SurveyEvent,
 )
@@ -29,13 +31,15 @@ def record_accreditation(*, partner: str, event: AccreditationEvent, grade: str,
 
 
 @needs_transaction
-def record_survey(
-    *, partner: str, event: SurveyEvent, until: date | None, note: str, source: str, stamp: Stamp
-) -> None:
-    """This will write how far the ministry's survey of a partner has come."""
-    Survey.objects.create(
-        partner_id=partner, event=event.value, until=until, note=note, source=source, **stamp.columns()
-    )
+def record_survey(*, partner: str, event: SurveyEvent, stamp: Stamp, **details: object) -> None:
+    """This will write how far the ministry's survey of a partner has come, and what it found point by point."""
+    Survey.objects.create(partner_id=partner, event=event.value, **details, **stamp.columns())
+
+
+@needs_transaction
+def record_document(*, partner: str, kind: DocumentKind, event: DocumentEvent, stamp: Stamp, **details: object) -> None:
+    """This will write that a paper was filed, found in order, or sent back."""
+    Document.objects.create(partner_id=partner, kind=kind.value, event=event.value, **details, **stamp.columns())
 
 
 @needs_transaction

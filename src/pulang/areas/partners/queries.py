@@ -1,9 +1,10 @@
 """Reads partner institutions and their papers as of a day."""
 
+from datetime import date
 from itertools import groupby
 
-from pulang.areas.partners.facts import Paper, PartnerFacts
-from pulang.areas.partners.rules import gather
+from pulang.areas.partners.facts import DocumentFacts, DocumentLine, Paper, PartnerFacts
+from pulang.areas.partners.rules import documents, gather
 from pulang.kernel.moments import Moment
 from pulang.storage import sql
 
@@ -28,6 +29,57 @@ def partner(agency: str, programme: str, moment: Moment) -> PartnerFacts | None:
     """This will give one partner as of a day, or None where nothing is known of it yet; `programme` may be empty."""
     found = _gathered(partner=agency, programme=programme, moment=moment)
     return found[0] if found else None
+
+
+_DOCUMENTS = """
+SELECT d.kind, d.event, d.happened_on, d.number, d.until, d.note FROM partners_document d
+WHERE d.partner_id = %(partner)s AND d.happened_on <= %(day)s AND d.recorded_at < %(known)s
+  AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = d.act_id AND s.recorded_at < %(known)s)
+ORDER BY d.act_id
+"""
+_SURVEYED = """
+SELECT v.met, v.lacked, v.happened_on FROM partners_survey v
+WHERE v.partner_id = %(partner)s AND v.happened_on <= %(day)s AND v.recorded_at < %(known)s AND v.met IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = v.act_id AND s.recorded_at < %(known)s)
+ORDER BY v.happened_on DESC, v.act_id DESC
+LIMIT 1
+"""
+_ASSIGNED_TO = """
+SELECT l.programme_id, l.capacity FROM (
+    SELECT DISTINCT ON (a.programme_id) a.programme_id, a.event, a.until, a.capacity
+    FROM partners_assignment a
+    WHERE a.partner_id = %(partner)s AND a.event <> 'NAMED' AND a.happened_on <= %(day)s
+      AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = a.act_id)
+    ORDER BY a.programme_id, a.happened_on DESC, a.act_id DESC
+) l
+WHERE l.event = 'ASSIGNED' AND (l.until IS NULL OR l.until > %(day)s)
+ORDER BY l.programme_id
+"""
+
+
+def documents_of(partner: str, moment: Moment) -> tuple[DocumentFacts, ...]:
+    """This will give the state of every kind of paper of an institution, filed or not."""
+    found = sql.rows(_DOCUMENTS, partner=partner, day=moment.day, known=moment.known_before)
+    return documents(DocumentLine(*row) for row in found)
+
+
+def history(partner: str, programme: str, moment: Moment) -> tuple[Paper, ...]:
+    """This will give every line about a partner's papers by a day, oldest first; `programme` may be empty."""
+    found = sql.rows(
+        sql.load(__file__, "papers"), partner=partner, programme=programme, day=moment.day, known=moment.known_before
+    )
+    return tuple(Paper(*row[2:]) for row in found)
+
+
+def checklist(partner: str, moment: Moment) -> tuple[tuple[str, ...], tuple[str, ...], date] | None:
+    """This will give what the last visit found there and lacking, and its day; None before any was written down."""
+    row = sql.one(_SURVEYED, partner=partner, day=moment.day, known=moment.known_before)
+    return None if row is None else (tuple(row[0]), tuple(row[1] or ()), row[2])
+
+
+def programmes_of(partner: str, day: date) -> tuple[tuple[str, int], ...]:
+    """This will give the programmes a partner is assigned to on a day, with for how many people."""
+    return tuple((row[0], row[1]) for row in sql.rows(_ASSIGNED_TO, partner=partner, day=day))
 
 
 def agencies_of(programme: str) -> frozenset[str]:

@@ -1,12 +1,12 @@
 """When a partner institution is fit: registration, accreditation or survey, approval, assignment, capacity."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from typing import Final
 
-from pulang.areas.partners.facts import Paper, PartnerFacts
+from pulang.areas.partners.facts import DocumentFacts, DocumentLine, Paper, PartnerFacts
 from pulang.kernel.periods import years_after
 
 # Validity by grade: https://www.beritasatu.com/nasional/703005 (26 November 2020), on Permensos 17/2012.
@@ -21,12 +21,15 @@ class RegistrationEvent(Enum):
 
 
 class AccreditationEvent(Enum):
-    """An accreditation is issued, suspended, restored or revoked."""
+    """An accreditation is issued, suspended, restored or revoked; against the last two the institution may appeal."""
 
     ISSUED = "ISSUED"
     SUSPENDED = "SUSPENDED"
     RESTORED = "RESTORED"
     REVOKED = "REVOKED"
+    APPEALED = "APPEALED"
+    APPEAL_UPHELD = "APPEAL_UPHELD"
+    APPEAL_DISMISSED = "APPEAL_DISMISSED"
 
 
 class SurveyEvent(Enum):
@@ -36,6 +39,40 @@ class SurveyEvent(Enum):
     VISITED = "VISITED"
     PASSED = "PASSED"
     FAILED = "FAILED"
+
+
+class SurveyItem(Enum):
+    """What the ministry looks at on its visit, point by point."""
+
+    LEGAL_FORM = "LEGAL_FORM"
+    ADDRESS = "ADDRESS"
+    STAFF = "STAFF"
+    ACCOUNT = "ACCOUNT"
+    PLAN_OF_WORK = "PLAN_OF_WORK"
+    SAFE_PLACE = "SAFE_PLACE"
+    COMPLAINTS = "COMPLAINTS"
+    CONFIDENTIALITY = "CONFIDENTIALITY"
+
+
+class DocumentKind(Enum):
+    """Papers an institution files, each looked at by itself."""
+
+    DEED = "DEED"
+    DECREE_OF_LAW_MINISTRY = "DECREE_OF_LAW_MINISTRY"
+    REGISTRATION_CERTIFICATE = "REGISTRATION_CERTIFICATE"
+    TAX_NUMBER = "TAX_NUMBER"
+    ACCOUNT = "ACCOUNT"
+    DOMICILE = "DOMICILE"
+    STAFF_LIST = "STAFF_LIST"
+    PLAN_OF_WORK = "PLAN_OF_WORK"
+
+
+class DocumentEvent(Enum):
+    """A paper is filed, found in order, or sent back."""
+
+    FILED = "FILED"
+    VERIFIED = "VERIFIED"
+    SENT_BACK = "SENT_BACK"
 
 
 class ApprovalEvent(Enum):
@@ -86,6 +123,32 @@ def gather(*, agency: str, name: str, papers: Iterable[Paper]) -> PartnerFacts:
     for paper in papers:
         _LAY[paper.paper](facts, paper)
     return PartnerFacts(agency=agency, name=name, **facts)  # type: ignore[arg-type]
+
+
+def documents(lines: Iterable[DocumentLine]) -> tuple[DocumentFacts, ...]:
+    """This will give the state of every kind of paper after its lines, oldest first; each filing is looked at anew."""
+    laid = {kind.value: DocumentFacts(kind=kind.value) for kind in DocumentKind}
+    for line in lines:
+        known = laid[line.kind]
+        if line.event == DocumentEvent.FILED.value:
+            known = DocumentFacts(kind=line.kind, number=line.number, filed_on=line.on, until=line.until)
+        elif line.event == DocumentEvent.VERIFIED.value:
+            known = replace(known, verified_on=line.on, sent_back_on=None, note=line.note)
+        else:
+            known = replace(known, verified_on=None, sent_back_on=line.on, note=line.note)
+        laid[line.kind] = known
+    return tuple(laid.values())
+
+
+def in_order(document: DocumentFacts, *, day: date) -> bool:
+    """This will be true when a paper was found in order and still counts on `day`."""
+    return document.verified_on is not None and _counts(document.until, day)
+
+
+def unfit(partner: PartnerFacts, *, day: date) -> tuple[Lacking, ...]:
+    """This will give what keeps a partner from being chosen on `day`: its own papers, not yet task or room."""
+    found = (_registration(partner, day), _accreditation_or_survey(partner, day), _approval(partner, day))
+    return tuple(lack for lack in found if lack is not None)
 
 
 def lacking(partner: PartnerFacts, *, day: date, people: int) -> tuple[Lacking, ...]:
@@ -226,8 +289,14 @@ def _lay_accreditation(facts: dict[str, object], paper: Paper) -> None:
         facts["accreditation_suspended_on"] = paper.on
     elif paper.event == AccreditationEvent.RESTORED.value:
         facts["accreditation_suspended_on"] = None
-    else:
+    elif paper.event == AccreditationEvent.REVOKED.value:
         facts["accreditation_revoked_on"] = paper.on
+    elif paper.event == AccreditationEvent.APPEALED.value:
+        facts["appealed_on"] = paper.on  # an appeal alone brings nothing back
+    else:
+        facts["appealed_on"] = None
+        if paper.event == AccreditationEvent.APPEAL_UPHELD.value:
+            facts["accreditation_suspended_on"] = facts["accreditation_revoked_on"] = None
 
 
 def _lay_survey(facts: dict[str, object], paper: Paper) -> None:

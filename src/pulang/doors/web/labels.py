@@ -21,7 +21,16 @@ from pulang.areas.cases.rules import (
 from pulang.areas.coordination.rules import MeetingEvent, MeetingKind, Outcome
 from pulang.areas.exports.facts import Column, State
 from pulang.areas.funds.rules import EntryKind, Level, Use
-from pulang.areas.partners.rules import AccreditationEvent, ApprovalEvent, AssignmentEvent, Lack, SurveyEvent
+from pulang.areas.partners.rules import (
+    AccreditationEvent,
+    ApprovalEvent,
+    AssignmentEvent,
+    DocumentEvent,
+    DocumentKind,
+    Lack,
+    SurveyEvent,
+    SurveyItem,
+)
 from pulang.areas.people.rules import Correction, Papers
 from pulang.areas.places import queries as places
 from pulang.areas.programmes.rules import SiteEvent, StakeholderKind
@@ -125,12 +134,40 @@ ACCREDITATIONS: Labels = {
     AccreditationEvent.SUSPENDED: Words(id="Dibekukan", en="Suspended"),
     AccreditationEvent.RESTORED: Words(id="Dipulihkan", en="Restored"),
     AccreditationEvent.REVOKED: Words(id="Dicabut", en="Revoked"),
+    AccreditationEvent.APPEALED: Words(id="Lembaga mengajukan banding", en="The institution appeals"),
+    AccreditationEvent.APPEAL_UPHELD: Words(id="Banding diterima", en="Appeal upheld"),
+    AccreditationEvent.APPEAL_DISMISSED: Words(id="Banding ditolak", en="Appeal dismissed"),
 }
 SURVEYS: Labels = {
     SurveyEvent.REQUESTED: Words(id="Diminta", en="Asked for"),
     SurveyEvent.VISITED: Words(id="Kunjungan dilakukan", en="Visited"),
     SurveyEvent.PASSED: Words(id="Lulus", en="Passed"),
     SurveyEvent.FAILED: Words(id="Belum lulus", en="Not passed"),
+}
+SURVEY_ITEMS: Labels = {
+    SurveyItem.LEGAL_FORM: Words(id="Akta dan badan hukum", en="Deed and legal form"),
+    SurveyItem.ADDRESS: Words(id="Alamat sesuai surat", en="Address as on paper"),
+    SurveyItem.STAFF: Words(id="Pekerja sosial yang cukup", en="Enough social workers"),
+    SurveyItem.ACCOUNT: Words(id="Rekening atas nama lembaga", en="Account in its own name"),
+    SurveyItem.PLAN_OF_WORK: Words(id="Rencana kerja", en="Plan of work"),
+    SurveyItem.SAFE_PLACE: Words(id="Tempat yang aman", en="A safe place"),
+    SurveyItem.COMPLAINTS: Words(id="Jalur pengaduan", en="A way to complain"),
+    SurveyItem.CONFIDENTIALITY: Words(id="Kerahasiaan dijaga", en="Confidentiality kept"),
+}
+DOCUMENTS: Labels = {
+    DocumentKind.DEED: Words(id="Akta pendirian", en="Deed of foundation"),
+    DocumentKind.DECREE_OF_LAW_MINISTRY: Words(id="Pengesahan badan hukum", en="Recognition of its legal form"),
+    DocumentKind.REGISTRATION_CERTIFICATE: Words(id="Tanda daftar", en="Registration certificate"),
+    DocumentKind.TAX_NUMBER: Words(id="NPWP lembaga", en="Tax number"),
+    DocumentKind.ACCOUNT: Words(id="Rekening atas nama lembaga", en="Account in the institution's name"),
+    DocumentKind.DOMICILE: Words(id="Keterangan domisili", en="Proof of address"),
+    DocumentKind.STAFF_LIST: Words(id="Daftar pengurus dan pekerja sosial", en="List of board and social workers"),
+    DocumentKind.PLAN_OF_WORK: Words(id="Rencana kerja", en="Plan of work"),
+}
+DOCUMENT_EVENTS: Labels = {
+    DocumentEvent.FILED: Words(id="Diajukan", en="Filed"),
+    DocumentEvent.VERIFIED: Words(id="Sudah sesuai", en="In order"),
+    DocumentEvent.SENT_BACK: Words(id="Dikembalikan", en="Sent back"),
 }
 APPROVALS: Labels = {
     ApprovalEvent.APPROVED: Words(id="Disetujui", en="Approved"),

@@ -135,6 +135,7 @@ def _links(request: HttpRequest, reader: Reader) -> tuple[Link, ...]:
         return ()
     places = [(Words(id="Beranda", en="Home"), addresses.plain("home"), "programme")]
     places.append((Words(id="Darurat", en="Emergency"), addresses.plain("emergency"), "danger"))
+    places.append((Words(id="Lembaga saya", en="My institution"), addresses.plain("own-institution"), "own-papers"))
     places.append((Words(id="Pelindungan data", en="Data protection"), addresses.plain("privacy"), "privacy"))
     places.append((Words(id="Permintaan hapus", en="To be deleted"), addresses.plain("deletions"), "deletions"))
     places.append((Words(id="Pengelolaan", en="Administration"), addresses.plain("accounts"), "accounts"))

@@ -21,6 +21,7 @@ _NAMES: Final = {
     "registration": "pulang.doors.jobs.bench.registration",
     "planning": "pulang.doors.jobs.bench.planning",
     "disclosure": "pulang.doors.jobs.bench.disclosure",
+    "coordination": "pulang.doors.jobs.bench.coordination",
     "trail": "pulang.doors.jobs.bench.trail",
     "ledger": "pulang.doors.jobs.bench.ledger",
     "public": "pulang.doors.jobs.bench.public",

@@ -138,6 +138,8 @@ MEANINGS: Final[dict[str, tuple[str, Any]]] = {
     "statements.conflict.note:value": ("the number as it was stated, or the lower end of its range", 60),
     "statements.conflict.note:office": ("office that stated the number", "Dinas Sosial A"),
     "statements.conflict.note:note": ("why one may think so, naming nobody", "Hitungan sebelum pendataan kedua"),
+    "met": ("points of the checklist that were there", ["STAFF"]),
+    "lacked": ("points of the checklist that were lacking", ["SAFE_PLACE"]),
     "move": ("the step that happened", "DEPARTED"),
     "name": ("name of a group, office or function, never of a private person", "Contoh"),
     "accounts.token.issue:name": ("what the token is called", "jembatan-data"),

@@ -38,6 +38,8 @@ CALLED: Final = {
     "coordination.decision.correct": Words(id="Catatan keputusan dibetulkan", en="Decision set right"),
     "coordination.condition.meet": Words(id="Syarat keputusan dipenuhi", en="Condition of a decision met"),
     "coordination.consultation.record": Words(id="Pertemuan dengan warga", en="Meeting with residents"),
+    "partners.document.file": Words(id="Surat lembaga diajukan", en="Institution's paper filed"),
+    "partners.document.check": Words(id="Surat lembaga diperiksa", en="Institution's paper looked at"),
     "partners.approval.record": Words(id="Persetujuan mitra", en="Approval of a partner"),
     "partners.assignment.record": Words(id="Penugasan mitra", en="Assignment of a partner"),
     "funds.source.open": Words(id="Sumber dana dibuka", en="Source of money opened"),

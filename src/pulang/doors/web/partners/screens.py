@@ -9,7 +9,7 @@ from pulang.areas.partners.rules import AccreditationEvent, AssignmentEvent, Reg
 from pulang.doors.web import labels
 from pulang.doors.web.acting import About, ActForm, Screen, act_view
 from pulang.doors.web.context import View
-from pulang.doors.web.forms import ChoiceField, DayField, NumberField, SelectField, TextField
+from pulang.doors.web.forms import ChoiceField, DayField, ManyField, NumberField, SelectField, TextField
 from pulang.doors.web.words import say
 from pulang.flows.act import Receipt
 from pulang.flows.status import status
@@ -76,8 +76,46 @@ class SurveyForm(ActForm):
     event = ChoiceField(label=say("Sampai di mana?", "How far is it?"), choices=labels.options(labels.SURVEYS))
     until = _until()
     note = TextField(label=say("Catatan", "Note"), required=False, longest=300)
+    met = ManyField(
+        label=say("Yang sudah ada saat kunjungan", "What the visit found there"),
+        choices=labels.options(labels.SURVEY_ITEMS),
+        required=False,
+    )
+    lacked = ManyField(
+        label=say("Yang belum ada", "What was lacking"), choices=labels.options(labels.SURVEY_ITEMS), required=False
+    )
     source = TextField(label=say("Dasar tertulis", "Where it is written"), required=False, longest=300)
     happened_on = _when()
+
+
+class FileForm(ActForm):
+    """A paper the institution files."""
+
+    kind = SelectField(label=say("Surat apa?", "Which paper?"), choices=labels.options(labels.DOCUMENTS))
+    number = TextField(label=say("Nomor", "Number"), longest=80)
+    until = _until()
+    happened_on = _when()
+
+    @classmethod
+    def begin(cls, about: About) -> dict[str, Any]:
+        """This will begin with the paper the page was opened at."""
+        return {**super().begin(about), "kind": about.asked.get("surat", "")}
+
+
+class CheckForm(ActForm):
+    """What was found of a filed paper."""
+
+    kind = SelectField(label=say("Surat apa?", "Which paper?"), choices=labels.options(labels.DOCUMENTS))
+    event = ChoiceField(
+        label=say("Bagaimana hasilnya?", "What was found?"),
+        choices=[(code, words) for code, words in labels.options(labels.DOCUMENT_EVENTS) if code != "FILED"],
+    )
+    note = TextField(label=say("Yang harus diperbaiki", "What has to be put right"), required=False, longest=300)
+
+    @classmethod
+    def begin(cls, about: About) -> dict[str, Any]:
+        """This will begin with the paper the page was opened at."""
+        return {**super().begin(about), "kind": about.asked.get("surat", "")}
 
 
 class ApprovalForm(ActForm):
@@ -131,6 +169,10 @@ def _done(about: About, _receipt: Receipt) -> Words:
     return Words(id="Tersimpan. Sekarang: {headline}", en="Saved. Now: {headline}").format(headline=now.headline)
 
 
+def _institution(about: About) -> str:
+    return reverse("institution", args=[about.parts["partner"]])
+
+
 def _partner(about: About) -> dict[str, Any]:
     return {"partner": about.parts["partner"]}
 
@@ -146,6 +188,24 @@ accreditation = _screen(
     "partners.accreditation.record", AccreditationForm, Words(id="Akreditasi mitra", en="Partner's accreditation")
 )
 survey = _screen("partners.survey.record", SurveyForm, Words(id="Survei kementerian", en="Ministry's survey"))
+document = act_view(
+    Screen(
+        verb="partners.document.file",
+        form=FileForm,
+        title=Words(id="Ajukan surat lembaga", en="File a paper"),
+        leads=_institution,
+        fixed=_partner,
+    )
+)
+check = act_view(
+    Screen(
+        verb="partners.document.check",
+        form=CheckForm,
+        title=Words(id="Periksa surat lembaga", en="Look at a paper"),
+        leads=_institution,
+        fixed=_partner,
+    )
+)
 approval = _screen(
     "partners.approval.record", ApprovalForm, Words(id="Persetujuan kementerian", en="Ministry's approval")
 )

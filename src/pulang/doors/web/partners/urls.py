@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from pulang.doors.web.partners import screens, views
+from pulang.doors.web.partners import institution, screens, views
 
 _ALL = "program/<str:code>/mitra/"
 _ONE = f"{_ALL}<str:partner>/"
 
 urlpatterns = [
+    path("lembaga-saya/", institution.own, name="own-institution"),
+    path("lembaga/<str:partner>/", institution.institution, name="institution"),
+    path("lembaga/<str:partner>/surat/", screens.document, name="document-file"),
+    path("lembaga/<str:partner>/surat/periksa/", screens.check, name="document-check"),
     path(_ALL, views.listing, name="partners"),
     path("program/<str:code>/mitra-baru/", screens.new, name="partner-new"),
     path(f"{_ONE}pendaftaran/", screens.registration, name="partner-registration"),

@@ -6,6 +6,7 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from pulang.areas.accounts.rules import Role
 from pulang.areas.partners import queries as partners
 from pulang.areas.partners.facts import PartnerFacts
 from pulang.areas.partners.rules import Lack, accredited, lacking, surveyed
@@ -35,6 +36,7 @@ class Partner:
     """A partner and its papers."""
 
     name: str
+    url: str
     tag: parts.Tag
     papers: tuple[parts.Row, ...]
     missing: tuple[Missing, ...]
@@ -48,6 +50,7 @@ class PartnersPage(Page):
     tabs: tuple[Link, ...]
     partners: tuple[Partner, ...]
     people: int
+    opens: bool
     offers: tuple[Link, ...]
 
 
@@ -67,6 +70,7 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
             for one in partners.partners_of(code, moment(day, zone=about.time_zone))
         ),
         people=people,
+        opens=not here(request).actor.roles <= {Role.PARTNER_WORKER.value},
         offers=_offers(code, can),
     )
     return render(request, "web/partners/list.html", page)
@@ -90,6 +94,7 @@ def _partner(code: str, one: PartnerFacts, day: date, people: int, can: Powers |
     )
     return Partner(
         name=one.name,
+        url=reverse("institution", args=[one.agency]),
         tag=tag,
         papers=_papers(code, one, day, can),
         missing=tuple(
