@@ -1,16 +1,19 @@
 """The way home on the screen: a plan is made and accepted, people are checked in, change their minds, and leave."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.test import Client, override_settings
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 from tests.doors import outside
-from tests.doors.browsing import Browser
+from tests.doors.browsing import Browser, on
 from tests.world import CASE_WORKER, COORDINATOR, PARTNER_WORKER, PROGRAMME, RECEIVER, RECEIVING_OFFICER, World
 
 from pulang.areas.funds import queries as funds
 from pulang.areas.journeys import queries as journeys
+from pulang.flows import handing_over
 from pulang.kernel.moments import moment
 
 pytestmark = pytest.mark.django_db
@@ -154,3 +157,44 @@ def test_a_partner_sees_of_a_departure_whom_it_accompanies(world: World) -> None
     assert partner.get(manifest[1]).has(mine)
     assert other not in partner.get(manifest[1]).text
     assert RECEIVER not in partner.get(manifest[1]).text
+
+
+def test_a_handover_goes_from_giving_to_a_paper_anybody_can_check(world: World) -> None:
+    number = world.move(leaving_today(world), "DEPARTED")
+    worker, receiver = Browser(world, CASE_WORKER), Browser(world, RECEIVING_OFFICER)
+    manifest = re.search(rf'href="({ALL}berangkat/[0-9a-f]+/)"', worker.get(ALL).text)
+    assert manifest
+    said = {"cases": [number], "to": RECEIVER, "place": "Stasiun", "final": "yes", "witness": "Pengurus RT"}
+
+    given = worker.send(f"{manifest[1]}serah-terima/", **said)
+    listed = receiver.get(ALL)
+    page = re.search(rf'href="({ALL}serah-terima/[^"/]+/)"', listed.text)
+    assert page
+    answered = receiver.send(f"{page[1]}terima/", why="OTHER_WAY", **on("3 3 2019"))
+    paper = worker.client.get(f"{page[1]}dokumen.pdf")
+
+    assert given.has("menunggu penerima")
+    assert listed.has("Menunggu penerima")
+    assert answered.has("Meneruskan dengan cara lain.")
+    assert answered.has("kabar itu cukup")
+    assert paper.content.startswith(b"%PDF")
+    assert outside.told(paper.headers["Content-Disposition"]) == []
+    found = page[1].split("/")[-2]
+    checked = Client().get(reverse("check-paper", args=[found, handing_over.mark_of(found)]))
+    assert checked.status_code == 200
+    assert number not in checked.content.decode()
+    assert Client().get(reverse("check-paper", args=[found, "0" * 20])).status_code == 404
+
+
+def test_whoever_is_not_heard_of_is_asked_after_and_her_word_is_enough(world: World) -> None:
+    number = world.move(world.planned(departs_on=world.today), "DEPARTED")
+    world.today += timedelta(days=4)
+    with override_settings(PULANG_TODAY="2019-03-07"):
+        worker = Browser(world, CASE_WORKER)
+        shown = worker.get(ALL)
+        worker.send(of("arrival-tell", number))
+        later = worker.get(ALL)
+
+    assert shown.has("Belum ada kabar kedatangan")
+    assert shown.has(number)
+    assert not later.has("Belum ada kabar kedatangan")

@@ -30,6 +30,7 @@ from tests.world import (
 )
 
 from pulang.flows.manifests import manifests
+from pulang.kernel import refs
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +49,7 @@ EVERYBODY = {
     ADMINISTRATOR,
     STRANGER,
 }
+HANDOVER = refs.draw("S", lambda n: 5 % n)
 CASEWORK = {REGISTRAR, CASE_WORKER, COORDINATOR}
 FIELD = {*CASEWORK, PARTNER_WORKER, RECEIVING_OFFICER}
 TRAVEL = {CASE_WORKER, COORDINATOR, PARTNER_WORKER}
@@ -126,6 +128,11 @@ MAY: dict[str, set[str]] = {
     "journey-plan": LEADS,
     "manifest": READ_CASES,
     "manifest-leave": TRAVEL,
+    "handover": READ_CASES,
+    "handover-give": TRAVEL,
+    "handover-acknowledge": {COORDINATOR, PARTNER_WORKER, RECEIVING_OFFICER},
+    "handover-paper": READ_CASES,
+    "arrival-tell": TRAVEL,
     "gate": TRAVEL,
     "gate-mind": FIELD,
     "travel-card": READ_CASES,
@@ -307,6 +314,10 @@ def addresses(world: World) -> dict[str, str]:
     world.here("privacy.request.check", CASE_WORKER, case=number, request="P-1", known="IN_PERSON")
     leaving: dict[str, Any] = {"departs_on": "2019-03-03", "arrives_on": "2019-03-04"}
     world.here("journeys.itinerary.plan", CASE_WORKER, case=number, reaches=SURABAYA, **leaving)
+    world.decreed()
+    gone = world.given(world.move(world.planned(departs_on=world.today), "DEPARTED"), PARTNER, "PARTNER")
+    handed: dict[str, Any] = {"to": "DINSOS-SBY", "place": "Surabaya", "final": True, "cases": [gone]}
+    world.here("journeys.handover.give", CASE_WORKER, handover=HANDOVER, **handed)
     with world.looking():
         (departure,) = manifests(PROGRAMME, as_of=world.today, zone="Asia/Makassar")
     letter: dict[str, Any] = {"authority": "Kantor A", "letter": "B/1", "basis": "UU 1", "fields": ["NAME"]}
@@ -336,6 +347,7 @@ def addresses(world: World) -> dict[str, str]:
         "export": world.copied(),
         "payment": world.asked_payment(),
         "manifest": departure.key,
+        "handover": HANDOVER,
     }
     found = {}
     for pattern in ours():

@@ -10,6 +10,7 @@ from typing import Final
 
 from pulang.areas.boards import queries as boards
 from pulang.areas.boards.facts import Leaving
+from pulang.areas.cases.rules import Movement
 from pulang.areas.journeys.facts import Leg
 from pulang.areas.journeys.queries import legs_of
 from pulang.areas.journeys.rules import ItineraryEvent
@@ -38,6 +39,8 @@ class Passenger:
     here: bool
     left: bool
     meets: str
+    due_on: date
+    on_the_way: bool
     plan: str
     escort: str
     reaches: str
@@ -62,6 +65,11 @@ class Manifest:
     def ready(self) -> tuple[str, ...]:
         """This will give the numbers of those who are there and have not left."""
         return tuple(one.number for one in self.passengers if one.here and not one.left)
+
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """This will give the numbers of those who are on the way and may be handed over."""
+        return tuple(one.number for one in self.passengers if one.on_the_way and not one.discreet)
 
 
 def manifests(code: str, *, as_of: date, zone: str) -> tuple[Manifest, ...]:
@@ -114,6 +122,8 @@ def _passenger(one: Leaving, legs: tuple[Leg, ...]) -> Passenger:
         here=one.here,
         left=one.move not in {"", "REOPENED"},
         meets=one.meets,
+        due_on=one.arrives_on,
+        on_the_way=one.move == Movement.DEPARTED.value,
         plan=one.plan,
         escort=one.escort,
         reaches=one.reaches,

@@ -175,6 +175,7 @@ TABLES: Final[dict[str, Table]] = {
     "payments_file": _LEDGER,
     "payments_appointment": _ABOUT_A_CASE,
     "journeys_checkin": _ABOUT_A_CASE,
+    "journeys_handover": _ON_THE_SHEET,
     "statements_reportedfigure": _BOOK,
     "statements_conflictnote": _BOOK,
     "statements_promise": _BOOK,

@@ -125,6 +125,24 @@ class Leaving:
 
 
 @dataclass(frozen=True, slots=True)
+class HandoverLine:
+    """One case in one side of a handover."""
+
+    number: str
+    event: str
+    case: str
+    final: bool
+    place: str
+    agency: str
+    to: str
+    actor: str
+    witness: str
+    why: str
+    on: date
+    given_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Homebound:
     """Where one case wants to go, with how many people together, how and within which days."""
 

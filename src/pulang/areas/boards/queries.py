@@ -12,6 +12,7 @@ from pulang.areas.boards.facts import (
     Beside,
     CaseLine,
     Channel,
+    HandoverLine,
     Homebound,
     InCare,
     Leaving,
@@ -117,6 +118,31 @@ def leaving(programme: str, moment: Moment, *, first: date, last: date, limit: i
         limit=limit,
     )
     return tuple(Leaving(*row) for row in found)
+
+
+def handovers(programme: str, moment: Moment, *, number: str = "", limit: int = 5_000) -> tuple[HandoverLine, ...]:
+    """This will give the lines of a programme's handovers, or of one of them, as far as the view reaches."""
+    found = sql.rows(
+        sql.load(__file__, "handovers"),
+        programme=programme,
+        day=moment.day,
+        known=moment.known_before,
+        number=number,
+        limit=limit,
+    )
+    return tuple(HandoverLine(*row) for row in found)
+
+
+_HANDED_OVER_ON = """
+SELECT min(h.happened_on) FROM journeys_handover h
+WHERE h.number = %(number)s AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = h.act_id)
+"""
+
+
+def handed_over_on(number: str) -> date | None:
+    """This will give the day of a handover; None where there is none, or where it was struck."""
+    row = sql.one(_HANDED_OVER_ON, number=number)
+    return row[0] if row else None
 
 
 _KEPT = """

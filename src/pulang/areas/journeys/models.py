@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from pulang.areas.journeys.rules import ItineraryEvent, ReceiverEvent, TicketEvent
+from pulang.areas.journeys.rules import Difference, HandoverEvent, ItineraryEvent, ReceiverEvent, TicketEvent
 from pulang.storage.books import BookRow, latest_index
 from pulang.storage.fields import code_field, one_of, rupiah_field
 
@@ -53,6 +53,37 @@ class Checkin(CaseRow):
 
     class Meta:
         indexes: ClassVar = [latest_index("journeys", "checkin", "case", shows=())]
+
+
+class Handover(CaseRow):
+    """One person in one handover: given into another agency's hands, received there, or not there.
+
+    `agency` is the one whose side this line is, `to` the one that receives; `actor` who recorded it. The witness is a
+    function or an organisation, never a private person. `why` says how an arrival differs from the list.
+    """
+
+    number = code_field(length=16)
+    event = code_field()
+    final = models.BooleanField()
+    place = models.CharField(max_length=80)
+    agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
+    to = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
+    actor = code_field()
+    witness = models.CharField(max_length=120, blank=True)
+    why = code_field(blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            one_of("event", HandoverEvent, "handover_event_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(why="") | models.Q(why__in=[kind.value for kind in Difference]),
+                name="difference_is_known",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["number"], name="journeys_handover_number"),
+            latest_index("journeys", "handover", "case", shows=()),
+        ]
 
 
 class Receiver(CaseRow):

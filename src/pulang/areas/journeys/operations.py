@@ -6,8 +6,8 @@ from datetime import date
 from uuid import UUID
 
 from pulang.areas.journeys.facts import EscortFacts, Leg, PlanFacts, TicketFacts
-from pulang.areas.journeys.models import Checkin, Itinerary, Plan, Receiver, Ticket
-from pulang.areas.journeys.rules import ItineraryEvent, ReceiverEvent, TicketEvent
+from pulang.areas.journeys.models import Checkin, Handover, Itinerary, Plan, Receiver, Ticket
+from pulang.areas.journeys.rules import Difference, HandoverEvent, ItineraryEvent, ReceiverEvent, TicketEvent
 from pulang.storage.books import Stamp
 from pulang.storage.transactions import needs_transaction
 
@@ -41,6 +41,45 @@ def mark_itinerary(
 def check_in(*, programme: str, case: UUID, stamp: Stamp) -> None:
     """This will write that she is there to leave."""
     Checkin.objects.create(programme_id=programme, case_id=case, **stamp.columns())
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What every line of one side of a handover says: its number, where, from and to whom, who records it."""
+
+    number: str
+    event: HandoverEvent
+    final: bool
+    place: str
+    agency: str
+    to: str
+    actor: str
+    witness: str
+
+
+@needs_transaction
+def hand_over(
+    *, programme: str, side: Side, cases: Iterable[UUID], stamp: Stamp, why: Difference | None = None
+) -> None:
+    """This will write one side of a handover, a line a case."""
+    columns = stamp.columns()
+    Handover.objects.bulk_create(
+        Handover(
+            programme_id=programme,
+            case_id=case,
+            number=side.number,
+            event=side.event.value,
+            final=side.final,
+            place=side.place,
+            agency_id=side.agency,
+            to_id=side.to,
+            actor=side.actor,
+            witness=side.witness,
+            why=why.value if why else "",
+            **columns,
+        )
+        for case in cases
+    )
 
 
 @needs_transaction

@@ -39,6 +39,55 @@ class TicketEvent(Enum):
     RETURNED = "RETURNED"
 
 
+class HandoverEvent(Enum):
+    """People are handed over, received, or not there when the others were received."""
+
+    GIVEN = "GIVEN"
+    RECEIVED = "RECEIVED"
+    NOT_THERE = "NOT_THERE"
+
+
+class Difference(Enum):
+    """How an arrival may differ from what was planned; never anybody's fault."""
+
+    MISSED = "MISSED"
+    GOT_OFF = "GOT_OFF"
+    OTHER_WAY = "OTHER_WAY"
+    NO_WORD = "NO_WORD"
+    UNLISTED = "UNLISTED"
+
+
+TOLD_BY_RECEIVER: Final = (Difference.MISSED, Difference.GOT_OFF, Difference.OTHER_WAY, Difference.NO_WORD)
+DIFFERENCE_WORDS: Final = {
+    Difference.MISSED: Words(id="Tertinggal di salah satu ruas.", en="Missed one of the legs."),
+    Difference.GOT_OFF: Words(id="Turun lebih awal.", en="Got off earlier."),
+    Difference.OTHER_WAY: Words(id="Meneruskan dengan cara lain.", en="Goes on by another way."),
+    Difference.NO_WORD: Words(id="Belum ada kabar darinya.", en="There is no word from her yet."),
+    Difference.UNLISTED: Words(id="Tiba, tetapi tidak ada di daftar.", en="Arrived, but not on the list."),
+}
+WAYS_FORWARD: Final = {
+    Difference.MISSED: Words(
+        id="Cari keberangkatan berikutnya dan beri tahu ia jamnya; biayanya bukan tanggungannya.",
+        en="Find the next departure and tell her the hour; it costs her nothing.",
+    ),
+    Difference.GOT_OFF: Words(
+        id="Tanyakan apakah ia ingin meneruskan. Bila tidak, catat pilihannya; haknya atas bantuan tetap.",
+        en="Ask whether she wants to go on. If not, record her choice; her right to aid stays.",
+    ),
+    Difference.OTHER_WAY: Words(
+        id="Minta ia memberi kabar bila sudah sampai; kabar itu cukup.",
+        en="Ask her to send word once she is there; her word is enough.",
+    ),
+    Difference.NO_WORD: Words(
+        id="Hubungi dengan cara yang ia setujui, pada dua hari yang berbeda. Jangan mendatangi rumahnya.",
+        en="Reach her in the way she agreed to, on two different days. Do not go to her home.",
+    ),
+    Difference.UNLISTED: Words(
+        id="Catat kedatangannya di berkasnya, lalu periksa daftar keberangkatannya.",
+        en="Record her arrival in her case, then look at the list of her departure.",
+    ),
+}
+HANDOVER_PREFIX: Final = "S"  # of the numbers handovers go by
 LIVING: Final = frozenset({TicketEvent.TIED.value, TicketEvent.BOUGHT.value})
 
 

@@ -241,6 +241,14 @@ MEANINGS.update(
             [{"case": "K-7F3P-2K8R", "departures": ["KOE-SUB-05A-0306"]}],
         ),
         "journeys.plan.accept:escorts": ("each escort's departures, there and back", []),
+        "handover": ("the number drawn for the handover", "S-7F3P-2K85"),
+        "to": ("code of the agency that receives them", "DINSOS-B"),
+        "place": ("where it happens", "Pelabuhan"),
+        "final": ("at the end of the way, not on it", True),
+        "witness": ("function or organisation of the witness, no person's name", "Pengurus RT"),
+        "arrived": ("numbers of those who are there", ["K-7F3P-2K8R"]),
+        "missing": ("those who are not there, and what is known", [{"case": "K-7F3P-2K8R", "why": "MISSED"}]),
+        "unlisted": ("numbers of those who came without being on the list", []),
         "proof": ("number of the paper that shows the purchase, never a booking code", "KW-77"),
     }
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pulang.doors.web.journeys import card, gate, plans, views
+from pulang.doors.web.journeys import card, gate, handovers, plans, views
 
 _ALL = "program/<str:code>/perjalanan/"
 _ONE = f"{_ALL}berangkat/<str:manifest>/"
@@ -13,6 +13,11 @@ urlpatterns = [
     path(f"{_ALL}susun/", plans.accept, name="journey-plan"),
     path(_ONE, views.manifest, name="manifest"),
     path(f"{_ONE}sekarang/", gate.leave, name="manifest-leave"),
+    path(f"{_ONE}serah-terima/", handovers.give, name="handover-give"),
+    path(f"{_ALL}serah-terima/<str:handover>/", handovers.handover, name="handover"),
+    path(f"{_ALL}serah-terima/<str:handover>/terima/", handovers.acknowledge, name="handover-acknowledge"),
+    path(f"{_ALL}serah-terima/<str:handover>/dokumen.pdf", handovers.paper, name="handover-paper"),
+    path(f"{_FILE}kabar-tiba/", handovers.arrived, name="arrival-tell"),
     path(f"{_FILE}hadir/", gate.check_in, name="gate"),
     path(f"{_FILE}tidak-jadi/", gate.mind, name="gate-mind"),
     path(f"{_FILE}kartu-perjalanan/", card.card, name="travel-card"),

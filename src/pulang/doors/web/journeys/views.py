@@ -12,6 +12,7 @@ from pulang.doors.web.context import Powers, here, needs, powers, programme_here
 from pulang.doors.web.journeys.wording import ToldLeg, mode, route, told_leg, when
 from pulang.doors.web.pages import Link, Page, render
 from pulang.doors.web.tabs import tabs
+from pulang.flows import handing_over
 from pulang.flows import manifests as flow
 from pulang.flows.manifests import Manifest, Passenger
 from pulang.kernel.moments import moment
@@ -22,6 +23,12 @@ _HERE = parts.Tag(words=Words(id="Sudah hadir", en="Is here"), kind=parts.GOOD)
 _LEFT = parts.Tag(words=Words(id="Sudah berangkat", en="Has left"), kind=parts.NEWS)
 _TICKET = parts.Tag(words=Words(id="Tiket siap", en="Ticket ready"))
 _NO_TICKET = parts.Tag(words=Words(id="Tiket belum dibeli", en="Ticket not bought"), kind=parts.WAITING)
+KIND = {
+    False: Words(id="Serah terima di perjalanan", en="Handover on the way"),
+    True: Words(id="Serah terima di tujuan", en="Handover at the destination"),
+}
+WAITS = parts.Tag(words=Words(id="Menunggu penerima", en="Waits for the receiver"), kind=parts.WAITING)
+ACKNOWLEDGED = parts.Tag(words=Words(id="Dinyatakan dua pihak", en="Acknowledged by both"), kind=parts.GOOD)
 _ALONE = Words(id="sendiri", en="alone")
 _QUIET = Words(id="sendiri, tanpa pemberitahuan", en="alone, without notice")
 _WITH = Words(id="bersama pendamping {escort}", en="with escort {escort}")
@@ -53,11 +60,36 @@ class Accepted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Silent:
+    """Somebody of whose arrival nobody has heard yet."""
+
+    number: str
+    due_on: date
+    link: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """One handover in the list."""
+
+    number: str
+    kind: Words
+    place: str
+    on: date
+    people: int
+    tag: parts.Tag
+    differences: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JourneysPage(Page):
     """Departures and plans."""
 
     tabs: tuple[Link, ...]
     departures: tuple[Departure, ...]
+    silent: tuple[Silent, ...]
+    handovers: tuple[Listed, ...]
     plans: tuple[Accepted, ...]
     ask: Link | None
 
@@ -73,6 +105,17 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
         title=Words(id="Perjalanan – {name}", en="Journeys – {name}").format(name=about.name),
         tabs=tabs(request, code, "journeys"),
         departures=tuple(_departure(code, one) for one in found),
+        silent=tuple(
+            Silent(
+                number=one.number,
+                due_on=one.due_on,
+                link=_heard(one.number) if can.may("journeys.arrival.tell") else None,
+            )
+            for departure in found
+            for one in departure.passengers
+            if one.on_the_way and one.due_on < today
+        ),
+        handovers=_handovers(code, today, about.time_zone),
         plans=tuple(
             Accepted(
                 number=one.number,
@@ -87,6 +130,29 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
         ask=asks if can.may("journeys.plan.accept") else None,
     )
     return render(request, "web/journeys/list.html", page)
+
+
+def _heard(number: str) -> Link:
+    return Link(
+        words=Words(id="Ia memberi kabar sudah sampai", en="She sent word that she is there"),
+        url=addresses.about("arrival-tell", number),
+    )
+
+
+def _handovers(code: str, day: date, zone: str) -> tuple[Listed, ...]:
+    return tuple(
+        Listed(
+            number=one.number,
+            kind=KIND[one.final],
+            place=one.place,
+            on=one.on,
+            people=len(one.given),
+            tag=WAITS if one.waits else ACKNOWLEDGED,
+            differences=len(one.differences),
+            url=reverse("handover", args=[code, one.number]),
+        )
+        for one in handing_over.handovers(code, moment(day, zone=zone))
+    )
 
 
 def _departure(code: str, one: Manifest) -> Departure:
@@ -121,7 +187,7 @@ class ManifestPage(Page):
     mode: Words
     count: Words
     lines: tuple[Line, ...]
-    leave: Link | None
+    offers: tuple[Link, ...]
 
 
 @needs("cases")
@@ -130,9 +196,14 @@ def manifest(request: HttpRequest, code: str, manifest: str) -> HttpResponse:
     about, today = programme_here(request), here(request).today
     found = asked(code, manifest, today, about.time_zone)
     can = powers(request, about)
-    leaves = Link(
-        words=Words(id="Yang hadir berangkat", en="Those here leave"),
-        url=reverse("manifest-leave", args=[code, manifest]),
+    offers = (
+        (
+            "journeys.manifest.leave",
+            Words(id="Yang hadir berangkat", en="Those here leave"),
+            "manifest-leave",
+            found.ready,
+        ),
+        ("journeys.handover.give", Words(id="Serah terima", en="Hand over"), "handover-give", found.gone),
     )
     page = ManifestPage(
         title=Words(id="{when} – {route}", en="{when} – {route}").format(
@@ -143,7 +214,11 @@ def manifest(request: HttpRequest, code: str, manifest: str) -> HttpResponse:
         mode=mode(found.first),
         count=people(found.people),
         lines=tuple(_line(one, can) for one in found.passengers),
-        leave=leaves if found.ready and can.may("journeys.manifest.leave") else None,
+        offers=tuple(
+            Link(words=words, url=reverse(name, args=[code, manifest]))
+            for verb, words, name, whom in offers
+            if whom and can.may(verb)
+        ),
     )
     return render(request, "web/journeys/manifest.html", page)
 

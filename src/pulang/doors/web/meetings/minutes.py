@@ -15,6 +15,7 @@ from pulang.doors.web.context import ANYONE, here, needs, powers, programme_here
 from pulang.doors.web.meetings import papers
 from pulang.doors.web.meetings.screens import of_meeting
 from pulang.doors.web.pages import Link, Page, private, render
+from pulang.flows import handing_over
 from pulang.flows import minutes as flow
 from pulang.flows.act import Receipt
 from pulang.flows.minutes import MARK_SIGNS, PREFIX, Minutes
@@ -144,10 +145,11 @@ issue = act_view(
 def check(request: HttpRequest, paper: str, mark: str) -> HttpResponse:
     """This will say whether a paper is one of ours, and nothing about what it says or whom it concerns."""
     found = flow.confirmed(paper, mark)
+    on = handing_over.confirmed(paper, mark) if found is None else found.on
     page = CheckPage(
         title=Words(id="Periksa dokumen", en="Check a document"),
         number=paper if found is None else found.number,
-        on=None if found is None else found.on,
+        on=on,
         replaced=found is not None and found.replaced,
     )
-    return private(render(request, "web/meetings/check.html", page, status=200 if found else 404))
+    return private(render(request, "web/meetings/check.html", page, status=200 if on else 404))
