@@ -1,5 +1,8 @@
 """A list of payments through the screens, from asking to the bank's answer; the treasurer meets tokens only."""
 
+from io import BytesIO
+
+import openpyxl
 import pytest
 from django.urls import reverse
 from pytest_django.fixtures import Settings
@@ -62,7 +65,22 @@ def test_a_list_goes_through_four_pairs_of_hands_and_the_treasurer_meets_tokens_
     assert again.has("sudah dimasukkan pada 2019-03-03")
     assert treasurer.get(page).text.count("Sampai") == 10, "nine lines and their sum"
 
+    _papers(treasurer, paid.number)
     _an_envelope(Browser(world, CASE_WORKER), people[-1])
+
+
+def _papers(treasurer: Browser, number: str) -> None:
+    """The account and the receipts, as a page, as PDFs and as a workbook whose amounts are numbers."""
+    report = treasurer.get(reverse("money-report", args=[PROGRAMME]))
+    assert report.has("Modal usaha SK-2") or report.has("SK-2 Modal usaha")
+    assert report.has("belum ada hasilnya"), "the envelope was not collected yet"
+    for name, kind in (("report-paper", b"%PDF"), ("report-workbook", b"PK")):
+        assert treasurer.client.get(reverse(name, args=[PROGRAMME])).content.startswith(kind)
+    book = openpyxl.load_workbook(BytesIO(treasurer.client.get(reverse("report-workbook", args=[PROGRAMME])).content))
+    assert [row[3].value for row in book["Bulan"].iter_rows(min_row=2) if row[3].value] == [60_000_000]
+    receipts = treasurer.client.get(reverse("payment-receipt", args=[PROGRAMME, number]))
+    assert receipts.content.startswith(b"%PDF")
+    assert receipts.content.count(b"/Type /Page\n") == 10 or b"/Count 10" in receipts.content
 
 
 def _an_envelope(worker: Browser, number: str) -> None:

@@ -22,6 +22,7 @@ from pulang.areas.payments import queries
 from pulang.areas.payments.assessment import digest_of, read
 from pulang.areas.payments.facts import LineFacts, Outcome, Way
 from pulang.flows import standing
+from pulang.flows.accounting import account
 from pulang.flows.act import Receipt
 from pulang.flows.banking import file_of
 from pulang.kernel.moments import moment
@@ -124,6 +125,24 @@ def test_a_batch_goes_out_and_comes_back_and_nothing_is_paid_twice(world: World)
     world.batch(again)  # who was not reached is tried again, and a list of those may be short
     assert world.refusal("payments.batch.ask", **asking(world, again)).code == "aid-is-paid-once"
     assert funds.out_of_balance() == ()
+    _the_account_names_every_difference(world)
+
+
+def _the_account_names_every_difference(world: World) -> None:
+    """Two of ten are tried again and have no result yet; eight were reached; in the month all of it was paid."""
+    with world.looking(TREASURER), context.counting():
+        found = account(PROGRAMME, as_of=world.today)
+    assert [(one.kind, one.people, one.reached, one.under_way) for one in found.sums] == [
+        ("CAPITAL", 10, 40 * MILLION, 10 * MILLION),
+        ("LIVING", 10, 6 * MILLION, 1_500_000),
+        ("LOCAL_TRANSPORT", 10, 2 * MILLION, 500_000),
+    ]
+    assert sorted(one.amount for one in found.differences) == [500_000, 1_500_000, 10 * MILLION]
+    assert all("belum ada hasilnya" in one.says.id for one in found.differences)
+    (month,) = [one for one in found.months if one.source == AID]
+    assert (month.released, month.paid, month.back) == (100 * MILLION, 60 * MILLION, 12 * MILLION)
+    (decree,) = found.reckoned
+    assert decree.total == sum(one.reached + one.under_way for one in found.sums) == 60 * MILLION
 
 
 def asking(world: World, numbers: list[str], **said: Any) -> dict[str, Any]:

@@ -37,6 +37,13 @@ def test_a_payment_that_was_asked_for_waits_for_somebody_else(page: Page) -> Non
     seen(page, "pembayaran")
     page.get_by_role("link", name="Tolak").click()
     seen(page, "tolak")
+    for name in ("skenario", "realisasi"):
+        page.goto(f"/program/KD-2019/{name}/")
+        seen(page, name)
+    page.goto("/program/KD-2019/dana/")
+    page.get_by_role("link", name="Lihat").first.click()
+    page.get_by_role("link", name="Catat dokumen").click()
+    seen(page, "dokumen")
 
 
 def test_what_a_person_is_due_is_read_from_her_file(page: Page) -> None:

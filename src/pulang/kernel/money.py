@@ -38,3 +38,46 @@ def signed_rupiah(value: object) -> int:
     if abs(value) > MOST:
         raise Refusal("money-too-large", TOO_LARGE)
     return value
+
+
+_ID: Final = "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()  # noqa: SIM905
+_ID_GROUPS: Final = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (10**3, "ribu"), (100, "ratus"))
+_EN: Final = (
+    *"zero one two three four five six seven eight nine ten eleven twelve".split(),  # noqa: SIM905
+    *"thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(),  # noqa: SIM905
+)
+_EN_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
+_EN_GROUPS: Final = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (10**3, "thousand"))
+
+
+def spelled(amount: int) -> Words:
+    """This will write an amount in words, as a receipt must (terbilang): `enam juta rupiah` / `six million rupiah`."""
+    return Words(id=f"{_terbilang(rupiah(amount))} rupiah", en=f"{_english(rupiah(amount))} rupiah")
+
+
+def _terbilang(number: int) -> str:
+    if number < 12:  # noqa: PLR2004 - up to eleven each has a word of its own
+        return _ID[number]
+    if number < 20:  # noqa: PLR2004
+        return f"{_ID[number - 10]} belas"
+    for size, word in (*_ID_GROUPS, (10, "puluh")):
+        count, rest = divmod(number, size)
+        if count:
+            # One hundred and one thousand are one word; one million is two.
+            first = f"se{word}" if count == 1 and size in {100, 1000} else f"{_terbilang(count)} {word}"
+            return f"{first} {_terbilang(rest)}" if rest else first
+    raise AssertionError(number)
+
+
+def _english(number: int) -> str:
+    if number < 20:  # noqa: PLR2004 - up to nineteen each has a word of its own
+        return _EN[number]
+    if number < 100:  # noqa: PLR2004
+        tens, ones = divmod(number, 10)
+        return _EN_TENS[tens - 2] + (f"-{_EN[ones]}" if ones else "")
+    if number < 1000:  # noqa: PLR2004
+        hundreds, rest = divmod(number, 100)
+        return f"{_EN[hundreds]} hundred" + (f" {_english(rest)}" if rest else "")
+    size, word = next(group for group in _EN_GROUPS if number >= group[0])
+    count, rest = divmod(number, size)
+    return f"{_english(count)} {word}" + (f" {_english(rest)}" if rest else "")

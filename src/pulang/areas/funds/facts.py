@@ -134,6 +134,17 @@ class PaperFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthFacts:
+    """What one source released, paid and got back in one month (named by its first day)."""
+
+    source: str
+    month: date
+    released: int
+    paid: int
+    back: int
+
+
+@dataclass(frozen=True, slots=True)
 class Imbalance:
     """Something in the ledger that cannot be: what is wrong, where, what stands there and what should."""
 

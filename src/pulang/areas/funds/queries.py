@@ -6,6 +6,7 @@ from pulang.areas.funds.facts import (
     EntryFacts,
     FareFacts,
     Imbalance,
+    MonthFacts,
     PaperFacts,
     PaperKind,
     PaymentFacts,
@@ -171,6 +172,12 @@ def _payment(row: tuple[Any, ...]) -> PaymentFacts:
         decided_by=decided_by,
         decided_on=decided_on,
     )
+
+
+def realisation(programme: str, moment: Moment) -> tuple[MonthFacts, ...]:
+    """This will give what each source released, paid and got back, month by month up to a day."""
+    found = sql.rows(sql.load(__file__, "realisation"), programme=programme, day=moment.day, known=moment.known_before)
+    return tuple(MonthFacts(*row) for row in found)
 
 
 _PAPERS = """

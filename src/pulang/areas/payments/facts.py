@@ -138,6 +138,19 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """Aid of one kind under one decree: for how many people it stands, what was asked, and what came of it."""
+
+    decree: str
+    kind: str
+    people: int
+    asked: int
+    reached: int
+    back: int
+    under_way: int
+
+
+@dataclass(frozen=True, slots=True)
 class Appointment:
     """When and where an envelope waits for a person."""
 

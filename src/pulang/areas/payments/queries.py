@@ -20,6 +20,7 @@ from pulang.areas.payments.facts import (
     Layout,
     LineFacts,
     Outcome,
+    Sum,
     Way,
 )
 from pulang.kernel.moments import Moment
@@ -144,6 +145,12 @@ def files(payment: str, moment: Moment) -> tuple[FileFacts, ...]:
         FileFacts(row[0], FileKind(row[1]), *row[2:])
         for row in sql.rows(_FILES, payment=payment, day=moment.day, known=moment.known_before)
     )
+
+
+def sums(programme: str, moment: Moment) -> tuple[Sum, ...]:
+    """This will add up the aid that was asked for by decree and kind; to be asked while counting."""
+    found = sql.rows(sql.load(__file__, "sums"), programme=programme, day=moment.day, known=moment.known_before)
+    return tuple(Sum(*row) for row in found)
 
 
 _KNOWN = "SELECT f.happened_on FROM payments_file f WHERE f.kind = 'RESULT' AND f.digest = %(digest)s"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pulang.doors.web.money import budget, papers, paying, screens, views
+from pulang.doors.web.money import budget, papers, paying, receipts, reports, screens, views
 
 _ALL = "program/<str:code>/dana/"
 _ONE = f"{_ALL}<str:source>/"
@@ -10,6 +10,10 @@ _ONE = f"{_ALL}<str:source>/"
 urlpatterns = [
     path(_ALL, views.listing, name="money"),
     path("program/<str:code>/dana-baru/", screens.open_source, name="money-open"),
+    path("program/<str:code>/realisasi/", reports.report, name="money-report"),
+    path("program/<str:code>/realisasi/lpj/", reports.paper, name="report-paper"),
+    path("program/<str:code>/realisasi/buku/", reports.workbook, name="report-workbook"),
+    path("program/<str:code>/pembayaran/<str:payment>/kwitansi/", receipts.receipt, name="payment-receipt"),
     path("program/<str:code>/skenario/", budget.scenarios, name="money-budget"),
     path("program/<str:code>/harga-tiket/", screens.fare, name="money-fare"),
     path(f"{_ONE}alokasi/", screens.allocate, name="money-allocate"),

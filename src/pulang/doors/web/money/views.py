@@ -197,5 +197,8 @@ def _offers(code: str, can: Powers | None) -> tuple[Link, ...]:
         for verb, words, name in found
         if can is not None and can.may(verb)
     )
-    seen = Words(id="Skenario anggaran", en="Budget scenarios")
-    return (*acts, Link(words=seen, url=reverse("money-budget", args=[code])))
+    seen = (
+        (Words(id="Skenario anggaran", en="Budget scenarios"), "money-budget"),
+        (Words(id="Realisasi dan LPJ", en="Account (LPJ)"), "money-report"),
+    )
+    return (*acts, *(Link(words=words, url=reverse(name, args=[code])) for words, name in seen))

@@ -162,8 +162,10 @@ def _offers(
         (sent, "payments.file.make", Words(id="Unduh berkas bank", en="Download the bank's file"), "bank-file"),
         (sent, "payments.result.take", Words(id="Masukkan hasil bank", en="Take over the result"), "bank-result"),
     )
-    return tuple(
+    offered = tuple(
         Link(words=words, url=reverse(name, args=[code, paid.number]))
-        for offered, verb, words, name in found
-        if offered and can.may(verb)
+        for fits, verb, words, name in found
+        if fits and can.may(verb)
     )
+    paper = Link(words=Words(id="Kwitansi", en="Receipt"), url=reverse("payment-receipt", args=[code, paid.number]))
+    return (*offered, paper) if paid.verdict is Verdict.APPROVED else offered
