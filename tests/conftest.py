@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 _OF_TESTS = (
+    "PULANG_DOUBLES",
     "PULANG_EXAMPLES",
     "PULANG_NIGHTLY_CHAIRS",
     "PULANG_IMPORT_ROWS",

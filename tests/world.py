@@ -290,6 +290,15 @@ class World:
         self.here("cases.assignment.give", case=number, agency=agency, purpose=purpose)
         return number
 
+    def imported(self, by: str = REGISTRAR, *, undone: bool = False) -> str:
+        """An import of one person, taken back again where that is said; gives its number."""
+        number = refs.draw("B", self._random.randrange)
+        self.here("intake.workbook.open", by, workbook=number, rows=1)
+        self.case(by, workbook=number, line=2)
+        if undone:
+            self.here("intake.workbook.undo", by, workbook=number)
+        return number
+
     def copied(self, by: str = COORDINATOR, approver: str = HEAD, **said: Any) -> str:
         """A copy of the register that was asked for, approved and made; gives its number."""
         number = refs.draw("E", self._random.randrange)

@@ -79,6 +79,8 @@ def fill() -> None:
     world.here("reveals.sample.draw", cast.MINISTRY_REVIEWER, size=2)
     world.emergency(own, cast.HEAD)
     world.here("reveals.emergency.confirm", cast.COORDINATOR, emergency=1, upheld=True)
+    world.imported()
+    world.imported(undone=True)
     world.copied()
     world.paid_list()
     for who in (cast.WATCHER, cast.ADMINISTRATOR, cast.STRANGER, cast.DATA_PROTECTION):

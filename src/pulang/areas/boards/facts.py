@@ -156,3 +156,13 @@ class Homebound:
     escort: bool
     not_before: date | None
     not_after: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """A case as a register is compared: its keys, its number and its home district."""
+
+    case: UUID
+    number: str
+    person: UUID
+    home: str

@@ -12,6 +12,7 @@ from pulang.areas.boards.facts import (
     Beside,
     CaseLine,
     Channel,
+    Enrolled,
     HandoverLine,
     Homebound,
     InCare,
@@ -387,3 +388,13 @@ def numbers(*, ids: Sequence[UUID], programmes: Sequence[str], numbers: Sequence
     """This will give the numbers of cases by their keys, of whole programmes, and of the numbers that are there."""
     asked = {"ids": list(ids), "programmes": list(programmes), "numbers": list(numbers)}
     return tuple(Numbered(*row) for row in sql.rows(sql.load(__file__, "numbers"), **asked))
+
+
+def enrolled(*, programme: str) -> tuple[Enrolled, ...]:
+    """This will give a programme's cases as far as the view reaches, in the order of their numbers."""
+    return tuple(Enrolled(*row) for row in sql.rows(sql.load(__file__, "enrolled"), programme=programme))
+
+
+def judged(*, programme: str) -> frozenset[frozenset[UUID]]:
+    """This will give the pairs of cases that are flagged as one person's, or decided about."""
+    return frozenset(frozenset(row) for row in sql.rows(sql.load(__file__, "judged"), programme=programme))

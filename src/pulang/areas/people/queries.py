@@ -1,6 +1,6 @@
 """Reads persons: their keys, and sealed values one field at a time."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
@@ -87,6 +87,32 @@ def resembling(*, persons: Collection[UUID], said: Mapping[Field, str]) -> froze
         files[person] = SealedFile(person, Wrapped(bytes(box), version), (*before, value))
     words = {field.value: value for field, value in said.items()}
     return frozenset(person for person, file in files.items() if keeper().alike(file=file, said=words, alike=alike))
+
+
+_TOGETHER = """
+SELECT DISTINCT ON (k.person_id, i.field) k.person_id, k.wrapped, k.version, i.field, i.act_id, i.sealed
+FROM people_key k
+JOIN people_identity i ON i.person_id = k.person_id
+WHERE k.person_id = ANY(%(persons)s) AND i.field = ANY(%(fields)s)
+  AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = i.act_id)
+ORDER BY k.person_id, i.field, i.happened_on DESC, i.act_id DESC
+"""
+_AT_ONCE = 2000
+
+
+def opened_together(*, persons: Sequence[UUID], fields: Collection[Field]) -> dict[UUID, dict[Field, str]]:
+    """This will open the latest values of many persons for the system itself; what it is asked for never leaves it."""
+    opened: dict[UUID, dict[Field, str]] = {}
+    names = [field.value for field in fields]
+    for start in range(0, len(persons), _AT_ONCE):
+        keys: dict[UUID, bytes] = {}
+        some = list(persons[start : start + _AT_ONCE])
+        for person, box, version, field, act, sealed in sql.rows(_TOGETHER, persons=some, fields=names):
+            if person not in keys:
+                keys[person] = keeper().unwrap(wrapped=Wrapped(bytes(box), version), person=person)
+            value = sealing.unseal(keys[person], bytes(sealed), place_of(person, field, str(act))).decode()
+            opened.setdefault(person, {})[Field(field)] = value
+    return opened
 
 
 def digests(*, values: Mapping[Field, str]) -> Digests:

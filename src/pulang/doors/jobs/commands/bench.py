@@ -18,6 +18,7 @@ _NAMES: Final = {
     "pages": "pulang.doors.jobs.bench.pages",
     "need-to-know": "pulang.doors.jobs.bench.need_to_know",
     "import": "pulang.doors.jobs.bench.intake",
+    "duplicates": "pulang.doors.jobs.bench.duplicates",
     "registration": "pulang.doors.jobs.bench.registration",
     "planning": "pulang.doors.jobs.bench.planning",
     "disclosure": "pulang.doors.jobs.bench.disclosure",

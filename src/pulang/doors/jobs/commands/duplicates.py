@@ -1,0 +1,73 @@
+"""`pulang duplicates`: which cases of a programme may be one person's, and why; marks them for a decision."""
+
+import argparse
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from pulang.doors.jobs import ready
+from pulang.kernel.words import Words
+
+HELP = Words(
+    id="Membandingkan seluruh register satu program dengan dirinya. Yang keluar hanya nomor berkas dan alasannya; "
+    "--apply menandainya agar diputuskan koordinator.",
+    en="Compares the whole register of a programme with itself. Only case numbers and reasons come out; --apply marks "
+    "them for a coordinator's decision.",
+)
+
+_PAIR = Words(id="{one} dan {other}: {bits} bit ({says})", en="{one} and {other}: {bits} bits ({says})")
+_NONE = Words(id="Tidak ada dugaan ganda yang baru.", en="No new likely doubles.")
+_COUNT = Words(id="{count} dugaan ganda baru.", en="{count} new likely doubles.")
+_FLAGGED = Words(id="{count} ditandai; koordinator yang memutuskan.", en="{count} marked; a coordinator decides.")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """This will declare the programme, who asks, and whether pairs are marked."""
+    parser.add_argument("programme", metavar="PROGRAMME")
+    parser.add_argument("--by", metavar="ACCOUNT", required=True, help="atas nama akun ini | in this account's name")
+    parser.add_argument("--apply", action="store_true", help="tandai | mark")
+    parser.add_argument("--json", action="store_true")
+
+
+def run(options: argparse.Namespace) -> int:
+    """This will compare, tell, and mark if it is asked to."""
+    with ready.database():
+        from pulang.areas.accounts import queries as accounts  # noqa: PLC0415 - only once Django is set up
+        from pulang.flows import doubling  # noqa: PLC0415
+        from pulang.storage import clock  # noqa: PLC0415
+
+        by, at = accounts.actor(options.by, clock.today()), clock.now()
+        found = doubling.compare(by=by, programme=options.programme, at=at, match=matched)
+        if options.apply:
+            for pair in found:
+                doubling.flag(by=by, programme=options.programme, at=at, found=pair)
+    _tell(found, options)
+    return 0
+
+
+def matched(entries: Iterable[Any]) -> Iterator[tuple[int, int, float, Mapping[str, str]]]:
+    """This will compare entries in memory and give the pairs above the threshold."""
+    from pulang.areas.people.assessment import threshold  # noqa: PLC0415 - a command loads what it needs
+    from pulang.doors.jobs.doubles import Register  # noqa: PLC0415
+
+    compared = Register(entries)
+    try:
+        if compared.candidates():
+            yield from (
+                (each.one, each.other, each.weight, each.steps) for each in compared.pairs(threshold(compared.count))
+            )
+    finally:
+        compared.close()
+
+
+def _tell(found: tuple[Any, ...], options: argparse.Namespace) -> None:
+    if options.json:
+        pairs = [
+            {"one": each.one, "other": each.other, "bits": each.bits, "says": each.says.as_dict()} for each in found
+        ]
+        ready.answer({"programme": options.programme, "marked": options.apply, "pairs": pairs})
+        return
+    for each in found:
+        words = _PAIR.format(one=each.one, other=each.other, bits=each.bits, says=each.says)
+        ready.tell(words.text(options.lang))
+    words = _NONE if not found else (_FLAGGED if options.apply else _COUNT).format(count=len(found))
+    print(words.text(options.lang))
