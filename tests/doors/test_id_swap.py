@@ -250,8 +250,9 @@ def test_a_swapped_id_gives_no_byte_of_anothers_case_and_answers_as_if_there_wer
         sent = draw(two)
         seen[sent.label.split()[0]] += 1
         first, twin = sent.send(sent.foreign), sent.send(sent.nobodys)
-        if 302 in (first.status_code, twin.status_code):
-            two.clients[sent.user].get("/")  # reads what is said of an act in one's own case, or the next page says it
+        if any(300 <= each.status_code < 400 for each in (first, twin)):
+            # What an act in one's own case has to say is read now, or the next page says it.
+            two.clients[sent.user].get(first.headers.get("Location", "/"), follow=True)
         allowed = SIDE[sent.user]
         foreign = [one for code in (PROGRAMME, ELSEWHERE) if code != allowed for one in two.secrets[code]]
         found = [one for one in foreign if one in first.content and one.decode() != sent.foreign]
