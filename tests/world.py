@@ -19,6 +19,7 @@ from pulang.areas.cases.facts import CaseFile
 from pulang.areas.people import operations as people
 from pulang.flows import copying, standing
 from pulang.flows.act import Receipt
+from pulang.flows.cards import pin_digest
 from pulang.flows.perform import perform
 from pulang.kernel import refs
 from pulang.kernel.moments import moment
@@ -307,6 +308,20 @@ class World:
         self.here("exports.export.approve", approver, export=number)
         copying.make_due(at=noon(self.today))
         return number
+
+    def complaint(self, **said: Any) -> str:
+        """A complaint without a name, at the lead office's desk; gives its code."""
+        code = refs.draw("G", self._random.randrange)
+        asked = {"topic": "WAITING", "stance": "ANONYMOUS", "words": "Antrean tidak bergerak", **said}
+        pin = pin_digest(code, "493817")
+        with_ = {"programme": PROGRAMME, "complaint": code, "digest": pin, **asked}
+        by = standing.complainer(code)
+        perform(by=by, verb="grievances.complaint.file", with_=with_, at=noon(self.today), ref=f"t-{code}")
+        return code
+
+    def complaints(self) -> tuple[str, str]:
+        """A plain one at the lead office's desk, and a grave one about that office."""
+        return self.complaint(), self.complaint(against="LEAD_OFFICE", topic="COERCION")
 
     def asked_payment(self, by: str = TREASURER, amount: int = 1_000_000, **said: Any) -> str:
         """A payment out of the city's travel money, which somebody else has to approve; gives its number."""

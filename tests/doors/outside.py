@@ -63,6 +63,8 @@ def signed_out_pages() -> Iterator[tuple[str, str, dict[str, str]]]:
         reverse("account_login"),
         reverse("first-code"),
         reverse("own-enter"),
+        reverse("complain"),
+        reverse("complaint-enter"),
         reverse("own-page"),
         "/",
         "/tidak-ada/",

@@ -186,6 +186,9 @@ MAY: dict[str, set[str]] = {
     "promises": EVERYBODY,
     "promises-table": EVERYBODY,
     "conflict-note": MEET,
+    "complaints": {*LEADS, DATA_PROTECTION, MINISTRY_REVIEWER, STRANGER},  # the stranger's list is empty
+    "complaint": {*LEADS, DATA_PROTECTION},  # it lies at the lead office's desk
+    "complaint-answer": {*LEADS, DATA_PROTECTION},
     "publicity": EVERYBODY,
     "decree": LEADS,
     "decree-revoke": LEADS,
@@ -261,7 +264,7 @@ OPEN = {
     "first-code",
     "style-guide",
 }
-WITH_A_CARD = {  # for whoever came in with a card, about her own case: tests/doors/test_own_page.py
+WITH_A_CARD = {  # for whoever has a card or a complaint: tests/doors/test_own_page.py, test_web_complaints.py
     "own-enter",
     "own-leave",
     "own-letters",
@@ -272,6 +275,10 @@ WITH_A_CARD = {  # for whoever came in with a card, about her own case: tests/do
     "own-withdraw",
     "own-objection",
     "own-data",
+    "complain",
+    "complaint-enter",
+    "complaint-page",
+    "complaint-leave",
 }
 ONES_OWN = {  # for whoever is signed in, about the own account
     "step-up",
@@ -352,6 +359,7 @@ def addresses(world: World) -> dict[str, str]:
         "payment": world.asked_payment(),
         "manifest": departure.key,
         "handover": HANDOVER,
+        "complaint": world.complaint(),
     }
     found = {}
     for pattern in ours():

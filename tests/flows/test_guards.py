@@ -19,11 +19,11 @@ from pulang.flows import looking
 from pulang.storage import context, guards
 from pulang.storage.context import Reach, View
 from pulang.storage.postgres import roles
-from pulang.storage.tables import BALANCED, TABLES, Kind, Shows
+from pulang.storage.tables import BALANCED, TABLES, Kind, Part, Shows
 
 BOOKS = sorted(name for name, table in TABLES.items() if table.kind is Kind.BOOK)
 PERSONAL = sorted(name for name, table in TABLES.items() if table.personal)
-OF_CASES = sorted(name for name in PERSONAL if TABLES[name].shows not in {Shows.ACTS, Shows.LOOKS})
+OF_CASES = sorted(name for name in PERSONAL if TABLES[name].shows not in {Shows.ACTS, Shows.LOOKS, Shows.DESKS})
 OPENING_NAMES = sorted(name for name in PERSONAL if TABLES[name].shows in {Shows.NAMES, Shows.KEYS})
 
 Raw = psycopg.Connection
@@ -83,6 +83,7 @@ def fill() -> None:
     world.imported(undone=True)
     world.copied()
     world.paid_list()
+    world.complaints()
     for who in (cast.WATCHER, cast.ADMINISTRATOR, cast.STRANGER, cast.DATA_PROTECTION):
         world.actor(who)
 
@@ -277,6 +278,46 @@ def test_a_partner_sees_the_cases_in_its_care_and_nothing_else(app: Raw) -> None
     assert seen(app, OPENING_NAMES) == {}
     assert count(app, "people_person") == 1
     assert count(app, "audit_act") == 0
+
+
+def test_the_person_herself_sees_the_rows_of_her_own_case_and_opens_no_name(app: Raw, owner: Raw) -> None:
+    cared = sorted(name for name in OF_CASES if TABLES[name].part is Part.CARE)
+    numbers = [row[0] for row in owner.execute("SELECT number FROM cases_case ORDER BY number").fetchall()]
+    for number in numbers:
+        claim(app, context.signed(View(number, "", Reach.PERSON, names=True)))
+
+        assert app.execute("SELECT number FROM cases_case").fetchall() == [(number,)]
+        assert app.execute(
+            "SELECT DISTINCT c.number FROM cases_choice x JOIN cases_case c ON c.id = x.case_id"
+        ).fetchall() in ([], [(number,)])
+        assert seen(app, [*OPENING_NAMES, *cared, "grievances_line"]) == {}
+    look(app, actor="K-0000-0000", agency="", reach="PERSON")
+
+    assert len(numbers) > 2
+    assert seen(app, PERSONAL) == {}
+
+
+def test_a_complaint_shows_at_its_desk_to_few_where_it_is_grave_and_to_whoever_made_it(app: Raw, owner: Raw) -> None:
+    grave, plain = (
+        owner.execute("SELECT code FROM grievances_line WHERE restricted = %s", [which]).fetchone()
+        for which in (True, False)
+    )
+    assert grave is not None
+    assert plain is not None
+    found = {}
+    for agency in (cast.CITY, cast.MINISTRY):
+        for kept_apart in ((), ("restricted",)):
+            claim(app, context.signed(View(cast.STRANGER, agency, Reach.PROGRAMMES, looks=kept_apart)))
+            found[agency, kept_apart] = app.execute("SELECT code FROM grievances_line").fetchall()
+    look(app, actor=grave[0], agency="", reach="NONE")
+
+    assert app.execute("SELECT code FROM grievances_line").fetchall() == [grave]
+    assert found == {
+        (cast.CITY, ()): [plain],
+        (cast.CITY, ("restricted",)): [plain],
+        (cast.MINISTRY, ()): [],
+        (cast.MINISTRY, ("restricted",)): [grave],
+    }
 
 
 def test_care_that_has_run_out_shows_nothing_any_more(app: Raw) -> None:

@@ -20,6 +20,7 @@ from pulang.flows.act import Receipt, act
 from pulang.flows.verbs import Verb
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
+from pulang.storage.books import Stamp
 from pulang.storage.keeper import keeper
 
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -45,7 +46,7 @@ def issue(*, by: Actor, at: datetime, ref: str, what: IssueCard) -> Receipt:
     with act(by, "cards.card.issue", at, ref=ref, what=what, programme=what.programme) as trail:
         case = case_of(trail, what)
         stamp = trail.stamp(what.happened_on)
-        operations.issue(key=_key(case.number), digest=bytes.fromhex(what.digest), stamp=stamp)
+        keep(case.number, what.digest, stamp)
     return trail.done()
 
 
@@ -81,9 +82,20 @@ def opened(number: str, pin: str) -> Opened | None:
     A mistyped number, one that nobody has, a case without a card and a wrong PIN take the same steps.
     """
     kept = cases.as_kept(number)
+    mark = matching(kept, pin)
+    return Opened(kept, mark) if mark else None
+
+
+def matching(kept: str, pin: str) -> str:
+    """This will give the mark of the card that a number as it is kept and a PIN open, or nothing."""
     known = queries.digest(key=_key(kept)) or bytes(32)
     said = keeper().fingerprint(content=rules.kept_of_pin(kept, pin))
-    return Opened(kept, _mark(known)) if hmac.compare_digest(known, said) else None
+    return _mark(known) if hmac.compare_digest(known, said) else ""
+
+
+def keep(number: str, digest: str, stamp: Stamp) -> None:
+    """This will let a PIN open what stands under a number, in place of an earlier one; inside an act."""
+    operations.issue(key=_key(number), digest=bytes.fromhex(digest), stamp=stamp)
 
 
 def still_opens(number: str, mark: str) -> bool:

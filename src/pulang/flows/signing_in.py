@@ -28,6 +28,8 @@ LIMITS: Final[dict[str, tuple[Limit, ...]]] = {
     "card-address": _FEW,
     "card-number": (Limit(5, 300), Limit(20, 3600), Limit(50, 86_400)),
     "card-everybody": (Limit(1000, 300),),
+    "complaint-address": (Limit(10, 3600),),
+    "complaint-everybody": (Limit(500, 3600),),
 }
 FIRST_CODE_HOURS: Final = 24
 _WORDS_IN_CODE: Final = 5

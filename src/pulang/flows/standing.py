@@ -11,6 +11,7 @@ from pulang.areas.accounts.facts import SYSTEM, Actor
 from pulang.areas.accounts.rules import Relation
 from pulang.areas.cases import queries as cases
 from pulang.areas.funds import queries as funds
+from pulang.areas.grievances.rules import PREFIX
 from pulang.areas.partners import queries as partners
 from pulang.areas.programmes import queries as programmes
 from pulang.flows import assessing
@@ -44,9 +45,21 @@ def looking(actor: Actor, *, day: date) -> AbstractContextManager[None]:
 def actor_on(code: str, day: date) -> Actor:
     """This will give who acts under `code` with the roles of that day; refuses an unknown or closed account.
 
-    The number of a case stands for the person herself.
+    The number of a case stands for the person herself, the code of a complaint for whoever made it.
     """
+    if complaints_code(code):
+        return complainer(code)
     return herself(code) if cases.as_kept(code) == code else accounts.actor(code, day)
+
+
+def complaints_code(text: str) -> bool:
+    """This will be true for the code of a complaint as it is kept."""
+    return text.startswith(f"{PREFIX}-") and len(text) == len("G-0000-0000") and text == text.upper()
+
+
+def complainer(code: str) -> Actor:
+    """This will give whoever made a complaint, known by its code alone."""
+    return Actor(code=code, name="", roles=frozenset({rights.COMPLAINER}))
 
 
 def herself(number: str) -> Actor:

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "pulang.areas.figures",
     "pulang.areas.funds",
     "pulang.areas.intake",
+    "pulang.areas.grievances",
     "pulang.areas.journeys",
     "pulang.areas.partners",
     "pulang.areas.payments",

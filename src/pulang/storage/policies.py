@@ -63,6 +63,13 @@ _OF_AN_EMERGENCY = """
 EXISTS (SELECT 1 FROM reveals_emergency e
         WHERE e.id = {table}.emergency_id AND e.actor = {table}.asked_by AND e.case_id = {table}.case_id)
 """
+# A complaint is shown to whoever made it, under its code, and to the desk it lies at; some to few there.
+_AT_DESK = f"""
+{_ALL}
+OR code = (SELECT pulang_ctx('actor'))
+OR ({_PROGRAMMES} AND desk_id = (SELECT pulang_ctx('agency'))
+    AND (NOT restricted OR (SELECT pulang_looks('restricted'))))
+"""
 _ANY_FIELD = "''::text"
 
 
@@ -89,6 +96,7 @@ _BY_ACCOUNT: Final[dict[Shows, tuple[str, str]]] = {
     ),
     Shows.OF_PROGRAMME: (_REACHES_PROGRAMME, _REACHES_PROGRAMME),
     Shows.BY_PROGRAMME: (_REACHES_PROGRAMME, f"{_ONES_OWN} AND ({_REACHES_PROGRAMME})"),
+    Shows.DESKS: (_AT_DESK, _AT_DESK),
     Shows.ACTS: (_REACHES_ACT, "by = (SELECT pulang_ctx('actor'))"),
     Shows.LOOKS: (_REACHES_LOOK, "actor = (SELECT pulang_ctx('actor'))"),
 }

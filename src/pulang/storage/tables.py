@@ -40,6 +40,7 @@ class Shows(Enum):
     ACTS = "ACTS"  # the act book
     LOOKS = "LOOKS"  # the book of looks: those who keep a programme read it, everybody adds his own
     OWN_OR_BY_CASE = "OWN_OR_BY_CASE"  # as BY_CASE, and to the agency in agency_id even when it sees the case no more
+    DESKS = "DESKS"  # complaints: to whoever made one, and to the desk it lies at
     ABOUT_CASE = "ABOUT_CASE"  # programme_id and a case_id that may be empty
 
 
@@ -186,6 +187,8 @@ TABLES: Final[dict[str, Table]] = {
     "privacy_official": _ABOUT_A_CASE,
     "privacy_purge": _BOOK,
     "privacy_destruction": _BOOK,
+    "grievances_line": Table(Kind.BOOK, Shows.DESKS),
+    "grievances_text": _PLUMBING,  # sealed, and read by the key that stands in a line
     "reveals_reveal": Table(Kind.BOOK, Shows.REVEALS),
     "reveals_emergency": Table(Kind.BOOK, Shows.EMERGENCIES),
     "reveals_emergencyword": Table(Kind.BOOK, Shows.ANSWERS),

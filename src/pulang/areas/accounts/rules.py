@@ -198,6 +198,10 @@ RIGHTS: Final[dict[str, Right]] = {
     "privacy.official.refuse": _right("HEAD COORDINATOR DATA_PROTECTION"),
     "privacy.official.give": _right("HEAD COORDINATOR"),
     "privacy.official.tell": _right("CASE_WORKER COORDINATOR HEAD DATA_PROTECTION"),
+    # Filed and reopened by whoever complains, without an account; answered by the desk it lies at.
+    "grievances.complaint.file": _right(""),
+    "grievances.complaint.answer": _right("COORDINATOR HEAD DATA_PROTECTION MINISTRY_REVIEWER", "LEAD MINISTRY"),
+    "grievances.complaint.reopen": _right(""),
     "privacy.purge.run": _right("DATA_PROTECTION"),  # the worker does it, night by night
     "privacy.purge.propose": _right("DATA_PROTECTION"),
     "privacy.purge.approve": _right("DATA_PROTECTION HEAD COORDINATOR"),
@@ -217,6 +221,10 @@ RIGHTS: Final[dict[str, Right]] = {
     "readiness.gate.waive": _right("HEAD"),
     "readiness.waiver.end": _right("HEAD COORDINATOR"),
 }
+
+# Whoever complains, known by the code of the complaint alone.
+COMPLAINER: Final = "COMPLAINER"
+COMPLAINS: Final = frozenset({"grievances.complaint.file", "grievances.complaint.reopen"})
 
 # What the person herself may do, in her own case and nowhere else, with the card she carries (no account).
 HERSELF: Final = "HERSELF"
@@ -260,6 +268,9 @@ LOOKS: Final[dict[str, frozenset[Role]]] = {
     "samples": frozenset({Role.COORDINATOR, Role.HEAD, Role.MINISTRY_REVIEWER, Role.DATA_PROTECTION}),
     "danger": RIGHTS["reveals.emergency.declare"].roles,
     "own-papers": frozenset({Role.PARTNER_WORKER}),
+    "grievances": RIGHTS["grievances.complaint.answer"].roles,
+    # Complaints of violence, coercion and money demanded.
+    "restricted": frozenset({Role.DATA_PROTECTION, Role.MINISTRY_REVIEWER}),
     "exports": frozenset({Role.CASE_WORKER, Role.COORDINATOR, Role.HEAD, Role.DATA_PROTECTION}),
     "accounts": frozenset({Role.ADMINISTRATOR}),
 }
@@ -284,6 +295,8 @@ def may(actor: Actor, verb: str, relation: Relation | None) -> bool:
         return True
     if HERSELF in actor.roles:
         return verb in HERS
+    if COMPLAINER in actor.roles:
+        return verb in COMPLAINS
     if not actor.roles & {role.value for role in right.roles}:
         return False
     return right.relations is None or (relation is not None and relation in right.relations)
@@ -320,7 +333,7 @@ def opens_as(actor: Actor) -> str:
 
 
 # What the database shows to some of those who see a case, and to some who see a programme.
-_LOOKS_KEPT_APART: Final = ("care", "acts")
+_LOOKS_KEPT_APART: Final = ("care", "acts", "restricted")
 
 
 def looks_of(actor: Actor) -> tuple[str, ...]:

@@ -249,6 +249,7 @@ _FINISHED = """status IN ('succeeded', 'failed', 'cancelled', 'aborted') AND NOT
 LEFTOVERS: Final[dict[str, tuple[str, str]]] = {
     "sessions": ("accounts_session", f"expire_date < {_CUT}"),
     "jobs": ("procrastinate_jobs", _FINISHED),
+    "complaints": ("grievances_text", f"written_at < {_CUT}"),
     "tokens": ("accounts_token", f"least(expires_at, revoked_at) < {_CUT}"),
 }
 

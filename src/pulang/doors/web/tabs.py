@@ -17,6 +17,7 @@ _TABS = (
     ("money", Words(id="Dana", en="Money"), "money"),
     ("aid", Words(id="Bantuan", en="Aid"), "money"),
     ("setup", Words(id="Lokasi & susunan", en="Sites and set-up"), "programme"),
+    ("complaints", Words(id="Pengaduan", en="Complaints"), "grievances"),
     ("samples", Words(id="Contoh", en="Samples"), "samples"),
     ("emergencies", Words(id="Darurat", en="Emergencies"), "emergencies"),
     ("looks", Words(id="Jejak", en="Trail"), "looks"),
@@ -41,7 +42,7 @@ def _address(request: HttpRequest, name: str, code: str) -> str:
     # Copies and acts are what they are now, and the list of cases shows stored answers, which are those of today; a
     # day in the address would promise more.
     url = addresses.about(name, code)
-    return url if name in {"cases", "journeys", "exports", "acts"} else with_day(url, request)
+    return url if name in {"cases", "journeys", "exports", "acts", "complaints"} else with_day(url, request)
 
 
 def back_to(code: str, words: Words) -> Link:

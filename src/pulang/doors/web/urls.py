@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pulang.doors.web.hers.urls")),
     path("", include("pulang.doors.web.waits.urls")),
     path("", include("pulang.doors.web.promises.urls")),
+    path("", include("pulang.doors.web.complaints.urls")),
     path("", include("pulang.doors.web.meetings.urls")),
     path("", include("pulang.doors.web.partners.urls")),
     path("", include("pulang.doors.web.journeys.urls")),

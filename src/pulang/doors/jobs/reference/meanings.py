@@ -252,6 +252,18 @@ MEANINGS.update(
         "proof": ("number of the paper that shows the purchase, never a booking code", "KW-77"),
     }
 )
+MEANINGS.update(
+    {
+        "cards.card.issue:digest": ("keyed digest of number and PIN, which the door draws and prints", "0" * 64),
+        "grievances.complaint.file:digest": ("keyed digest of code and PIN, which the door draws and shows", "0" * 64),
+        "grievances.complaint.file:role": ("as whom somebody complains", "OTHER"),
+        "grievances.complaint.file:topic": ("what the complaint is about", "WAITING"),
+        "complaint": ("code of the complaint with its check character", "G-7F3P-2K8R"),
+        "stance": ("how whoever complains is known", "ANONYMOUS"),
+        "against": ("whom the complaint is against; it decides the desk", "NOBODY"),
+        "words": ("what was said; it is sealed and stands in no act", "Loket tutup sejak Senin"),
+    }
+)
 _MONEY: Final = ("allocate", "release", "reduce", "commit", "uncommit", "refund")
 MEANINGS.update({f"funds.money.{each}:source": ("code of the fund source", "APBD-A") for each in _MONEY})
 

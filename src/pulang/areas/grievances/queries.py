@@ -1,0 +1,73 @@
+"""Reads complaints, as far as the view reaches: one's own, and those that lie at one's own desk."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from uuid import UUID
+
+from pulang.areas.grievances import models as rows
+from pulang.areas.grievances.facts import ComplaintLine, Pattern
+from pulang.areas.grievances.rules import PATTERN_DAYS, PATTERN_FROM
+from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import Words
+from pulang.storage import sql
+
+LISTED_MOST = 200
+_FIELDS = [
+    "code",
+    "programme_id",
+    "event",
+    "happened_on",
+    "by",
+    "stance",
+    "role",
+    "topic",
+    "against",
+    "desk_id",
+    "restricted",
+    "instance",
+    "due_on",
+    "words",
+]
+UNKNOWN = Words(
+    id="Pengaduan dengan kode itu tidak ada, atau tidak di meja Anda.",
+    en="There is no complaint under that code, or it does not lie at your desk.",
+)
+
+
+def lines(code: str) -> tuple[ComplaintLine, ...]:
+    """This will give what happened to a complaint, in order; refuses one that is not there for this view."""
+    found = rows.Line.objects.filter(code=code).order_by("id").values_list(*_FIELDS)
+    if not found:
+        raise Refusal("unknown-complaint", UNKNOWN, field="complaint")
+    return tuple(ComplaintLine(*row) for row in found)
+
+
+def latest(programme: str) -> tuple[ComplaintLine, ...]:
+    """This will give the last line of every complaint of a programme that this view sees, the most urgent first."""
+    found = rows.Line.objects.filter(programme_id=programme).order_by("code", "-id").distinct("code")
+    listed = [ComplaintLine(*row) for row in found.values_list(*_FIELDS)[:LISTED_MOST]]
+    return tuple(sorted(listed, key=lambda line: (line.due_on or date.max, line.code)))
+
+
+def texts(keys: Sequence[UUID]) -> dict[UUID, bytes]:
+    """This will give sealed texts by their keys; one that was destroyed is not among them."""
+    found = rows.Text.objects.filter(id__in=keys).values_list("id", "box")
+    return {key: bytes(box) for key, box in found}
+
+
+_PATTERNS = """
+SELECT l.topic, l.against, count(*)
+FROM grievances_line l
+WHERE l.programme_id = %(programme)s AND l.event = 'FILED' AND l.happened_on > %(since)s AND l.happened_on <= %(day)s
+GROUP BY l.topic, l.against
+HAVING count(*) >= %(least)s
+ORDER BY count(*) DESC, l.topic, l.against
+LIMIT 20
+"""
+
+
+def patterns(programme: str, day: date) -> tuple[Pattern, ...]:
+    """This will count the same complaint against the same office within half a year; to be asked while counting."""
+    since = day - timedelta(days=PATTERN_DAYS)
+    found = sql.rows(_PATTERNS, programme=programme, since=since, day=day, least=PATTERN_FROM)
+    return tuple(Pattern(*row) for row in found)

@@ -1,0 +1,158 @@
+"""The desk: complaints that lie at the reader's own agency, the most urgent first; one of them; an answer."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from pulang.areas.grievances import queries as grievances
+from pulang.doors.web import labels
+from pulang.doors.web.acting import About, ActForm, Screen, act_view
+from pulang.doors.web.complaints import words
+from pulang.doors.web.complaints.followed import Told, told_of
+from pulang.doors.web.context import here, needs, powers, programme_here
+from pulang.doors.web.forms import LongTextField
+from pulang.doors.web.pages import Link, Page, private, render
+from pulang.doors.web.tabs import tabs
+from pulang.doors.web.words import say
+from pulang.flows import complaints
+from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import Words, same
+from pulang.storage import context
+
+_TITLE = Words(id="Pengaduan", en="Complaints")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lies:
+    """One complaint in the list."""
+
+    link: Link
+    topic: Words
+    by_when: Words
+    late: bool
+    second: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """The same complaint again and again."""
+
+    topic: Words
+    against: Words
+    times: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskPage(Page):
+    """What lies at this desk, and what comes again and again."""
+
+    code: str
+    tabs: tuple[Link, ...]
+    lies: tuple[Lies, ...]
+    patterns: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComplaintPage(Page):
+    """One complaint at the desk."""
+
+    code: str
+    topic: Words
+    stance: Words
+    role: Words
+    against: Words
+    by_when: Words
+    told: tuple[Told, ...]
+    answers: Link | None
+
+
+@needs("grievances")
+def listing(request: HttpRequest, code: str) -> HttpResponse:
+    """This will show the complaints that lie at the reader's agency, and patterns without anybody in them."""
+    about, today = programme_here(request), here(request).today
+    with context.counting():
+        patterns = grievances.patterns(code, today)
+    page = DeskPage(
+        title=Words(id="Pengaduan – {name}", en="Complaints – {name}").format(name=about.name),
+        code=code,
+        tabs=tabs(request, code, "complaints"),
+        lies=tuple(
+            Lies(
+                link=Link(words=same(line.code), url=reverse("complaint", args=[code, line.code])),
+                topic=labels.named(words.TOPICS, line.topic),
+                by_when=words.by_when(line),
+                late=words.is_late(line, today),
+                second=line.instance > 1,
+            )
+            for line in grievances.latest(code)
+        ),
+        patterns=tuple(
+            Pattern(
+                topic=labels.named(words.TOPICS, one.topic),
+                against=labels.named(words.AGAINST, one.against),
+                times=one.times,
+            )
+            for one in patterns
+        ),
+    )
+    return render(request, "web/complaints/desk.html", page)
+
+
+@needs("grievances")
+def one(request: HttpRequest, code: str, complaint: str) -> HttpResponse:
+    """This will show one complaint to the desk it lies at."""
+    lines = complaints.history(complaint, code)
+    last, can = lines[-1], powers(request, programme_here(request))
+    open_ = last.due_on is not None and can.may("grievances.complaint.answer")
+    page = ComplaintPage(
+        title=Words(id="Pengaduan – {code}", en="Complaint – {code}").format(code=last.code),
+        back=Link(words=_TITLE, url=reverse("complaints", args=[code])),
+        code=last.code,
+        topic=labels.named(words.TOPICS, last.topic),
+        stance=labels.named(words.STANCES, last.stance),
+        role=labels.named(words.ROLES, last.role),
+        against=labels.named(words.AGAINST, last.against),
+        by_when=words.by_when(last),
+        told=told_of(lines),
+        answers=Link(words=_ANSWER, url=reverse("complaint-answer", args=[code, last.code])) if open_ else None,
+    )
+    return private(render(request, "web/complaints/one.html", page))
+
+
+_ANSWER = Words(id="Jawab pengaduan", en="Answer the complaint")
+
+
+class AnswerForm(ActForm):
+    """The answer, as whoever complained will read it."""
+
+    words = LongTextField(
+        label=say("Jawaban", "Answer"),
+        help_text=say("Yang mengadu membacanya persis begini.", "Whoever complained reads exactly this."),
+        rows=8,
+        longest=2500,
+    )
+
+    def prepare(self, about: About) -> None:
+        """This will refuse a complaint that does not lie at the reader's desk."""
+        try:
+            complaints.history(about.parts["complaint"], about.code)
+        except Refusal as refusal:
+            raise Http404 from refusal
+
+
+def _leads(about: About) -> str:
+    return reverse("complaint", args=[about.code, about.parts["complaint"]])
+
+
+answer = act_view(
+    Screen(
+        verb="grievances.complaint.answer",
+        form=AnswerForm,
+        title=_ANSWER,
+        leads=_leads,
+        fixed=lambda about: {"complaint": about.parts["complaint"]},
+        button=Words(id="Kirim jawaban", en="Send the answer"),
+        done=Words(id="Jawaban tercatat; yang mengadu dapat membacanya.", en="The answer is there to be read."),
+    )
+)
