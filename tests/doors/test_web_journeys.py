@@ -198,3 +198,19 @@ def test_whoever_is_not_heard_of_is_asked_after_and_her_word_is_enough(world: Wo
     assert shown.has("Belum ada kabar kedatangan")
     assert shown.has(number)
     assert not later.has("Belum ada kabar kedatangan")
+
+
+def test_a_cancelled_departure_leads_to_a_plan_that_says_what_changes(world: World) -> None:
+    number = world.verified()
+    coordinator = Browser(world, COORDINATOR)
+    draft = re.search(r'name="draft" value="([^"]+)"', coordinator.get(PLAN).text)
+    assert draft
+    shown = coordinator.send(PLAN, source="APBD-KPG", draft=draft[1].replace("&quot;", '"'))
+    manifest = re.search(rf'href="({ALL}berangkat/[0-9a-f]+/)"', shown.text)
+    assert manifest
+
+    planned = coordinator.send(f"{manifest[1]}batal/", reason="Cuaca")
+
+    assert planned.has("Susun rencana bagi yang terdampak")
+    assert planned.has(f"{number}: semula")
+    assert tied(world) == 0

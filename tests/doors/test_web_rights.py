@@ -133,6 +133,7 @@ MAY: dict[str, set[str]] = {
     "handover-acknowledge": {COORDINATOR, PARTNER_WORKER, RECEIVING_OFFICER},
     "handover-paper": READ_CASES,
     "arrival-tell": TRAVEL,
+    "departure-cancel": {CASE_WORKER, COORDINATOR},
     "gate": TRAVEL,
     "gate-mind": FIELD,
     "travel-card": READ_CASES,

@@ -12,6 +12,7 @@ from pulang.areas.cases import queries as cases
 from pulang.areas.funds import queries as funds
 from pulang.areas.journeys import queries
 from pulang.areas.journeys.facts import ItineraryFacts
+from pulang.areas.journeys.planning.starter import network
 from pulang.flows import standing, ticketing
 from pulang.flows.planning import gathered, planned
 from pulang.flows.planning_json import accepting
@@ -155,24 +156,71 @@ def owing(world: World) -> int:
         return ticketing.expected_back(plan, moment(cast.TODAY))
 
 
-def test_planning_again_gives_the_first_ticket_back(world: World) -> None:
+def test_planning_again_leaves_everybody_what_she_was_told(world: World) -> None:
+    first = world.verified()
+    told = accept(world)
+    kept = way(world, first)
+    second = world.verified()
+
+    with standing.looking(SYSTEM, day=cast.TODAY):
+        problem = gathered(PROGRAMME, as_of=cast.TODAY)
+    more = accept(world, seed=4)
+
+    assert problem.budget == 300_000_000 - told["cost"]
+    assert [one.case for one in problem.travellers] == [second]
+    assert way(world, first) == kept
+    assert money(world)[1] == told["cost"] + more["cost"]
+
+
+def test_a_seat_somebody_holds_is_nobody_elses(world: World) -> None:
     world.verified()
-    first = accept(world)
-
-    second = accept(world, seed=4)
-
-    assert first["plan"] != second["plan"]
-    assert money(world) == (300_000_000 - second["cost"], second["cost"])
-
-
-def test_money_of_bought_tickets_is_not_planned_with_again(world: World) -> None:
-    case = world.verified()
-    asked = accept(world)
-    world.here("journeys.itinerary.confirm", CASE_WORKER, case=case)
+    code = accept(world)["trips"][0]["departures"][0]
+    with standing.looking(SYSTEM, day=cast.TODAY):
+        (full,) = [
+            one.seats for one in network(["53.71", "35.78"], first=cast.TODAY, days=40).departures if one.code == code
+        ]
     world.verified()
 
     with standing.looking(SYSTEM, day=cast.TODAY):
-        assert gathered(PROGRAMME, as_of=cast.TODAY).budget == 300_000_000 - asked["cost"]
+        found = {one.code: one.seats for one in gathered(PROGRAMME, as_of=cast.TODAY).departures}
+
+    assert found[code] == full - 1
+
+
+def cancelled(world: World, case: str) -> dict[str, Any]:
+    leg = way(world, case).legs[0]
+    said = {"mode": leg.mode, "start": leg.start, "to": leg.to, "departs": leg.departs.isoformat()}
+    return {**said, "leaves": leg.leaves}
+
+
+def test_a_cancelled_departure_concerns_only_those_who_go_with_it(world: World) -> None:
+    early, later = world.verified(), world.verified()
+    world.here("cases.wish.record", CASE_WORKER, case=later, not_before="2019-03-20", not_after="2019-04-02")
+    accept(world)
+    before = way(world, later)
+    asked = cancelled(world, early)
+    told = way(world, early)
+
+    world.here("journeys.departure.cancel", **asked)
+    again = accept(world, seed=4)
+
+    assert [trip["case"] for trip in again["trips"]] == [early]
+    assert way(world, later) == before
+    found = way(world, early)
+    assert (found.legs[0].departs, found.legs[0].leaves) != (told.legs[0].departs, told.legs[0].leaves)
+    assert world.refusal("journeys.departure.cancel", **asked).code == "cancelled-already"
+    asked["departs"] = "2019-03-01"
+    assert world.refusal("journeys.departure.cancel", **asked).code == "departure-has-gone"
+
+
+def test_whoever_is_on_the_way_stays_on_the_way(world: World) -> None:
+    case = world.planned(departs_on=world.today)
+    world.move(case, "DEPARTED")
+    said = {"mode": "BUS", "start": "Surabaya", "to": "Malang", "departs": world.today.isoformat()}
+
+    world.here("journeys.departure.cancel", **said)
+
+    assert way(world, case).event == "TICKETS_CONFIRMED"
 
 
 def test_a_plan_that_no_longer_fits_is_refused_whole(world: World) -> None:
@@ -209,8 +257,9 @@ def test_only_the_lead_office_accepts_and_only_once(world: World) -> None:
     asked = made()
     assert world.refusal("journeys.plan.accept", CASE_WORKER, **asked).code == "not-allowed"
     world.here("journeys.plan.accept", HEAD, **asked)
+    world.verified()
 
-    assert world.refusal("journeys.plan.accept", HEAD, **asked).code == "plan-number-is-free"
+    assert world.refusal("journeys.plan.accept", HEAD, **made()).code == "plan-number-is-free"
 
 
 def test_an_act_that_moved_money_is_not_struck(world: World) -> None:

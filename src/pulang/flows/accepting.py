@@ -25,7 +25,7 @@ from pulang.areas.journeys.operations import Way
 from pulang.areas.journeys.planning.check import Prices, check, prices
 from pulang.areas.journeys.planning.problem import Departure, Escort, Plan, Problem, Trip
 from pulang.areas.journeys.rules import CLOCKS, PREFIX, slots
-from pulang.flows import planning, ticketing
+from pulang.flows import planning
 from pulang.flows.act import Receipt, Trail, What, act
 from pulang.flows.funding import refuse_other_year
 from pulang.flows.inputs import CaseNumber, Code, Rupiah, Text
@@ -76,7 +76,7 @@ class AcceptPlan(What):
 def accept_plan(*, by: Actor, at: datetime, ref: str, what: AcceptPlan) -> Receipt:
     """This will accept a plan and tie its money; refuses one that no longer fits the books, or costs more than is free.
 
-    A ticket somebody holds under an earlier plan is given back first.
+    Whoever holds a ticket under an earlier plan keeps it and is not planned again.
     """
     with act(by, "journeys.plan.accept", at, ref=ref, what=what, programme=what.programme) as trail:
         stamp, number = trail.stamp(None), refs.parse(what.plan, prefix=PREFIX)
@@ -85,8 +85,6 @@ def accept_plan(*, by: Actor, at: datetime, ref: str, what: AcceptPlan) -> Recei
         problem = planning.asked(what.programme, as_of=stamp.happened_on)
         plan = _plan(what)
         _refuse_unfit(problem, plan)
-        for case in people.values():
-            ticketing.give_back(trail, case, stamp)
         trail.touched.update(case.id for case in people.values())
         trail.note(subject=number)
         funds.post(source=what.source, kind=EntryKind.COMMIT, amount=plan.cost, document=number, stamp=stamp)

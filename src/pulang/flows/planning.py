@@ -1,21 +1,24 @@
 """Gathers from the books who wants to go home and on what money, and plans the whole way."""
 
-from collections.abc import Collection, Iterable
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, TypeAlias
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from pulang.areas.boards import queries as boards
 from pulang.areas.boards.facts import CaseLine, Homebound
 from pulang.areas.funds import queries as funds
 from pulang.areas.funds.rules import Use
 from pulang.areas.journeys import queries as journeys
-from pulang.areas.journeys.facts import PlanFacts
 from pulang.areas.journeys.planning.planner import NotPlannable, Outcome, Progress, plan
-from pulang.areas.journeys.planning.problem import Place, Problem, Traveller
+from pulang.areas.journeys.planning.problem import Departure, Place, Problem, Traveller
 from pulang.areas.journeys.planning.starter import Network, network
 from pulang.areas.journeys.planning.waiting import Further, Waits, waiting
+from pulang.areas.journeys.rules import CLOCKS
 from pulang.areas.places import queries as places
 from pulang.areas.programmes import queries as programmes
 from pulang.areas.programmes.facts import ProgrammeFacts
@@ -32,10 +35,13 @@ from pulang.storage import context
 PREPARING_DAYS: Final = 3  # nobody leaves sooner after a plan than she can be told and pack
 WINDOW_DAYS: Final = 21  # for whoever said no last day
 RETURN_DAYS: Final = 12  # an escort has to get back, too
+RUNS: Final = timedelta(days=14)  # a way that began so long ago may still have legs ahead
 LONGEST_DAYS: Final = 180
 SHOWS: Final = ("home", "wishes", "seats", "choice", "stage")
 _REGENCY: Final = len("35.78")
 
+# What everybody knows of a departure: by what, from where to where, on which local day, at which hour.
+Known: TypeAlias = tuple[str, str, str, date, str]
 NOBODY: Final = Words(
     id="Belum ada yang memilih pulang dan menunggu keberangkatan. Catat pilihan lebih dulu.",
     en="Nobody has chosen to return and waits to leave. Please record the choices first.",
@@ -66,7 +72,7 @@ def gathered(code: str, *, as_of: date, budget: int | None = None) -> Problem:
     """
     found = _asked(code, as_of=as_of)
     looking.note(action="journeys.planned", programme=code, fields=SHOWS, cases=[case for case, _ in found.cases])
-    return replace(found.problem, budget=_money(code, as_of, found.cases) if budget is None else budget)
+    return replace(found.problem, budget=_money(code, as_of) if budget is None else budget)
 
 
 def asked(code: str, *, as_of: date) -> Problem:
@@ -85,7 +91,13 @@ def _asked(code: str, *, as_of: date) -> _Asked:
     at = moment(as_of, zone=about.time_zone)
     procedure = readiness.procedure(about.procedure)
     lines = {line.case: line for line in boards.lines_of_programme(code, at)}
-    ready = [one for one in boards.homebound(code, at) if one.case in lines and _waits(lines[one.case], procedure)]
+    with context.counting():
+        keeps = {one.case for one in journeys.living(code, at)}
+    ready = [
+        one
+        for one in boards.homebound(code, at)
+        if one.case in lines and one.case not in keeps and _waits(lines[one.case], procedure)
+    ]
     if not ready:
         raise Refusal("nobody-to-plan-for", NOBODY)
     first = as_of + timedelta(days=PREPARING_DAYS)
@@ -96,7 +108,8 @@ def _asked(code: str, *, as_of: date) -> _Asked:
         raise Refusal("site-not-in-network", NO_PLACE)
     people = tuple(_traveller(one, lines[one.case], about, laid, first) for one in ready)
     named = tuple(replace(each, name=_name(each)) for each in laid.places)
-    return _Asked(Problem(named, laid.departures, people), tuple((one.case, one.number) for one in ready))
+    running = _running(laid.departures, {each.code: each for each in named}, code, at)
+    return _Asked(Problem(named, running, people), tuple((one.case, one.number) for one in ready))
 
 
 def _name(one: Place) -> str:
@@ -152,20 +165,46 @@ def _traveller(one: Homebound, line: CaseLine, about: ProgrammeFacts, laid: Netw
     )
 
 
-def _money(code: str, as_of: date, asked: Iterable[tuple[UUID, str]]) -> int:
-    """This will give what may be used: free money, and what is tied, except for those whose tickets are bought."""
+def _money(code: str, as_of: date) -> int:
+    """This will give what may be used: what is free, and what is tied for no accepted plan."""
     at = moment(as_of, zone=programmes.programme(code).time_zone)
     sources = [each for each in funds.sources(code, at) if each.use == Use.TRAVEL.value]
     free = sum(each.available + each.committed for each in sources)
-    with context.counting():
-        kept = sum(_kept(plan, {case for case, _ in asked}, code, at) for plan in journeys.plans(code, at))
+    kept = sum(funds.under(one.number, one.source, at).still_tied for one in journeys.plans(code, at))
     return max(0, free - kept)
 
 
-def _kept(plan: PlanFacts, asked: Collection[UUID], code: str, at: Moment) -> int:
-    """This will give how much of what is tied under a plan is for people who are not planned for again."""
-    held = [one for one in journeys.living(code, at) if one.plan == plan.number]
-    again = sum(one.amount for one in held if one.case in asked)
-    if again and all(one.case in asked for one in held):
-        return 0
-    return max(0, funds.under(plan.number, plan.source, at).still_tied - again)
+def _running(laid: Iterable[Departure], named: Mapping[str, Place], code: str, at: Moment) -> tuple[Departure, ...]:
+    """This will give the departures that run, with the seats nobody holds; those without any are left out."""
+    gone = journeys.cancelled(code, at)
+    taken = _taken(code, at)
+    found = []
+    for one in laid:
+        known = _known(one, named)
+        seats = one.seats - taken.get(known, 0)
+        if known not in gone and seats > 0:
+            found.append(replace(one, seats=seats) if seats < one.seats else one)
+    return tuple(found)
+
+
+def _taken(code: str, at: Moment) -> Mapping[Known, int]:
+    """This will count the seats held on each departure by people who keep their ways, and by their escorts."""
+    taken: Counter[Known] = Counter()
+    with context.counting():
+        held = boards.leaving(code, at, first=at.day - RUNS, last=at.day + timedelta(days=LONGEST_DAYS))
+    for one in held:
+        for leg in journeys.legs_of(json.loads(one.legs)):
+            taken[leg.mode, leg.start, leg.to, leg.departs, leg.leaves] += one.seats
+    along = {(one.plan, one.escort) for one in held if one.escort}
+    for accepted in journeys.plans(code, at):
+        for escort in accepted.escorts:
+            if (accepted.number, escort.code) in along:
+                for leg in escort.there + escort.back:
+                    taken[leg.mode, leg.start, leg.to, leg.departs, leg.leaves] += 1
+    return taken
+
+
+def _known(one: Departure, named: Mapping[str, Place]) -> Known:
+    start = named[one.start]
+    local = one.departs.astimezone(ZoneInfo(start.zone))
+    return one.mode, start.name, named[one.to].name, local.date(), f"{local:%H:%M} {CLOCKS[start.zone]}"

@@ -166,6 +166,7 @@ TABLES: Final[dict[str, Table]] = {
     "journeys_itinerary": _ON_THE_SHEET,
     "journeys_receiver": _ON_THE_SHEET,
     "journeys_plan": _BOOK,
+    "journeys_cancellation": _BOOK,
     "journeys_ticket": _ABOUT_A_CASE,
     # A treasurer works on lines under tokens; whose they are stands where her cases are shown.
     "payments_batch": _LEDGER,

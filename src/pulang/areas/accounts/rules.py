@@ -169,6 +169,7 @@ RIGHTS: Final[dict[str, Right]] = {
     "journeys.itinerary.drop": _right("CASE_WORKER COORDINATOR PARTNER_WORKER", "LEAD PARTNER"),
     # Accepting ties money and pays nothing: paying takes two people of those who keep the money.
     "journeys.plan.accept": _right("COORDINATOR HEAD"),
+    "journeys.departure.cancel": _right("CASE_WORKER COORDINATOR"),
     "journeys.checkin.record": _right("CASE_WORKER COORDINATOR PARTNER_WORKER", "LEAD PARTNER"),
     "journeys.mind.change": _right(_FIELD, _NEAR),
     "journeys.manifest.leave": _right("CASE_WORKER COORDINATOR PARTNER_WORKER", "LEAD PARTNER"),

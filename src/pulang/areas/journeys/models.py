@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from pulang.areas.journeys.rules import Difference, HandoverEvent, ItineraryEvent, ReceiverEvent, TicketEvent
+from pulang.areas.journeys.rules import Difference, HandoverEvent, ItineraryEvent, Mode, ReceiverEvent, TicketEvent
 from pulang.storage.books import BookRow, latest_index
 from pulang.storage.fields import code_field, one_of, rupiah_field
 
@@ -84,6 +84,22 @@ class Handover(CaseRow):
             models.Index(fields=["number"], name="journeys_handover_number"),
             latest_index("journeys", "handover", "case", shows=()),
         ]
+
+
+class Cancellation(BookRow):
+    """A departure that does not run: by what, from where to where, on which local day and at which hour."""
+
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    mode = code_field()
+    start = models.CharField(max_length=80)
+    to = models.CharField(max_length=80)
+    departs = models.DateField()
+    leaves = models.CharField(max_length=16, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [one_of("mode", Mode, "cancelled_mode_is_known")]
+        indexes: ClassVar = [models.Index(fields=["programme", "departs"], name="journeys_cancellation_day")]
 
 
 class Receiver(CaseRow):

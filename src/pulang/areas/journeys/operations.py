@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from pulang.areas.journeys.facts import EscortFacts, Leg, PlanFacts, TicketFacts
-from pulang.areas.journeys.models import Checkin, Handover, Itinerary, Plan, Receiver, Ticket
+from pulang.areas.journeys.models import Cancellation, Checkin, Handover, Itinerary, Plan, Receiver, Ticket
 from pulang.areas.journeys.rules import Difference, HandoverEvent, ItineraryEvent, ReceiverEvent, TicketEvent
 from pulang.storage.books import Stamp
 from pulang.storage.transactions import needs_transaction
@@ -79,6 +79,21 @@ def hand_over(
             **columns,
         )
         for case in cases
+    )
+
+
+@needs_transaction
+def cancel(*, programme: str, leg: Leg, reason: str, stamp: Stamp) -> None:
+    """This will write that a departure does not run."""
+    Cancellation.objects.create(
+        programme_id=programme,
+        mode=leg.mode,
+        start=leg.start,
+        to=leg.to,
+        departs=leg.departs,
+        leaves=leg.leaves,
+        reason=reason,
+        **stamp.columns(),
     )
 
 

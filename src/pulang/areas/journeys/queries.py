@@ -122,6 +122,32 @@ def receiver(case: UUID, moment: Moment) -> ReceiverFacts | None:
     return None if row is None else ReceiverFacts(*row)
 
 
+_CANCELLED = """
+SELECT c.mode, c.start, c.to, c.departs, c.leaves FROM journeys_cancellation c
+WHERE c.programme_id = %(programme)s AND c.happened_on <= %(day)s AND c.recorded_at < %(known)s
+  AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = c.act_id AND s.recorded_at < %(known)s)
+"""
+_TOLD = """
+SELECT DISTINCT ON (i.case_id) i.case_id, i.legs
+FROM journeys_itinerary i
+WHERE i.case_id = ANY(%(cases)s) AND i.event <> 'DROPPED' AND i.happened_on <= %(day)s AND i.recorded_at < %(known)s
+  AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = i.act_id AND s.recorded_at < %(known)s)
+ORDER BY i.case_id, i.happened_on DESC, i.act_id DESC
+"""
+
+
+def cancelled(programme: str, moment: Moment) -> frozenset[tuple[str, str, str, date, str]]:
+    """This will give the departures that do not run: mode, from, to, local day and hour."""
+    found = sql.rows(_CANCELLED, programme=programme, day=moment.day, known=moment.known_before)
+    return frozenset((row[0], row[1], row[2], row[3], row[4]) for row in found)
+
+
+def last_told(cases: Collection[UUID], moment: Moment) -> dict[UUID, tuple[Leg, ...]]:
+    """This will give the way each of these people was told last, dropped since or not."""
+    found = sql.rows(_TOLD, cases=list(cases), day=moment.day, known=moment.known_before)
+    return {row[0]: legs_of(json.loads(row[1])) for row in found}
+
+
 _CHECKED_IN = """
 SELECT EXISTS (
     SELECT 1 FROM journeys_checkin c

@@ -60,6 +60,7 @@ CALLED: Final = {
     "payments.batch.ask": Words(id="Daftar bayar diajukan", en="List of payments asked for"),
     "payments.file.make": Words(id="Berkas untuk bank dibuat", en="File for the bank made"),
     "payments.result.take": Words(id="Hasil bank dimasukkan", en="Bank's result taken over"),
+    "journeys.departure.cancel": Words(id="Keberangkatan dibatalkan", en="Departure cancelled"),
     "journeys.manifest.leave": Words(id="Keberangkatan bersama", en="People left together"),
     "journeys.handover.give": Words(id="Serah terima", en="People handed over"),
     "journeys.handover.acknowledge": Words(id="Serah terima dinyatakan", en="Handover acknowledged"),

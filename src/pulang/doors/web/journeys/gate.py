@@ -11,8 +11,10 @@ from pulang.areas.journeys import queries as journeys
 from pulang.areas.journeys.rules import ItineraryEvent
 from pulang.doors.web import addresses
 from pulang.doors.web.acting import About, ActForm, Screen, act_view
+from pulang.doors.web.forms import TextField
 from pulang.doors.web.journeys.views import asked
 from pulang.doors.web.journeys.wording import ToldLeg, told_leg
+from pulang.doors.web.words import say
 from pulang.flows.manifests import Manifest
 from pulang.kernel.moments import moment
 from pulang.kernel.words import Words
@@ -118,6 +120,49 @@ mind = act_view(
             id="Tercatat. Tiketnya dikembalikan, dan pilihannya terbuka lagi.",
             en="Recorded. Her ticket is given back, and her choice is open again.",
         ),
+    )
+)
+
+
+class CancelForm(ActForm):
+    """This departure does not run."""
+
+    reason = TextField(
+        label=say("Alasan", "Reason"),
+        help_text=say("Tentang angkutannya, bukan tentang orang", "About the transport, not about people"),
+        required=False,
+        longest=300,
+    )
+
+    def said(self) -> dict[str, Any]:
+        """This will name the departure as everybody knows it."""
+        leg = _departure(self.about).first
+        return {
+            **super().said(),
+            "mode": leg.mode,
+            "start": leg.start,
+            "to": leg.to,
+            "departs": leg.departs.isoformat(),
+            "leaves": leg.leaves,
+        }
+
+
+cancel = act_view(
+    Screen(
+        verb="journeys.departure.cancel",
+        form=CancelForm,
+        title=Words(id="Keberangkatan ini batal?", en="Does this departure not run?"),
+        leads=lambda about: reverse("manifest", args=[about.code, about.parts["manifest"]]),
+        onward=lambda about, _receipt: reverse("journey-plan", args=[about.code]),
+        grave=True,
+        button=Words(id="Ya, batal", en="Yes, it is cancelled"),
+        sentences=(
+            Words(
+                id="Hanya yang ikut keberangkatan ini direncanakan lagi; uang tiketnya lepas. Lainnya tetap.",
+                en="Only those who were to go with it are planned anew; their money is free. Others keep theirs.",
+            ),
+        ),
+        done=Words(id="Dibatalkan. Susun rencana bagi yang terdampak.", en="Cancelled. Plan for those it concerns."),
     )
 )
 

@@ -4,24 +4,28 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from pulang.areas.cases import queries as cases
 from pulang.areas.funds import queries as funds
 from pulang.areas.funds.rules import Use
+from pulang.areas.journeys import queries as journeys
 from pulang.areas.journeys.planning.waiting import RULE, WORDS, Further
-from pulang.areas.journeys.rules import PREFIX
+from pulang.areas.journeys.rules import CLOCKS, PREFIX
 from pulang.doors.web.acting import About, ActForm, Screen, act_view
 from pulang.doors.web.cases.forms import offer
 from pulang.doors.web.forms import SelectField
+from pulang.doors.web.journeys.wording import when
 from pulang.doors.web.words import say
 from pulang.flows.planning import Planned, gathered, planned
 from pulang.flows.planning_json import accepting
 from pulang.kernel import refs
 from pulang.kernel.days import rupiah_in_words
-from pulang.kernel.moments import moment
+from pulang.kernel.moments import Moment, moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words, people, same
 
@@ -59,6 +63,7 @@ class Proposal:
     bound: Words
     waiting: tuple[Group, ...]
     further: tuple[Words, ...]
+    changes: tuple[Words, ...]
     rule: Words
     better: str
 
@@ -97,7 +102,10 @@ class PlanForm(ActForm):
             return
         if made.outcome.plan.trips:
             self.initial["draft"] = json.dumps(accepting(made))
-        self.proposal = _proposal(made, better="" if longer else f"{reverse('journey-plan', args=[about.code])}?lama=1")
+        changes = _changes(made, moment(about.today))
+        self.proposal = _proposal(
+            made, changes=changes, better="" if longer else f"{reverse('journey-plan', args=[about.code])}?lama=1"
+        )
 
     def clean_draft(self) -> dict[str, Any]:
         """This will read the plan back; whatever came, the act holds it against the books once more."""
@@ -131,7 +139,29 @@ _UNPROVEN: Final = Words(
 _FURTHER: Final = Words(id="Dengan {more} lagi: {people} lebih banyak.", en="With {more} more: {people} more.")
 
 
-def _proposal(made: Planned, *, better: str) -> Proposal:
+_CHANGE: Final = Words(id="{case}: semula {before}, menjadi {after}.", en="{case}: was told {before}, now {after}.")
+
+
+def _changes(made: Planned, at: Moment) -> tuple[Words, ...]:
+    """This will say, for everybody who was told another way before, what changes for her."""
+    departures = {one.code: one for one in made.problem.departures}
+    places = {one.code: one for one in made.problem.places}
+    firsts = {trip.case: departures[trip.departures[0]] for trip in made.outcome.plan.trips}
+    ids = {cases.find(case).id: case for case in firsts}
+    told = []
+    for key, legs in journeys.last_told(ids, at).items():
+        if not legs:
+            continue
+        now = firsts[ids[key]]
+        local = now.departs.astimezone(ZoneInfo(places[now.start].zone))
+        hour = f"{local:%H:%M} {CLOCKS[places[now.start].zone]}"
+        before, after = when(legs[0].departs, legs[0].leaves), when(local.date(), hour)
+        if before != after:
+            told.append(_CHANGE.format(case=same(ids[key]), before=before, after=after))
+    return tuple(sorted(told, key=lambda one: one.id))
+
+
+def _proposal(made: Planned, *, better: str, changes: tuple[Words, ...]) -> Proposal:
     outcome = made.outcome
     grouped: dict[Any, list[str]] = {}
     for one in made.waits:
@@ -159,6 +189,7 @@ def _proposal(made: Planned, *, better: str) -> Proposal:
         further=tuple(
             _FURTHER.format(more=rupiah_in_words(one.more), people=people(one.people)) for one in _steps(made.further)
         ),
+        changes=changes,
         rule=RULE,
         better=better,
     )

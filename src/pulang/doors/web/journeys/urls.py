@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{_ALL}susun/", plans.accept, name="journey-plan"),
     path(_ONE, views.manifest, name="manifest"),
     path(f"{_ONE}sekarang/", gate.leave, name="manifest-leave"),
+    path(f"{_ONE}batal/", gate.cancel, name="departure-cancel"),
     path(f"{_ONE}serah-terima/", handovers.give, name="handover-give"),
     path(f"{_ALL}serah-terima/<str:handover>/", handovers.handover, name="handover"),
     path(f"{_ALL}serah-terima/<str:handover>/terima/", handovers.acknowledge, name="handover-acknowledge"),

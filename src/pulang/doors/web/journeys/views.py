@@ -204,6 +204,12 @@ def manifest(request: HttpRequest, code: str, manifest: str) -> HttpResponse:
             found.ready,
         ),
         ("journeys.handover.give", Words(id="Serah terima", en="Hand over"), "handover-give", found.gone),
+        (
+            "journeys.departure.cancel",
+            Words(id="Keberangkatan ini batal", en="This departure does not run"),
+            "departure-cancel",
+            found.first.mode and [one for one in found.passengers if not one.left],
+        ),
     )
     page = ManifestPage(
         title=Words(id="{when} – {route}", en="{when} – {route}").format(
