@@ -7,6 +7,7 @@ from pathlib import Path
 _OF_TESTS = (
     "PULANG_DOUBLES",
     "PULANG_EXAMPLES",
+    "PULANG_LISTS",
     "PULANG_NIGHTLY_CHAIRS",
     "PULANG_IMPORT_ROWS",
     "PULANG_NIGHTLY_MATRIX",

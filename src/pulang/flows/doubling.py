@@ -15,7 +15,7 @@ from pulang.areas.people.rules import Field
 from pulang.flows import looking, standing
 from pulang.flows.act import NO_ZONE, NOT_ALLOWED, Receipt
 from pulang.flows.perform import perform
-from pulang.kernel.moments import local_day
+from pulang.kernel.moments import local_day, moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words, listing
 from pulang.storage import context
@@ -49,7 +49,7 @@ def compare(*, by: Actor, programme: str, at: datetime, match: Match) -> tuple[F
     with standing.looking(by, day=day):
         if not rights.may(by, FLAG, standing.relation(by, programme)):
             raise Refusal("not-allowed", NOT_ALLOWED)
-        enrolled = boards.enrolled(programme=programme)
+        enrolled = boards.enrolled(programme=programme, moment=moment(day))
         judged = boards.judged(programme=programme)
         looking.note(action="register.compared", programme=programme, cases=[one.case for one in enrolled])
     with context.looking(standing.view_of(SYSTEM)):

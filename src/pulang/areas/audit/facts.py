@@ -186,3 +186,13 @@ class LookFilter:
     since: datetime | None = None
     until: datetime | None = None
     denied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An act as it is pointed to: its id, what it did, when, and which act struck it."""
+
+    id: str
+    verb: str
+    at: datetime
+    struck_by: str | None

@@ -12,6 +12,7 @@ from pulang.areas.audit.facts import (
     Looked,
     LookFilter,
     LookLine,
+    Named,
     SealedFacts,
     SealFacts,
     Seen,
@@ -64,6 +65,18 @@ SELECT a.id, EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = a.seq) FRO
 def known(refs: Collection[str]) -> dict[str, bool]:
     """This will give those of some ids that acts have, and whether each was struck."""
     return {row[0]: row[1] for row in sql.rows(_KNOWN, ids=list(refs))}
+
+
+_NAMED = """
+SELECT a.seq, a.id, a.verb, a.at, (SELECT t.id FROM audit_strike s JOIN audit_act t ON t.seq = s.act_id
+                                   WHERE s.struck_id = a.seq)
+FROM audit_act a WHERE a.seq = ANY (%(acts)s)
+"""
+
+
+def named(acts: Collection[int]) -> dict[int, Named]:
+    """This will give the ids of some acts by their numbers, and of the acts that struck them."""
+    return {row[0]: Named(*row[1:]) for row in sql.rows(_NAMED, acts=list(acts))}
 
 
 def next_seq() -> int:

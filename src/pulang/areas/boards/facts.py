@@ -166,3 +166,4 @@ class Enrolled:
     number: str
     person: UUID
     home: str
+    act: int

@@ -109,15 +109,8 @@ def homebound(programme: str, moment: Moment) -> tuple[Homebound, ...]:
 
 def leaving(programme: str, moment: Moment, *, first: date, last: date, limit: int = 5_000) -> tuple[Leaving, ...]:
     """This will give whose way leaves between two days, as far as the view reaches, by day and number."""
-    found = sql.rows(
-        sql.load(__file__, "leaving"),
-        programme=programme,
-        day=moment.day,
-        known=moment.known_before,
-        first=first,
-        last=last,
-        limit=limit,
-    )
+    asked = {"programme": programme, "day": moment.day, "known": moment.known_before, "first": first, "last": last}
+    found = sql.rows(sql.load(__file__, "leaving"), limit=limit, **asked)
     return tuple(Leaving(*row) for row in found)
 
 
@@ -390,9 +383,10 @@ def numbers(*, ids: Sequence[UUID], programmes: Sequence[str], numbers: Sequence
     return tuple(Numbered(*row) for row in sql.rows(sql.load(__file__, "numbers"), **asked))
 
 
-def enrolled(*, programme: str) -> tuple[Enrolled, ...]:
-    """This will give a programme's cases as far as the view reaches, in the order of their numbers."""
-    return tuple(Enrolled(*row) for row in sql.rows(sql.load(__file__, "enrolled"), programme=programme))
+def enrolled(*, programme: str, moment: Moment) -> tuple[Enrolled, ...]:
+    """This will give the cases on a programme's list as of a day and as known then, in the order of their numbers."""
+    found = sql.rows(sql.load(__file__, "enrolled"), programme=programme, day=moment.day, known=moment.known_before)
+    return tuple(Enrolled(*row) for row in found)
 
 
 def judged(*, programme: str) -> frozenset[frozenset[UUID]]:
