@@ -184,6 +184,12 @@ MAY: dict[str, set[str]] = {
     "aid-rate": {MINISTRY_REVIEWER, ADMINISTRATOR},
     "acts": {*LEADS, DATA_PROTECTION, STRANGER},  # the stranger's list is empty
     "act-strike": {*LEADS, STRANGER},  # the stranger finds no act to strike there
+    "letters": EVERYBODY,
+    "letter-new": MEET,
+    "letter-answer": MEET,
+    "memo": {*MEET, STRANGER},  # a look, as the acts are; it counts and names nobody
+    "memo-paper": {*MEET, STRANGER},
+    "position-file": {WATCHER},
     "promises": EVERYBODY,
     "promises-table": EVERYBODY,
     "conflict-note": MEET,
@@ -343,6 +349,7 @@ def addresses(world: World) -> dict[str, str]:
         "condition": "S1",
         "item": "1",
         "planned": "RAKOR-2",
+        "letter": "surat-1",
         "paper": "N-84G7-ZWYE",
         "mark": "0" * 16,
         "partner": PARTNER,

@@ -130,6 +130,9 @@ RIGHTS: Final[dict[str, Right]] = {
     "coordination.decision.withdraw": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
     "coordination.decision.correct": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
     "coordination.condition.meet": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
+    "coordination.letter.record": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
+    "coordination.letter.answer": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
+    "coordination.position.file": _right("OBSERVER", "ANY"),
     "coordination.consultation.record": _right("COORDINATOR CASE_WORKER"),
     "partners.registration.record": _right("COORDINATOR MINISTRY_REVIEWER", "ANY"),
     "partners.accreditation.record": _right("COORDINATOR MINISTRY_REVIEWER", "ANY"),
@@ -268,6 +271,7 @@ LOOKS: Final[dict[str, frozenset[Role]]] = {
     "emergencies": frozenset({Role.COORDINATOR, Role.HEAD, Role.DATA_PROTECTION}),
     "samples": frozenset({Role.COORDINATOR, Role.HEAD, Role.MINISTRY_REVIEWER, Role.DATA_PROTECTION}),
     "danger": RIGHTS["reveals.emergency.declare"].roles,
+    "handover": frozenset({Role.COORDINATOR, Role.HEAD, Role.MINISTRY_REVIEWER}),
     "own-papers": frozenset({Role.PARTNER_WORKER}),
     "grievances": RIGHTS["grievances.complaint.answer"].roles,
     # Complaints of violence, coercion and money demanded.

@@ -119,6 +119,40 @@ class ItemFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterFacts:
+    """A letter as of a day: which way it went, to or from whom, what about, by when and since when it is answered."""
+
+    code: str
+    event: str
+    on: date
+    office: str
+    number: str
+    subject: str
+    due_on: date | None
+    answered_on: date | None
+    answer: str
+
+    def waits(self, day: date) -> int | None:
+        """This will give for how many days an answer is waited for, or None where it came or none is expected."""
+        return None if self.answered_on is not None or self.due_on is None else max(0, (day - self.on).days)
+
+    def late(self, day: date) -> int:
+        """This will give for how many days the answer is overdue; zero while it is not."""
+        return 0 if self.waits(day) is None or self.due_on is None else max(0, (day - self.due_on).days)
+
+
+@dataclass(frozen=True, slots=True)
+class PositionFacts:
+    """What an observing organisation holds of a decision, and whether it wants that to stand beside it."""
+
+    decision: str
+    agency: str
+    on: date
+    text: str
+    published: bool
+
+
+@dataclass(frozen=True, slots=True)
 class IssuedMinutes:
     """Minutes that were drawn up: number, digest, all they say, and whether later ones of the meeting exist."""
 

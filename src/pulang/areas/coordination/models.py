@@ -9,6 +9,7 @@ from pulang.areas.coordination.rules import (
     ConditionEvent,
     DecisionEvent,
     ItemEvent,
+    LetterEvent,
     MeetingEvent,
     MeetingKind,
     Outcome,
@@ -137,6 +138,31 @@ class Condition(BookRow):
 
     class Meta:
         constraints: ClassVar = [one_of("event", ConditionEvent, "condition_event_is_known")]
+
+
+class Letter(BookRow):
+    """A letter between agencies: sent or received with its number, subject and day for an answer; or answered."""
+
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    code = code_field()
+    event = code_field()
+    office = models.CharField(max_length=200, blank=True)
+    number = models.CharField(max_length=80, blank=True)
+    subject = models.CharField(max_length=300, blank=True)
+    due_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [one_of("event", LetterEvent, "letter_event_is_known")]
+
+
+class Position(BookRow):
+    """What an observing organisation holds of a decision; the last one of an organisation counts."""
+
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    decision = code_field()
+    agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
+    text = models.CharField(max_length=1000)
+    published = models.BooleanField(default=False)
 
 
 class Consultation(BookRow):

@@ -7,14 +7,17 @@ from pulang.areas.coordination.models import (
     Condition,
     Consultation,
     Decision,
+    Letter,
     Meeting,
     MeetingStatus,
     Minutes,
+    Position,
 )
 from pulang.areas.coordination.rules import (
     ConditionEvent,
     DecisionEvent,
     ItemEvent,
+    LetterEvent,
     MeetingEvent,
     MeetingKind,
     Outcome,
@@ -113,3 +116,15 @@ def mark_condition(
 def record_consultation(*, programme: str, stamp: Stamp, **details: object) -> None:
     """This will write what residents or their organisations were told, asked and answered."""
     Consultation.objects.create(programme_id=programme, **details, **stamp.columns())
+
+
+@needs_transaction
+def record_letter(*, programme: str, code: str, event: LetterEvent, stamp: Stamp, **details: object) -> None:
+    """This will write that a letter went out or came in, or was answered."""
+    Letter.objects.create(programme_id=programme, code=code, event=event.value, **details, **stamp.columns())
+
+
+@needs_transaction
+def file_position(*, programme: str, decision: str, agency: str, stamp: Stamp, **details: object) -> None:
+    """This will write what an organisation holds of a decision."""
+    Position.objects.create(programme_id=programme, decision=decision, agency_id=agency, **details, **stamp.columns())

@@ -10,7 +10,9 @@ from pulang.areas.coordination.facts import (
     DecisionLine,
     IssuedMinutes,
     ItemFacts,
+    LetterFacts,
     MeetingFacts,
+    PositionFacts,
 )
 from pulang.areas.coordination.models import Meeting
 from pulang.kernel.moments import Moment
@@ -102,3 +104,42 @@ def consultations(programme: str, moment: Moment) -> tuple[ConsultationFacts, ..
     """This will give the consultations held by a day, in order."""
     found = sql.rows(_CONSULTATIONS, programme=programme, day=moment.day, known=moment.known_before)
     return tuple(ConsultationFacts(*row) for row in found)
+
+
+_LETTERS = """
+SELECT l.code, l.event, l.happened_on, l.office, l.number, l.subject, l.due_on, a.happened_on, coalesce(a.number, '')
+FROM coordination_letter l
+LEFT JOIN LATERAL (
+    SELECT x.happened_on, x.number FROM coordination_letter x
+    WHERE x.programme_id = l.programme_id AND x.code = l.code AND x.event = 'ANSWERED' AND x.act_id > l.act_id
+      AND x.happened_on <= %(day)s AND x.recorded_at < %(known)s
+      AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = x.act_id AND s.recorded_at < %(known)s)
+    ORDER BY x.act_id
+    LIMIT 1
+) a ON true
+WHERE l.programme_id = %(programme)s AND l.event <> 'ANSWERED'
+  AND l.happened_on <= %(day)s AND l.recorded_at < %(known)s
+  AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = l.act_id AND s.recorded_at < %(known)s)
+ORDER BY l.happened_on DESC, l.act_id DESC
+LIMIT 1000
+"""
+_POSITIONS = """
+SELECT DISTINCT ON (p.decision, p.agency_id) p.decision, p.agency_id, p.happened_on, p.text, p.published
+FROM coordination_position p
+WHERE p.programme_id = %(programme)s AND p.happened_on <= %(day)s AND p.recorded_at < %(known)s
+  AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = p.act_id AND s.recorded_at < %(known)s)
+ORDER BY p.decision, p.agency_id, p.act_id DESC
+LIMIT 1000
+"""
+
+
+def letters(programme: str, moment: Moment) -> tuple[LetterFacts, ...]:
+    """This will give the letters of a programme by a day, newest first, each with its answer."""
+    found = sql.rows(_LETTERS, programme=programme, day=moment.day, known=moment.known_before)
+    return tuple(LetterFacts(*row) for row in found)
+
+
+def positions(programme: str, moment: Moment) -> tuple[PositionFacts, ...]:
+    """This will give what organisations hold of decisions by a day: of each organisation the last word."""
+    found = sql.rows(_POSITIONS, programme=programme, day=moment.day, known=moment.known_before)
+    return tuple(PositionFacts(*row) for row in found)

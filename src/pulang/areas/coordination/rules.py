@@ -23,6 +23,14 @@ class MeetingEvent(Enum):
     CANCELLED = "CANCELLED"
 
 
+class LetterEvent(Enum):
+    """A letter between agencies goes out, comes in, or is answered."""
+
+    SENT = "SENT"
+    RECEIVED = "RECEIVED"
+    ANSWERED = "ANSWERED"
+
+
 class Outcome(Enum):
     """What a meeting can decide about an item."""
 

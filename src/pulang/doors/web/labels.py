@@ -18,7 +18,7 @@ from pulang.areas.cases.rules import (
     Purpose,
     ScreeningOutcome,
 )
-from pulang.areas.coordination.rules import MeetingEvent, MeetingKind, Outcome
+from pulang.areas.coordination.rules import LetterEvent, MeetingEvent, MeetingKind, Outcome
 from pulang.areas.exports.facts import Column, State
 from pulang.areas.funds.rules import EntryKind, Level, Use
 from pulang.areas.partners.rules import (
@@ -118,6 +118,10 @@ MEETINGS: Labels = {
     MeetingEvent.PLANNED: Words(id="Dijadwalkan", en="Planned"),
     MeetingEvent.HELD: Words(id="Sudah berlangsung", en="Held"),
     MeetingEvent.CANCELLED: Words(id="Batal", en="Cancelled"),
+}
+LETTERS: Labels = {
+    LetterEvent.SENT: Words(id="Keluar", en="Sent"),
+    LetterEvent.RECEIVED: Words(id="Masuk", en="Received"),
 }
 MEETING_KINDS: Labels = {
     MeetingKind.RAKOR: Words(id="Rapat koordinasi dengan kementerian", en="Coordination meeting with the ministry"),

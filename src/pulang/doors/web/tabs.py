@@ -21,6 +21,7 @@ _TABS = (
     ("samples", Words(id="Contoh", en="Samples"), "samples"),
     ("emergencies", Words(id="Darurat", en="Emergencies"), "emergencies"),
     ("looks", Words(id="Jejak", en="Trail"), "looks"),
+    ("letters", Words(id="Surat", en="Letters"), "programme"),
     ("promises", Words(id="Janji", en="Promises"), "programme"),
     ("publicity", Words(id="Catatan umum", en="On record"), "programme"),
     ("acts", Words(id="Tindakan", en="Acts"), "acts"),

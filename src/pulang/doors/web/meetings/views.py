@@ -18,7 +18,7 @@ from pulang.doors.web.pages import Link, Page, asked_day, render, with_day
 from pulang.doors.web.sources import Cited, cited
 from pulang.doors.web.tabs import tabs
 from pulang.flows.status import status
-from pulang.kernel.moments import moment
+from pulang.kernel.moments import Moment, moment
 from pulang.kernel.words import Words, same
 
 _KINDS = {
@@ -56,6 +56,7 @@ class Decision:
     conditions: tuple[Condition, ...]
     item: str
     corrected_on: date | None
+    positions: tuple[tuple[str, str], ...]
     links: tuple[Link, ...]
 
 
@@ -172,6 +173,7 @@ def _gather(request: HttpRequest, about: ProgrammeFacts, can: Powers | None) -> 
     at = moment(day)
     names = {agency.code: agency.name for agency in accounts.agencies()}
     decisions = coordination.decisions(about.code, at)
+    held = _positions(request, about.code, at, names)
     counts = deciding(decisions, day)
     return tuple(
         _meeting(
@@ -180,7 +182,7 @@ def _gather(request: HttpRequest, about: ProgrammeFacts, can: Powers | None) -> 
             one,
             names,
             tuple(
-                _decision(about.code, made, names, day, can, counts=made is counts)
+                _decision(about.code, made, names, day, can, held.get(made.code, ()), counts=made is counts)
                 for made in decisions
                 if made.meeting == one.code
             ),
@@ -212,7 +214,14 @@ def _meeting(
 
 
 def _decision(
-    code: str, made: DecisionFacts, names: dict[str, str], day: date, can: Powers | None, *, counts: bool
+    code: str,
+    made: DecisionFacts,
+    names: dict[str, str],
+    day: date,
+    can: Powers | None,
+    beside: tuple[tuple[str, str], ...],
+    *,
+    counts: bool,
 ) -> Decision:
     ended = ended_on(made, day)
     return Decision(
@@ -226,23 +235,27 @@ def _decision(
         due_on=made.due_on,
         reason=made.reason,
         replaced_by=made.superseded_by,
-        conditions=tuple(
-            Condition(
-                text=one.text,
-                holder=names.get(one.holder, one.holder),
-                met_on=one.met_on,
-                link=Link(
-                    words=Words(id="Catat terpenuhi", en="Record as met"),
-                    url=reverse("condition-meet", args=[code, made.code, one.code]),
-                )
-                if can is not None and one.met_on is None and ended is None and can.may("coordination.condition.meet")
-                else None,
-            )
-            for one in made.conditions
-        ),
+        conditions=_conditions(code, made, names, can if ended is None else None),
         item=made.item,
         corrected_on=made.corrected_on,
+        positions=beside,
         links=_changes(code, made, can) if ended is None else (),
+    )
+
+
+def _conditions(code: str, made: DecisionFacts, names: dict[str, str], can: Powers | None) -> tuple[Condition, ...]:
+    meets = can is not None and can.may("coordination.condition.meet")
+    words = Words(id="Catat terpenuhi", en="Record as met")
+    return tuple(
+        Condition(
+            text=one.text,
+            holder=names.get(one.holder, one.holder),
+            met_on=one.met_on,
+            link=Link(words=words, url=reverse("condition-meet", args=[code, made.code, one.code]))
+            if meets and one.met_on is None
+            else None,
+        )
+        for one in made.conditions
     )
 
 
@@ -252,11 +265,26 @@ def _changes(code: str, made: DecisionFacts, can: Powers | None) -> tuple[Link, 
         ("withdraw", Words(id="Tarik keputusan", en="Withdraw the decision")),
         ("correct", Words(id="Betulkan catatan", en="Set the record right")),
     )
-    return tuple(
+    links = [
         Link(words=words, url=reverse(f"decision-{way}", args=[code, made.code]))
         for way, words in ways
         if can is not None and can.may(f"coordination.decision.{way}")
-    )
+    ]
+    if can is not None and can.may("coordination.position.file"):
+        words = Words(id="Tulis pendapat organisasi", en="File your organisation's position")
+        links.append(Link(words=words, url=reverse("position-file", args=[code, made.code])))
+    return tuple(links)
+
+
+def _positions(
+    request: HttpRequest, code: str, at: Moment, names: dict[str, str]
+) -> dict[str, tuple[tuple[str, str], ...]]:
+    """This will give what organisations hold of each decision: what they published, and the reader's own."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for one in coordination.positions(code, at):
+        if one.published or one.agency == here(request).actor.agency:
+            found[one.decision] = (*found.get(one.decision, ()), (names.get(one.agency, one.agency), one.text))
+    return found
 
 
 def _standing(made: DecisionFacts, day: date, ended: date | None, *, counts: bool) -> parts.Tag:

@@ -1,0 +1,1 @@
+"""Letters between agencies, and the memo for whoever takes an office over."""
