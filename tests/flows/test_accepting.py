@@ -216,7 +216,7 @@ def test_a_cancelled_departure_concerns_only_those_who_go_with_it(world: World) 
 def test_whoever_is_on_the_way_stays_on_the_way(world: World) -> None:
     case = world.planned(departs_on=world.today)
     world.move(case, "DEPARTED")
-    said = {"mode": "BUS", "start": "Surabaya", "to": "Malang", "departs": world.today.isoformat()}
+    said: dict[str, Any] = {"mode": "BUS", "start": "Surabaya", "to": "Malang", "departs": world.today.isoformat()}
 
     world.here("journeys.departure.cancel", **said)
 

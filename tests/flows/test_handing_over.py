@@ -33,7 +33,13 @@ def give(world: World, *given: str, final: bool = True, number: str = NUMBER, **
 
 
 def refused(world: World, *given: str, **changes: Any) -> str:
-    said = {"handover": NUMBER, "to": RECEIVER, "place": "Surabaya", "final": True, "cases": list(given)}
+    said: dict[str, Any] = {
+        "handover": NUMBER,
+        "to": RECEIVER,
+        "place": "Surabaya",
+        "final": True,
+        "cases": list(given),
+    }
     return world.refusal("journeys.handover.give", CASE_WORKER, **{**said, **changes}).code
 
 
@@ -83,7 +89,13 @@ def test_somebody_who_was_not_on_the_list_is_welcome_and_noted(world: World) -> 
 
 def test_both_sides_are_needed_and_nobody_is_passed_over(world: World) -> None:
     first, second = gone(world), gone(world)
-    said = {"handover": NUMBER, "to": RECEIVER, "place": "Surabaya", "final": True, "cases": [first, second]}
+    said: dict[str, Any] = {
+        "handover": NUMBER,
+        "to": RECEIVER,
+        "place": "Surabaya",
+        "final": True,
+        "cases": [first, second],
+    }
     world.here("journeys.handover.give", COORDINATOR, **said)
 
     def no(by: str, **answered: Any) -> str:
