@@ -9,7 +9,17 @@ from django.urls import reverse
 from pytest_django.fixtures import Settings
 from tests.doors import outside
 from tests.doors.browsing import Browser, on
-from tests.world import CASE_WORKER, COORDINATOR, PARTNER_WORKER, PROGRAMME, RECEIVER, RECEIVING_OFFICER, World
+from tests.world import (
+    APPROVER,
+    CASE_WORKER,
+    COORDINATOR,
+    PARTNER_WORKER,
+    PROGRAMME,
+    RECEIVER,
+    RECEIVING_OFFICER,
+    TREASURER,
+    World,
+)
 
 from pulang.areas.funds import queries as funds
 from pulang.areas.journeys import queries as journeys
@@ -214,3 +224,21 @@ def test_a_cancelled_departure_leads_to_a_plan_that_says_what_changes(world: Wor
     assert planned.has("Susun rencana bagi yang terdampak")
     assert planned.has(f"{number}: semula")
     assert tied(world) == 0
+
+
+def test_what_carriers_owe_stands_with_the_money(world: World) -> None:
+    number = world.verified()
+    coordinator = Browser(world, COORDINATOR)
+    draft = re.search(r'name="draft" value="([^"]+)"', coordinator.get(PLAN).text)
+    assert draft
+    shown = coordinator.send(PLAN, source="APBD-KPG", draft=draft[1].replace("&quot;", '"'))
+    plan = re.search(r"R-[0-9A-Z]{4}-[0-9A-Z]{4}", shown.text)
+    assert plan
+    paid = world.asked_payment(amount=tied(world), document=plan[0])
+    world.here("funds.payment.approve", APPROVER, payment=paid)
+    before = coordinator.get(reverse("money", args=[PROGRAMME]))
+
+    world.here("cases.choice.record", CASE_WORKER, case=number, choice="STAY", informed="CONVERSATION")
+
+    assert not before.has("Ditagih pada pengangkut")
+    assert Browser(world, TREASURER).get(reverse("money", args=[PROGRAMME])).has("Ditagih pada pengangkut")

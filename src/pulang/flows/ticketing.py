@@ -73,5 +73,7 @@ def expected_back(plan: PlanFacts, at: Moment) -> int:
     """This will give what carriers still owe a plan: money its people need no more that nobody untied or got back."""
     with context.counting():
         freed_so_far = queries.returned(plan.number, at)
+    if not freed_so_far:
+        return 0
     under = money.under(plan.number, plan.source, at)
     return max(0, freed_so_far - under.untied - under.refunded)

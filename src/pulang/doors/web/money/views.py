@@ -9,11 +9,13 @@ from django.urls import reverse
 from pulang.areas.accounts import queries as accounts
 from pulang.areas.funds import queries as funds
 from pulang.areas.funds.facts import FareFacts, PaymentFacts, SourceFacts, Verdict
+from pulang.areas.journeys import queries as journeys
 from pulang.doors.web import labels, parts
 from pulang.doors.web.context import Powers, here, needs, powers, programme_here
 from pulang.doors.web.pages import Link, Page, asked_day, render
 from pulang.doors.web.sources import Cited, cited
 from pulang.doors.web.tabs import tabs
+from pulang.flows import ticketing
 from pulang.kernel.days import in_words, rupiah_in_words
 from pulang.kernel.moments import moment
 from pulang.kernel.words import Words, same
@@ -59,6 +61,15 @@ class Payment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """What carriers still owe a plan for tickets that were paid and given back."""
+
+    plan: str
+    source: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MoneyPage(Page):
     """The sources and the latest entries."""
 
@@ -67,6 +78,7 @@ class MoneyPage(Page):
     fare: FareFacts | None
     sources: tuple[Source, ...]
     payments: tuple[Payment, ...]
+    owed: tuple[Owed, ...]
     entries: tuple[Entry, ...]
     offers: tuple[Link, ...]
 
@@ -88,6 +100,11 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
         fare=funds.fare(code, at),
         sources=tuple(_source(code, one, names, can) for one in found),
         payments=tuple(_payment(code, one, called, can) for one in funds.payments(code, at, limit=50)),
+        owed=tuple(
+            Owed(plan=plan.number, source=called.get(plan.source, plan.source), amount=amount)
+            for plan in journeys.plans(code, at)
+            if (amount := ticketing.expected_back(plan, at))
+        ),
         entries=tuple(
             Entry(
                 on=one.on,
