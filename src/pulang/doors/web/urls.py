@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pulang.doors.web.promises.urls")),
     path("", include("pulang.doors.web.complaints.urls")),
     path("", include("pulang.doors.web.letters.urls")),
+    path("", include("pulang.doors.web.releases.urls")),
     path("", include("pulang.doors.web.meetings.urls")),
     path("", include("pulang.doors.web.partners.urls")),
     path("", include("pulang.doors.web.journeys.urls")),

@@ -1,0 +1,1 @@
+"""Figures for the public at the office: what would be published, what is hidden and why, prepared and published."""
