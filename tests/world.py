@@ -374,6 +374,9 @@ class World:
         self.here("payments.file.make", TREASURER, payment=payment, layout="umum")
         line = {"place": 2, "token": next(iter(tokens.values())), "amount": 6_000_000, "outcome": "FAILED"}
         self.here("payments.result.take", TREASURER, payment=payment, layout="umum", digest="0" * 64, lines=[line])
+        booked = {"place": 2, "on": self._said(None), "amount": 6_000_000}
+        said: dict[str, Any] = {"source": "APBN-AID", "layout": "umum", "digest": "1" * 64, "lines": [booked]}
+        self.here("payments.statement.take", TREASURER, **said)
         self.here("payments.envelope.appoint", CASE_WORKER, case=last[0], meets_on="2019-03-20", place="Loket 2")
         return payment
 

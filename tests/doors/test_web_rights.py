@@ -153,6 +153,8 @@ MAY: dict[str, set[str]] = {
     "bank-file-make": {TREASURER},
     "bank-file": {TREASURER},
     "bank-result": {TREASURER},
+    "bank-statement": EVERYBODY - {PARTNER_WORKER, RECEIVING_OFFICER},
+    "bank-statement-take": {TREASURER},
     "case-envelope": TRAVEL,
     "case-envelope-record": TRAVEL,
     "money-allocate": MONEY,

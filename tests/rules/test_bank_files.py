@@ -1,13 +1,14 @@
 """A bank's answer is read as its layout says, or refused with its line and the reason; nothing in between."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import pytest
 
 from pulang.areas.payments import queries
-from pulang.areas.payments.assessment import read, written
-from pulang.areas.payments.facts import LineFacts, Outcome, Told, Way
-from pulang.areas.payments.rules import LEAST, news, refuse_size, refuse_telling
+from pulang.areas.payments.assessment import read, read_statement, written
+from pulang.areas.payments.facts import Booked, Fault, LineFacts, Outcome, Told, Way
+from pulang.areas.payments.rules import LEAST, news, refuse_size, refuse_telling, unmatched
 from pulang.kernel.refusals import Refusal
 
 FIRST, SECOND = "T-84G7-ZWYF", "T-M9S3-46QF"
@@ -86,8 +87,6 @@ def test_amounts_with_points_stand_where_points_belong() -> None:
 
 
 def line(token: str, amount: int = 6_000_000, outcome: Outcome | None = None, way: Way = Way.TRANSFER) -> LineFacts:
-    from datetime import date  # noqa: PLC0415 - a day is all it is needed for
-
     on = date(2019, 3, 3)
     return LineFacts("B-1", token, way, amount, "••••1234", on if way is Way.TRANSFER else None, outcome, on, "", "")
 
@@ -150,3 +149,63 @@ def test_a_list_is_large_enough_to_hide_in_and_its_words_are_neutral() -> None:
     for text in ("Bantuan", "dana DINSOS", "eks-warga", "x" * 36, "a\tb", "dana;"):
         with pytest.raises(Refusal):
             refuse_telling(text)
+
+
+# --- statements
+
+_HEADS = "tanggal,uraian,keluar,masuk"
+_STATED = (
+    f"{_HEADS}\n03/03/2019,TRF DANA {FIRST} SIAPA PUN,6000000,\n04/03/2019,RETUR {SECOND.replace('-', '')},0,5750000\n"
+    "05/03/2019,ADM T-0000-0001,2500,\nTOTAL,6002500,5750000\n"
+)
+
+
+def test_of_a_statement_only_days_amounts_and_our_own_numbers_are_kept() -> None:
+    assert read_statement(_STATED.encode(), queries.layout("umum")) == (
+        Booked(2, date(2019, 3, 3), 6_000_000, came_in=False, mark=FIRST),
+        Booked(3, date(2019, 3, 4), 5_750_000, came_in=True, mark=SECOND),
+        Booked(4, date(2019, 3, 5), 2_500, came_in=False, mark=""),
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (_STATED.replace("03/03/2019", "2019-03-03"), "bank-file-day"),
+        (_STATED.replace("6000000,\n", "6000000,1\n"), "bank-file-one-side"),
+        (_STATED.replace(",6000000,", ",,"), "bank-file-one-side"),
+        (_STATED.replace("TOTAL,6002500", "TOTAL,6002501"), "bank-file-sums"),
+        (_STATED.replace("uraian", "teks"), "bank-file-layout"),
+        (_STATED.partition("TOTAL")[0], "bank-file-no-total"),
+        (_STATED.replace("2500,\n", "2500,,\n"), "bank-file-cells"),
+        ("", "bank-file-empty"),
+    ],
+)
+def test_a_statement_that_is_not_as_its_layout_says_is_refused_whole(content: str, code: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        read_statement(content.encode(), queries.layout("umum"))
+
+    assert caught.value.code == code
+
+
+def half(mark: str, amount: int = 6_000_000, *, came_in: bool = False) -> Booked:
+    return Booked(0, date(2019, 3, 3), amount, came_in, mark)
+
+
+def test_every_difference_between_bank_and_books_is_named_and_what_agrees_is_not() -> None:
+    ours = [half(FIRST), half(SECOND), half("T-3"), half("T-3", came_in=True)]
+    bank = [half(FIRST), half(FIRST), half(SECOND, 5_000_000), half("T-3"), half("T-3", came_in=True), half("", 2_500)]
+
+    found = [(one.mark, one.fault) for one in unmatched([*bank, half("T-9")], ours)]
+
+    assert sorted(found, key=str) == sorted(
+        [
+            ("", Fault.NO_MARK),
+            (FIRST, Fault.TWICE),
+            (SECOND, Fault.OTHER_AMOUNT),
+            (SECOND, Fault.NOT_BOOKED),
+            ("T-9", Fault.NOT_OURS),
+        ],
+        key=str,
+    )
+    assert unmatched(ours, ours) == ()

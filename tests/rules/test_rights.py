@@ -80,7 +80,11 @@ def test_an_administrator_touches_accounts_and_rates_and_no_case() -> None:
 
 def test_whoever_holds_the_money_touches_only_money() -> None:
     for role in (Role.TREASURER, Role.APPROVER):
-        assert BY_ROLE[role] <= about("funds") | {"payments.file.make", "payments.result.take"}
+        assert BY_ROLE[role] <= about("funds") | {
+            "payments.file.make",
+            "payments.result.take",
+            "payments.statement.take",
+        }
         assert BY_ROLE[role]
         assert not may_look(actor(role), "cases")
 
@@ -89,7 +93,7 @@ def test_a_partner_and_a_receiving_office_work_on_cases_and_decide_nothing() -> 
     for role in (Role.PARTNER_WORKER, Role.RECEIVING_OFFICER):
         hers = {"privacy.request.receive", "privacy.request.lift", "privacy.deletion.confirm"}
         opens = {"reveals.identity.open", "reveals.emergency.declare"}
-        hands = {"payments.envelope.appoint", "payments.envelope.record"}
+        hands = {"payments.envelope.appoint", "payments.envelope.record", "partners.document.file"}
         assert BY_ROLE[role] <= about("cases", "journeys", "aid") | hers | opens | hands
         assert not BY_ROLE[role] & {
             "cases.case.register",

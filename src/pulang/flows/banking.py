@@ -16,7 +16,7 @@ from pulang.areas.funds.facts import PaymentFacts, Verdict
 from pulang.areas.funds.rules import PREFIX, EntryKind
 from pulang.areas.payments import operations, queries, rules
 from pulang.areas.payments.assessment import digest_of, written
-from pulang.areas.payments.facts import FileKind, LineFacts, Outcome, Told, Way
+from pulang.areas.payments.facts import Booked, FileKind, LineFacts, Outcome, Told, Way
 from pulang.areas.people import queries as people
 from pulang.areas.people.rules import Field as Sealed
 from pulang.areas.programmes import queries as programmes
@@ -26,7 +26,7 @@ from pulang.flows import looking
 from pulang.flows.act import Receipt, Trail, What, act
 from pulang.flows.batches import Token, may_be_paid
 from pulang.flows.funding import refuse_other_year
-from pulang.flows.inputs import Code, Count, Day, Rupiah, Text
+from pulang.flows.inputs import Code, Count, Day, Rupiah, Text, YesNo
 from pulang.flows.paying import PaymentNumber
 from pulang.flows.verbs import Verb
 from pulang.kernel import refs
@@ -219,7 +219,54 @@ def _note(lines: Sequence[LineFacts], owners: Mapping[str, CaseRef], *, by: Acto
         )
 
 
+class BookedLine(BaseModel):
+    """One line of a bank's statement, with the number of ours that stands in it, if any."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=False, str_strip_whitespace=True)
+
+    place: Count
+    on: Day
+    amount: Rupiah
+    came_in: YesNo = False
+    mark: Annotated[Text, Field(max_length=20)] = ""
+
+
+class TakeStatement(What):
+    """A bank's statement of a source's account, line by line; `digest` is the SHA-256 of its file."""
+
+    programme: Code
+    source: Code
+    layout: Code
+    digest: Annotated[Text, Field(pattern=r"^[0-9a-f]{64}$")]
+    lines: Annotated[tuple[BookedLine, ...], Field(min_length=1, max_length=2000)]
+    happened_on: Day | None = None
+
+
+def take_statement(*, by: Actor, at: datetime, ref: str, what: TakeStatement) -> Receipt:
+    """This will write down what a bank booked; what has no other half in our books is named on the page."""
+    with act(by, "payments.statement.take", at, ref=ref, what=what, programme=what.programme) as trail:
+        stamp = trail.stamp(what.happened_on)
+        sources.fiscal_year(what.programme, what.source, moment(stamp.happened_on, zone=trail.zone))
+        known = queries.statement_on(what.digest)
+        if known:
+            raise Refusal("statement-known", rules.KNOWN_FILE.format(on=known), field="content")
+        lines = [
+            Booked(one.place, trail.day(one.on), one.amount, one.came_in, one.mark and refs.parse(one.mark))
+            for one in what.lines
+        ]
+        operations.take_statement(
+            source=what.source,
+            layout=queries.layout(what.layout).code,
+            digest=what.digest,
+            lines=lines,
+            stamp=stamp,
+        )
+        trail.note(subject=what.source)
+    return trail.done()
+
+
 VERBS = (
+    Verb("payments.statement.take", TakeStatement, take_statement),
     Verb("payments.file.make", MakeFile, make_file),
     Verb("payments.result.take", TakeResult, take_result),
 )

@@ -83,6 +83,10 @@ SENTENCES: Final[dict[str, Words]] = {
         id="Berkas hasil ini sudah dimasukkan; tidak ada yang dicatat dua kali.",
         en="This result was taken over already; nothing is recorded twice.",
     ),
+    "statement_is_taken_once": Words(
+        id="Rekening koran ini sudah dimasukkan; tidak ada yang dicatat dua kali.",
+        en="This statement was taken over already; nothing is recorded twice.",
+    ),
     "line_ends_once": Words(
         id="Hasil salah satu kode sudah tercatat; tidak ada yang dicatat dua kali.",
         en="What came of one of the tokens is recorded already; nothing is recorded twice.",

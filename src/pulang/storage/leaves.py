@@ -37,6 +37,8 @@ LEAVES: Final[dict[str, tuple[Columns, ...]]] = {
     "payments_item": ((*_STAMP, "case_id", "programme_id", "token", "kind", "decree", "amount", "attempt"),),
     "payments_sent": ((*_STAMP, "token", "tail"),),
     "payments_result": ((*_STAMP, "token", "step", "outcome", "reference", "reason"),),
+    "payments_statement": ((*_STAMP, "source_id", "layout", "lines", "came_in", "went_out", "digest"),),
+    "payments_booked": ((*_STAMP, "source_id", "booked_on", "amount", "came_in", "mark"),),
     "payments_file": ((*_STAMP, "payment", "kind", "layout", "lines", "total", "digest"),),
 }
 

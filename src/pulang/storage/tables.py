@@ -177,6 +177,8 @@ TABLES: Final[dict[str, Table]] = {
     "payments_sent": _LEDGER,
     "payments_result": _LEDGER,
     "payments_file": _LEDGER,
+    "payments_statement": _LEDGER,
+    "payments_booked": _LEDGER,
     "payments_appointment": _ABOUT_A_CASE,
     "journeys_checkin": _ABOUT_A_CASE,
     "journeys_handover": _ON_THE_SHEET,

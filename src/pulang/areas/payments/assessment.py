@@ -5,10 +5,11 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from hashlib import sha256
 from typing import Final
 
-from pulang.areas.payments.facts import Answer, Layout, LineFacts, Told
+from pulang.areas.payments.facts import Answer, Booked, Layout, LineFacts, Statement, Told
 from pulang.areas.payments.rules import TOKENS, text_of
 from pulang.kernel import refs
 from pulang.kernel.refusals import Refusal
@@ -115,7 +116,74 @@ def read(content: bytes, layout: Layout) -> tuple[Told, ...]:
     return told
 
 
-def _decoded(content: bytes, answer: Answer) -> str:
+DAY: Final = Words(
+    id="Baris {line}: “{text}” bukan tanggal menurut tata letaknya. Tidak ada yang dicatat.",
+    en="Line {line}: “{text}” is not a date by its layout. Nothing was recorded.",
+)
+ONE_SIDE: Final = Words(
+    id="Baris {line}: tulis uang masuk atau uang keluar, salah satu. Tidak ada yang dicatat.",
+    en="Line {line}: money comes in or goes out, one of the two. Nothing was recorded.",
+)
+_MARK: Final = re.compile(r"\b[BT]-?[0-9A-Z]{4}-?[0-9A-Z]{4}\b")
+
+
+def read_statement(content: bytes, layout: Layout) -> tuple[Booked, ...]:
+    """This will read a bank's statement; refuses all of it at the first thing that is not as the layout says.
+
+    Of a line's text only a number of ours is kept, the first that is whole; names that stand there are read past.
+    """
+    shape = layout.statement
+    rows = tuple(_rows(_decoded(content, shape), shape))
+    if not rows:
+        raise Refusal("bank-file-empty", EMPTY, field="content")
+    wanted, found = [column.head for column in shape.columns], [cell.strip() for cell in rows[0][1]]
+    if found != wanted:
+        said = LAYOUT.format(found=_shown(found), wanted=_shown(wanted), layout=layout.name)
+        raise Refusal("bank-file-layout", said, field="content")
+    last, closing = rows[-1]
+    if len(rows) == 1 or closing[0].strip() != shape.closing:
+        raise Refusal("bank-file-no-total", NO_TOTAL.format(line=last, closing=shape.closing), field="content")
+    lines = tuple(_booked(line, cells, shape) for line, cells in rows[1:-1])
+    _refuse_sums(last, closing, lines, shape)
+    return lines
+
+
+def _booked(line: int, cells: Sequence[str], shape: Statement) -> Booked:
+    if len(cells) != len(shape.columns):
+        says = CELLS.format(line=line, found=len(cells), wanted=len(shape.columns))
+        raise Refusal("bank-file-cells", says, field="content")
+    said = {column.holds: cell.strip() for column, cell in zip(shape.columns, cells, strict=True)}
+    try:
+        on = datetime.strptime(said["DATE"], shape.days).date()  # noqa: DTZ007 - a day of the bank's calendar
+    except ValueError:
+        raise Refusal("bank-file-day", DAY.format(line=line, text=_short(said["DATE"])), field="content") from None
+    out, into = (said[side] if said[side] not in {"", "0"} else "" for side in ("OUT", "IN"))
+    if bool(out) == bool(into):
+        raise Refusal("bank-file-one-side", ONE_SIDE.format(line=line), field="content")
+    return Booked(line, on, _amount(line, out or into, shape), bool(into), _mark(said.get("TEXT", "")))
+
+
+def _mark(text: str) -> str:
+    for found in _MARK.findall(text.upper()):
+        try:
+            return refs.parse(found)
+        except Refusal:
+            continue  # looks like a number of ours and is none
+    return ""
+
+
+def _refuse_sums(line: int, cells: Sequence[str], booked: Sequence[Booked], shape: Statement) -> None:
+    filled = [cell.strip() for cell in cells[1:] if cell.strip()]
+    if len(filled) != 2:  # noqa: PLR2004 - what went out and what came in
+        raise Refusal("bank-file-no-total", NO_TOTAL.format(line=line, closing=shape.closing), field="content")
+    told = tuple(0 if cell == "0" else _amount(line, cell, shape) for cell in filled)
+    sums = tuple(sum(one.amount for one in booked if one.came_in is side) for side in (False, True))
+    if told != sums:
+        said = TOTAL.format(line=line, count=told[0], total=told[1], counted=sums[0], summed=sums[1])
+        raise Refusal("bank-file-sums", said, field="content")
+
+
+def _decoded(content: bytes, answer: Answer | Statement) -> str:
     if len(content) > BYTES_MOST:
         raise Refusal("bank-file-too-large", TOO_LARGE.format(most=BYTES_MOST), field="content")
     encoding = answer.encoding
@@ -132,7 +200,7 @@ def _decoded(content: bytes, answer: Answer) -> str:
     return text
 
 
-def _rows(text: str, answer: Answer) -> Iterator[tuple[int, list[str]]]:
+def _rows(text: str, answer: Answer | Statement) -> Iterator[tuple[int, list[str]]]:
     table = csv.reader(io.StringIO(text.replace("\r\n", "\n")), delimiter=answer.delimiter)
     for cells in table:
         if any(cell.strip() for cell in cells):
@@ -165,7 +233,7 @@ def _token(line: int, text: str) -> str:
         raise Refusal("bank-file-mistyped", TOKEN.format(line=line, text=_short(text)), field="content") from None
 
 
-def _amount(line: int, text: str, answer: Answer) -> int:
+def _amount(line: int, text: str, answer: Answer | Statement) -> int:
     plain = text
     if answer.thousands and answer.thousands in text:
         first, *groups = text.split(answer.thousands)

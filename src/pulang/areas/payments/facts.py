@@ -126,6 +126,50 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Booked:
+    """One line of a bank statement: its day, the amount, in or out, and the number of ours it bears, if any."""
+
+    place: int
+    on: date
+    amount: int
+    came_in: bool
+    mark: str
+
+
+class Fault(Enum):
+    """Why a line of a statement, or one of ours, has no other half."""
+
+    NO_MARK = "NO_MARK"
+    NOT_OURS = "NOT_OURS"
+    OTHER_AMOUNT = "OTHER_AMOUNT"
+    TWICE = "TWICE"
+    NOT_BOOKED = "NOT_BOOKED"
+
+
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """A difference between the bank and the books: the number it is about, the day, the amount and why."""
+
+    mark: str
+    on: date
+    amount: int
+    came_in: bool
+    fault: Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """How a bank lays a statement out: its columns hold DATE, OUT, IN and TEXT; the closing line sums OUT and IN."""
+
+    encoding: str
+    delimiter: str
+    columns: tuple[Column, ...]
+    thousands: str
+    days: str  # as strptime reads them
+    closing: str
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """A bank's two files: what we send, and what comes back."""
 
@@ -135,6 +179,7 @@ class Layout:
     columns: tuple[Column, ...]
     closing: str
     answer: Answer
+    statement: Statement
 
 
 @dataclass(frozen=True, slots=True)

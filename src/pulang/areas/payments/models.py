@@ -129,6 +129,35 @@ class File(BookRow):
         indexes: ClassVar = [models.Index(fields=["payment"], name="payments_file_of_payment")]
 
 
+class Statement(BookRow):
+    """A bank's statement of a source's account that was taken over; only its digest and its sums are kept."""
+
+    source = models.ForeignKey("funds.Source", on_delete=models.PROTECT, related_name="+")
+    layout = code_field()
+    lines = models.IntegerField()
+    came_in = rupiah_field()
+    went_out = rupiah_field()
+    digest = models.CharField(max_length=64)
+    leaf = leaf_field()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["digest"], name="statement_is_taken_once")]
+
+
+class Booked(BookRow):
+    """One line of a statement: day, amount, direction and the number of ours that stands in it; no text of the bank."""
+
+    source = models.ForeignKey("funds.Source", on_delete=models.PROTECT, related_name="+")
+    booked_on = models.DateField()
+    amount = rupiah_field()
+    came_in = models.BooleanField()
+    mark = code_field(length=16, blank=True)
+    leaf = leaf_field()
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(condition=models.Q(amount__gt=0), name="booking_moves_money")]
+
+
 class Appointment(CaseRow):
     """When and where an envelope waits for a person; the latest one counts."""
 

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from pulang.areas.payments.facts import FileKind, Item, Line, Outcome, Told
+from pulang.areas.payments.facts import Booked, FileKind, Item, Line, Outcome, Told
 from pulang.areas.payments.models import Appointment, Batch, File, Result, Sent
+from pulang.areas.payments.models import Booked as BookedRow
 from pulang.areas.payments.models import Item as ItemRow
 from pulang.areas.payments.models import Line as LineRow
+from pulang.areas.payments.models import Statement as StatementRow
 from pulang.areas.payments.rules import step_of
 from pulang.storage import sql
 from pulang.storage.books import Stamp
@@ -79,6 +81,31 @@ def end_lines(*, told: Sequence[Told], stamp: Stamp) -> None:
 def end_line(*, token: str, outcome: Outcome, reason: str, stamp: Stamp) -> None:
     """This will write what came of one line."""
     end_lines(told=[Told(0, token, 0, outcome, "", reason)], stamp=stamp)
+
+
+@needs_transaction
+def take_statement(*, source: str, layout: str, digest: str, lines: Sequence[Booked], stamp: Stamp) -> None:
+    """This will write a bank's statement and its lines; the same one is taken over once."""
+    StatementRow.objects.create(
+        source_id=source,
+        layout=layout,
+        lines=len(lines),
+        came_in=sum(one.amount for one in lines if one.came_in),
+        went_out=sum(one.amount for one in lines if not one.came_in),
+        digest=digest,
+        **stamp.columns(),
+    )
+    BookedRow.objects.bulk_create(
+        BookedRow(
+            source_id=source,
+            booked_on=one.on,
+            amount=one.amount,
+            came_in=one.came_in,
+            mark=one.mark,
+            **stamp.columns(),
+        )
+        for one in lines
+    )
 
 
 @needs_transaction

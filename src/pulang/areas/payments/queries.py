@@ -12,6 +12,7 @@ from django.conf import settings
 from pulang.areas.payments.facts import (
     Answer,
     Appointment,
+    Booked,
     Column,
     Earlier,
     FileFacts,
@@ -20,6 +21,7 @@ from pulang.areas.payments.facts import (
     Layout,
     LineFacts,
     Outcome,
+    Statement,
     Sum,
     Way,
 )
@@ -153,6 +155,53 @@ def sums(programme: str, moment: Moment) -> tuple[Sum, ...]:
     return tuple(Sum(*row) for row in found)
 
 
+_BOOKED = """
+SELECT 0, b.booked_on, b.amount, b.came_in, b.mark FROM payments_booked b
+WHERE b.source_id = %(source)s AND b.happened_on <= %(day)s AND b.recorded_at < %(known)s
+ORDER BY b.booked_on, b.id
+"""
+# What the bank must have booked: transfers that were sent and not held, and what came back from it.
+_OURS = """
+SELECT 0, v.happened_on, l.amount, false, l.token
+FROM payments_line l JOIN funds_payment a ON a.number = l.payment
+JOIN payments_sent v ON v.token = l.token AND v.happened_on <= %(day)s AND v.recorded_at < %(known)s
+WHERE a.source_id = %(source)s
+  AND EXISTS (SELECT 1 FROM payments_result r WHERE r.token = l.token AND r.outcome IN ('PAID', 'RETURNED')
+              AND r.happened_on <= %(day)s AND r.recorded_at < %(known)s)
+UNION ALL
+SELECT 0, r.happened_on, l.amount, true, l.token
+FROM payments_line l JOIN funds_payment a ON a.number = l.payment
+JOIN payments_result r ON r.token = l.token AND r.outcome = 'RETURNED' AND r.happened_on <= %(day)s
+     AND r.recorded_at < %(known)s
+WHERE a.source_id = %(source)s
+UNION ALL
+SELECT 0, v.happened_on, a.amount, false, a.number
+FROM funds_payment a
+JOIN funds_paymentverdict v ON v.number = a.number AND v.verdict = 'APPROVED' AND v.happened_on <= %(day)s
+     AND v.recorded_at < %(known)s
+WHERE a.source_id = %(source)s AND NOT EXISTS (SELECT 1 FROM payments_batch b WHERE b.payment = a.number)
+ORDER BY 2, 5
+"""
+
+
+def booked(source: str, moment: Moment) -> tuple[Booked, ...]:
+    """This will give what banks booked on a source's account, as far as statements were taken over by a day."""
+    found = sql.rows(_BOOKED, source=source, day=moment.day, known=moment.known_before)
+    return tuple(Booked(*row) for row in found)
+
+
+def ours(source: str, moment: Moment) -> tuple[Booked, ...]:
+    """This will give what a bank must have booked by our own books: transfers, returns and single payments."""
+    found = sql.rows(_OURS, source=source, day=moment.day, known=moment.known_before)
+    return tuple(Booked(*row) for row in found)
+
+
+def statement_on(digest: str) -> str:
+    """This will give the day on which a statement was taken over, as text; nothing where it was not."""
+    row = sql.one("SELECT s.happened_on FROM payments_statement s WHERE s.digest = %(digest)s", digest=digest)
+    return row[0].isoformat() if row else ""
+
+
 _KNOWN = "SELECT f.happened_on FROM payments_file f WHERE f.kind = 'RESULT' AND f.digest = %(digest)s"
 
 
@@ -200,7 +249,7 @@ def layout(code: str) -> Layout:
 
 def _layout(code: str, path: Path) -> Layout:
     content = tomllib.loads(path.read_text(encoding="utf-8"))
-    sent, result = content["sent"], content["result"]
+    sent, result, booked = content["sent"], content["result"], content["statement"]
     return Layout(
         code=code,
         name=content["name"],
@@ -214,5 +263,13 @@ def _layout(code: str, path: Path) -> Layout:
             thousands=result.get("thousands", ""),
             outcomes={said: Outcome(code) for said, code in result["outcomes"].items()},
             closing=result["closing"],
+        ),
+        statement=Statement(
+            encoding=booked["encoding"],
+            delimiter=booked["delimiter"],
+            columns=tuple(Column(one["head"], one["holds"]) for one in booked["columns"]),
+            thousands=booked.get("thousands", ""),
+            days=booked["days"],
+            closing=booked["closing"],
         ),
     )

@@ -5,7 +5,18 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from pulang.areas.payments.facts import Appointment, Layout, Line, LineFacts, Outcome, Told, Way
+from pulang.areas.payments.facts import (
+    Appointment,
+    Booked,
+    Fault,
+    Layout,
+    Line,
+    LineFacts,
+    Outcome,
+    Told,
+    Unmatched,
+    Way,
+)
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 
@@ -165,3 +176,26 @@ def text_of(layout: Layout, text: str, token: str) -> str:
     """This will give the text of one transfer: neutral words and the token, by which it is found again."""
     assert layout.columns, "a layout has columns"
     return f"{text} {token}"[:TEXT_MOST]
+
+
+def unmatched(booked: Iterable[Booked], ours: Iterable[Booked]) -> tuple[Unmatched, ...]:
+    """This will name every difference between a bank's lines and ours; none is the good answer.
+
+    A line has its other half when number, direction and amount are the same, and each half is used once.
+    """
+    waiting: dict[tuple[str, bool], list[Booked]] = {}
+    for one in ours:
+        waiting.setdefault((one.mark, one.came_in), []).append(one)
+    known, found = set(waiting), []
+    for line in booked:
+        halves = waiting.get((line.mark, line.came_in), [])
+        if halves and halves[0].amount == line.amount:
+            halves.pop(0)
+            continue
+        fault = Fault.NO_MARK if not line.mark else Fault.NOT_OURS
+        if (line.mark, line.came_in) in known:
+            fault = Fault.OTHER_AMOUNT if halves else Fault.TWICE
+        found.append(Unmatched(line.mark, line.on, line.amount, line.came_in, fault))
+    missing = [half for halves in waiting.values() for half in halves]
+    found += [Unmatched(one.mark, one.on, one.amount, one.came_in, Fault.NOT_BOOKED) for one in missing]
+    return tuple(sorted(found, key=lambda one: (one.on, one.mark)))

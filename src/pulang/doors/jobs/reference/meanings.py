@@ -180,6 +180,12 @@ MEANINGS: Final[dict[str, tuple[str, Any]]] = {
     "kinds": ("which kinds of aid are paid; those paid to the person unless said", ["CAPITAL"]),
     "text": ("what stands in her bank statement: neutral words", "Transfer dana"),
     "layout": ("code of the layout of a bank's files", "umum"),
+    "payments.statement.take:digest": ("SHA-256 of the statement's file, in hexadecimal", "0" * 64),
+    "payments.statement.take:source": ("code of the fund source", "APBD-A"),
+    "payments.statement.take:lines": (
+        "what the bank booked",
+        [{"place": 2, "on": "2019-03-03", "amount": 6000000, "mark": "T-84G7-ZWYF"}],
+    ),
     "payments.result.take:digest": ("SHA-256 of the bank's file, in hexadecimal", "0" * 64),
     "lines": (
         "what the bank says of each token",

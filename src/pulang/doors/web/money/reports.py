@@ -45,6 +45,12 @@ class Chapter:
     nothing: Words
 
     @property
+    def tops(self) -> tuple[tuple[Words, bool], ...]:
+        """This will give the heads, and whether amounts stand under each."""
+        first = self.rows[0] if self.rows else self.heads
+        return tuple((head, isinstance(cell, int)) for head, cell in zip(self.heads, first, strict=True))
+
+    @property
     def shown(self) -> tuple[tuple[Cell, ...], ...]:
         """This will give the rows as cells that know their head, for narrow screens."""
         return tuple(

@@ -146,17 +146,23 @@ def _source(code: str, one: SourceFacts, names: dict[str, str], can: Powers | No
                 ),
             ),
             parts.Row(key=Words(id="Kepastian", en="Confirmation"), value=confirmed),
-            parts.Row(
-                key=Words(id="Dokumen", en="Papers"),
-                value=Words(id="DPA sampai LPJ", en="From DPA to LPJ"),
-                link=Link(words=Words(id="Lihat", en="See"), url=reverse("papers", args=[code, one.code])),
-            ),
+            _papers(code, one.code),
         ),
         offers=tuple(
             Link(words=words, url=reverse(name, args=[code, one.code]))
             for verb, words, name in _ACTS
             if can is not None and can.may(verb)
         ),
+    )
+
+
+def _papers(code: str, source: str) -> parts.Row:
+    bank = Words(id="Rekening koran", en="Bank statements")
+    return parts.Row(
+        key=Words(id="Dokumen", en="Papers"),
+        value=Words(id="DPA sampai LPJ", en="From DPA to LPJ"),
+        link=Link(words=Words(id="Lihat", en="See"), url=reverse("papers", args=[code, source])),
+        more=(Link(words=bank, url=reverse("bank-statement", args=[code, source])),),
     )
 
 

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from pulang.doors.web.payments import files, screens, views
+from pulang.doors.web.payments import files, screens, statements, views
 
 _ONE = "program/<str:code>/pembayaran/<str:payment>/"
 
 urlpatterns = [
     path("program/<str:code>/dana/<str:source>/daftar-bayar/", screens.ask, name="batch-ask"),
+    path("program/<str:code>/dana/<str:source>/rekening-koran/", statements.statement, name="bank-statement"),
+    path("program/<str:code>/dana/<str:source>/rekening-koran/masuk/", statements.take, name="bank-statement-take"),
     path(_ONE, views.batch, name="payment"),
     path(f"{_ONE}berkas-bank/", screens.make, name="bank-file-make"),
     path(f"{_ONE}berkas-bank/unduh/", files.fetch, name="bank-file"),

@@ -1,0 +1,146 @@
+"""Bank statements of a source: taken over by the treasurer, and every difference to our own books by its name."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from pulang.areas.funds import queries as funds
+from pulang.areas.payments import queries as payments
+from pulang.areas.payments.assessment import digest_of, read_statement
+from pulang.areas.payments.facts import Booked, Fault, Unmatched
+from pulang.areas.payments.rules import unmatched
+from pulang.doors.web.acting import About, Screen, act_view
+from pulang.doors.web.context import here, needs, powers, programme_here
+from pulang.doors.web.forms import LongTextField
+from pulang.doors.web.money.screens import source as of_source
+from pulang.doors.web.pages import Link, Page, asked_day, render
+from pulang.doors.web.payments.screens import LayoutForm
+from pulang.doors.web.words import say
+from pulang.kernel.moments import moment
+from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One line without its other half."""
+
+    on: date
+    mark: str
+    amount: int
+    way: Words
+    why: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementPage(Page):
+    """How many lines agree, and each that does not."""
+
+    booked: int
+    agree: int
+    differences: tuple[Difference, ...]
+    take: Link | None
+
+
+_IN, _OUT = Words(id="masuk", en="in"), Words(id="keluar", en="out")
+_WHY = {
+    Fault.NO_MARK: Words(
+        id="Di bank saja, tanpa kode kita: tanyakan kepada bank", en="At the bank only, without a number: ask the bank"
+    ),
+    Fault.NOT_OURS: Words(id="Kodenya tidak ada di buku sumber ini", en="Its number is not in this source's books"),
+    Fault.OTHER_AMOUNT: Words(id="Jumlahnya lain dari buku kita", en="Another amount than in our books"),
+    Fault.TWICE: Words(id="Dibukukan bank lebih dari sekali", en="Booked more than once by the bank"),
+    Fault.NOT_BOOKED: Words(id="Di buku kita, belum di bank", en="In our books, not at the bank yet"),
+}
+
+
+@needs("money")
+def statement(request: HttpRequest, code: str, source: str) -> HttpResponse:
+    """This will hold what banks booked against our own books, as of the day asked for."""
+    about, day = programme_here(request), asked_day(request)
+    at = moment(day, zone=about.time_zone)
+    found = next((one for one in funds.sources(code, at) if one.code == source), None)
+    if found is None:
+        raise Http404
+    booked = payments.booked(source, at)
+    wrong = unmatched(booked, payments.ours(source, at)) if booked else ()
+    can = day == here(request).today and powers(request, about).may("payments.statement.take")
+    take = Link(
+        words=Words(id="Masukkan rekening koran", en="Take over a statement"),
+        url=reverse("bank-statement-take", args=[code, source]),
+    )
+    page = StatementPage(
+        title=Words(id="Rekening koran – {name}", en="Bank statements – {name}").format(name=found.name),
+        back=Link(words=Words(id="Dana", en="Money"), url=reverse("money", args=[code])),
+        booked=len(booked),
+        agree=len(booked) - sum(one.fault is not Fault.NOT_BOOKED for one in wrong),
+        differences=tuple(map(_difference, wrong)),
+        take=take if can else None,
+    )
+    return render(request, "web/payments/statement.html", page)
+
+
+def _difference(one: Unmatched) -> Difference:
+    way = _IN if one.came_in else _OUT
+    return Difference(on=one.on, mark=one.mark or "–", amount=one.amount, way=way, why=_WHY[one.fault])
+
+
+class StatementForm(LayoutForm):
+    """A bank's statement, as text."""
+
+    content = LongTextField(
+        label=say("Isi rekening koran", "Content of the statement"),
+        help_text=say(
+            "Dengan judul kolom dan baris penutup; nama orang tidak disimpan",
+            "With its headings and its closing line; names of people are not kept",
+        ),
+        rows=12,
+        longest=200_000,
+    )
+    field_order = ("layout", "content", "happened_on")
+    booked: tuple[Booked, ...] = ()
+
+    def clean(self) -> dict[str, Any]:
+        """This will read the lines; refuses at the first that is not as the layout says."""
+        said = super().clean() or self.cleaned_data
+        if "content" in said and "layout" in said:
+            try:
+                self.booked = read_statement(said["content"].encode(), payments.layout(said["layout"]))
+            except Refusal as refusal:
+                self.refuse(refusal)
+        return said
+
+    def said(self) -> dict[str, Any]:
+        """This will say day, amount, direction and number of each line, and nothing else of it."""
+        values = super().said()
+        content = values.pop("content").replace("\r\n", "\n")
+        lines = [
+            {
+                "place": one.place,
+                "on": one.on.isoformat(),
+                "amount": one.amount,
+                "came_in": one.came_in,
+                "mark": one.mark,
+            }
+            for one in self.booked
+        ]
+        return {**values, "digest": digest_of(content.encode()), "lines": lines}
+
+
+def _leads(about: About) -> str:
+    return reverse("bank-statement", args=[about.code, about.parts["source"]])
+
+
+take = act_view(
+    Screen(
+        verb="payments.statement.take",
+        form=StatementForm,
+        title=Words(id="Masukkan rekening koran", en="Take over a bank statement"),
+        leads=_leads,
+        fixed=of_source,
+        step_up=True,
+    )
+)
