@@ -13,6 +13,8 @@ from psycopg import errors, sql
 from pytest_django.plugin import DjangoDbBlocker
 from tests import databases
 from tests import world as cast
+from tests.flows.test_accepting import accept
+from tests.flows.test_handing_over import give
 from tests.world import World
 
 from pulang.flows import looking
@@ -79,13 +81,24 @@ def fill() -> None:
     world.here("reveals.sample.draw", cast.MINISTRY_REVIEWER, size=2)
     world.emergency(own, cast.HEAD)
     world.here("reveals.emergency.confirm", cast.COORDINATOR, emergency=1, upheld=True)
-    world.imported()
-    world.imported(undone=True)
+    for undone in (False, True):
+        world.imported(undone=undone)
     world.copied()
     world.paid_list()
     world.complaints()
+    journeys(world)
     for who in (cast.WATCHER, cast.ADMINISTRATOR, cast.STRANGER, cast.DATA_PROTECTION):
         world.actor(who)
+
+
+def journeys(world: World) -> None:
+    """A ticket of an accepted plan; somebody who was there on her day, left, and was handed over."""
+    world.verified()
+    accept(world)
+    going = world.planned(departs_on=world.today)
+    world.here("journeys.checkin.record", cast.CASE_WORKER, case=going)
+    world.here("journeys.manifest.leave", cast.CASE_WORKER, cases=[going])
+    give(world, going)
 
 
 @pytest.fixture
