@@ -63,8 +63,8 @@ def test_a_right_is_exactly_a_role_in_the_right_place(verb: str) -> None:
     assert may(SYSTEM, verb, None)
 
 
-def test_an_observer_changes_nothing() -> None:
-    assert BY_ROLE[Role.OBSERVER] == set()
+def test_an_observer_says_where_it_stands_and_changes_nothing() -> None:
+    assert BY_ROLE[Role.OBSERVER] == {"coordination.position.file"}
     assert all(Relation.OBSERVER not in (right.relations or ()) for right in RIGHTS.values())
 
 
@@ -121,7 +121,7 @@ def test_nobody_outside_a_programme_acts_in_it() -> None:
 
 
 def test_acts_that_anybodys_agency_may_do_touch_no_person() -> None:
-    everywhere = {verb for verb, right in RIGHTS.items() if right.relations is None}
+    everywhere = {verb for verb, right in RIGHTS.items() if right.relations is None} - BY_ROLE[Role.OBSERVER]
 
     assert not everywhere & about("cases", "people", "journeys", "coordination", "statements", "readiness", "funds")
 
