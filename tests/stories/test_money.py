@@ -42,7 +42,7 @@ def test_a_payment_that_was_asked_for_waits_for_somebody_else(page: Page) -> Non
         seen(page, name)
     page.goto("/program/KD-2019/dana/")
     page.locator("a[href$='/dokumen/']").first.click()
-    page.get_by_role("link", name="Catat dokumen").click()
+    page.get_by_role("button", name="Catat dokumen").click()
     seen(page, "dokumen")
 
 
