@@ -102,7 +102,7 @@ class PaperForm(ActForm):
     )  # fmt: skip
     lowers = ChoiceField(
         label=say("Bila DPPA: ke mana?", "If a DPPA: which way?"),
-        choices=[("", say("Menambah, atau bukan DPPA", "Raises, or no DPPA")), ("yes", say("Mengurangi", "Lowers"))],
+        choices=[("no", say("Menambah, atau bukan DPPA", "Raises, or no DPPA")), ("yes", say("Mengurangi", "Lowers"))],
         required=False,
     )
     happened_on = when()
