@@ -80,7 +80,7 @@ def _guessed(side: str) -> str:
     return f"(substr({side}.born, 6) IN ('01-01', '07-01', '12-31'))"
 
 
-# m and u as counted on a made-up register of 400,000 entries (`bench/duplicates.py`, seed 7): between entries of one
+# m and u as counted on a made-up register of 200,000 entries (`bench/duplicates.py`, seed 7): between entries of one
 # person, and between chance pairs. Where a step would say again what the birth date has said, u is counted among
 # people with one birth date: a NIK holds it, and two from one office differ in a few digits only.
 COMPARISONS: Final = (
