@@ -13,9 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil, floor
-from typing import Final
-
-import highspy
+from typing import Any, Final
 
 from pulang.areas.figures.facts import Cell, Counted, Exposed, Hidden, Table, Tables, Why
 from pulang.areas.figures.rules import NARROWEST, NOT_YET, ROUNDED_TO
@@ -131,7 +129,7 @@ class Attack:
         self._highs.addVar(*((0.0, _MOST) if shown is None else self._bounds(shown)))
         column: int = self._highs.getNumCol() - 1
         if self._whole:
-            self._highs.changeColIntegrality(column, highspy.HighsVarType.kInteger)
+            self._highs.changeColIntegrality(column, _library().HighsVarType.kInteger)
         return column
 
     def _bounds(self, shown: int | None) -> tuple[float, float]:
@@ -145,18 +143,24 @@ class Attack:
 
     def _solve(self) -> float | None:
         self._highs.run()
-        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        if self._highs.getModelStatus() != _library().HighsModelStatus.kOptimal:
             return None
         return float(self._highs.getInfo().objective_function_value)
 
 
-def _solver() -> highspy.Highs:
+def _library() -> Any:  # noqa: ANN401 - a module
+    import highspy  # noqa: PLC0415 - takes a quarter of a second, which only whoever prepares figures should wait for
+
+    return highspy
+
+
+def _solver() -> Any:  # noqa: ANN401 - the library does not say what it gives
     """This will give a silent solver; the first of a process greets on standard output, where answers belong."""
     sys.stdout.flush()
     kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
     try:
         os.dup2(nowhere, 1)
-        highs = highspy.Highs()  # type: ignore[no-untyped-call] # the library does not say what it gives
+        highs = _library().Highs()
     finally:
         os.dup2(kept, 1)
         os.close(kept)

@@ -3,7 +3,7 @@
 import math
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pulang.areas.journeys.planning.asking import faults
 from pulang.areas.journeys.planning.check import check
@@ -80,7 +80,11 @@ def plan(
     progress("greedy", first.home(), first.cost)
     search = _Search(problem, table, ends=began + seconds, stop=stop)
     better, home_bound, cost_bound, proven = search.run(first, seed, progress)
-    best = max((first, better), key=lambda draft: (draft.home(), -draft.cost, -draft.late()))
+    drafts = [first, better]
+    if better.waiting() and problem.budget is not None and len(search.groups) <= FEW:
+        # What would be done with any money may cost no more than there is, and then nothing found below it is better.
+        drafts += _affordable(problem, seed, ends=began + seconds, stop=stop)
+    best = max(drafts, key=lambda draft: (draft.home(), -draft.cost, -draft.late()))
     made = best.plan()
     found = check(problem, made)
     assert not found, f"a plan that its checker rejects: {found[:5]}"
@@ -96,6 +100,15 @@ def plan(
         greedy_seconds=clerk,
         proven=proven,
     )
+
+
+def _affordable(problem: Problem, seed: int, *, ends: float, stop: Callable[[], bool]) -> list[Draft]:
+    """This will give the plans made as if money did not matter that cost no more than there is."""
+    rich = replace(problem, budget=None)
+    table = Timetable(rich)
+    first = greedy(Draft(rich, table), stop)
+    better = _Search(rich, table, ends=ends, stop=stop).run(first, seed, lambda *_: None)[0]
+    return [draft for draft in (first, better) if draft.cost <= (problem.budget or 0)]
 
 
 class _Search:

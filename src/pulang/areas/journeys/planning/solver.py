@@ -2,14 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from math import inf
+from typing import Any, Final
 
-import highspy
-
-# The public wrapper around it greets on standard output, where a command's answer goes.
-from highspy import _Highs as Highs  # type: ignore[attr-defined]
-
-ANY: Final = highspy.kHighsInf
+ANY: Final = inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +21,10 @@ class Programme:
     """Least weight under rows that may be added while the solver keeps what it has learnt."""
 
     def __init__(self, *, seed: int) -> None:
-        self._highs = Highs()
+        import highspy  # noqa: PLC0415 - takes a quarter of a second, which only whoever plans should wait for
+
+        # The public wrapper around it greets on standard output, where a command's answer goes.
+        self._library, self._highs = highspy, highspy._Highs()  # type: ignore[attr-defined] # noqa: SLF001
         for name, value in (("output_flag", False), ("random_seed", seed % 2**31), ("threads", 1)):
             self._highs.setOptionValue(name, value)
         self.rows = 0
@@ -57,7 +56,7 @@ class Programme:
         """This will solve it with fractions allowed; None where time ran out or nothing fits."""
         self._highs.setOptionValue("time_limit", self._highs.getRunTime() + max(seconds, 0.01))
         self._run()
-        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        if self._highs.getModelStatus() != self._library.HighsModelStatus.kOptimal:
             return None
         found = self._highs.getSolution()
         weighs = self._highs.getInfo().objective_function_value
@@ -65,7 +64,7 @@ class Programme:
 
     def _run(self) -> None:
         # It refuses where something else in this process solves with another number of threads: a bug, never "no plan".
-        assert self._highs.run() != highspy.HighsStatus.kError, "the solver refused to run"
+        assert self._highs.run() != self._library.HighsStatus.kError, "the solver refused to run"
 
     def weigh(self, column: int, weighs: float) -> None:
         """This will change what a column weighs."""
@@ -73,19 +72,19 @@ class Programme:
 
     def allow_fractions(self) -> None:
         """This will let every column be a fraction again."""
-        self._whole(list(range(self.columns)), highspy.HighsVarType.kContinuous)
+        self._whole(list(range(self.columns)), self._library.HighsVarType.kContinuous)
 
-    def _whole(self, columns: Sequence[int], kind: highspy.HighsVarType) -> None:
+    def _whole(self, columns: Sequence[int], kind: Any) -> None:  # noqa: ANN401 - the library's own
         self._highs.changeColsIntegrality(len(columns), list(columns), [kind] * len(columns))
 
     def solve_whole(self, whole: Sequence[int], *, seconds: float, gap: float) -> tuple[Answer | None, bool]:
         """This will solve it with `whole` columns as whole numbers: the best found, and whether it is proven."""
-        self._whole(whole, highspy.HighsVarType.kInteger)
+        self._whole(whole, self._library.HighsVarType.kInteger)
         self._highs.setOptionValue("time_limit", self._highs.getRunTime() + max(seconds, 0.01))
         self._highs.setOptionValue("mip_rel_gap", gap)
         self._run()
         info, found = self._highs.getInfo(), self._highs.getSolution()
-        proven = self._highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        proven = self._highs.getModelStatus() == self._library.HighsModelStatus.kOptimal
         if info.primal_solution_status != 2 or not found.value_valid:  # noqa: PLR2004 - feasible, in its words
             return None, False
         return Answer(info.objective_function_value, list(found.col_value), ()), proven
