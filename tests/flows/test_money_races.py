@@ -6,6 +6,7 @@ first kind and as many answers of a bank; the suite runs one round of each.
 
 import os
 import signal
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -266,7 +267,14 @@ def dies_at(statement: int, do: Callable[[], object]) -> bool:
 
         committing = connection._commit  # type: ignore[attr-defined]
         connection._commit = lambda: count(committing)  # type: ignore[attr-defined]
-        with connection.execute_wrapper(count):
-            do()
-        os._exit(0)
-    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+        try:
+            with connection.execute_wrapper(count):
+                do()
+            os._exit(0)
+        except BaseException:  # this copy of the test must not go on being one
+            traceback.print_exc()
+        finally:
+            os._exit(1)
+    ended = os.waitpid(child, 0)[1]
+    assert os.WIFSIGNALED(ended) or ended == 0, "the worker failed; what it said stands above"
+    return os.WIFSIGNALED(ended)

@@ -70,5 +70,6 @@ def test_settings_the_application_gave_itself_are_gone_when_the_roles_are_made_a
     with here.admin() as admin:
         roles.make_roles(admin, {role: here.password(role) for role in roles.ROLES})
         found = admin.execute("SELECT rolconfig FROM pg_roles WHERE rolname = 'pulang_app'").fetchone()
+        roles.keep_queries_private(admin)  # as every start does next
 
     assert found == (None,)

@@ -1,11 +1,13 @@
 """A server whose row security is known to leak serves the demo and nobody else."""
 
+from pathlib import Path
+
 import pytest
-from tests.setup.conftest import pulang
+from tests.setup.conftest import prepared, pulang
 from tests.setup.test_commands import free_port, one_sentence
 
 from pulang.kernel.refusals import Refusal
-from pulang.storage.postgres import Cluster, Home, floor
+from pulang.storage.postgres import Cluster, floor
 
 
 @pytest.mark.parametrize(
@@ -36,7 +38,8 @@ def test_a_release_is_safe_from_the_day_its_holes_were_mended(*, release: int, s
     assert "DATABASE_URL" in refused.value.words.id
 
 
-def test_run_refuses_an_unsafe_server_outside_the_demo(home: Home) -> None:
+def test_run_refuses_an_unsafe_server_outside_the_demo(place: Path) -> None:
+    home = prepared(place / "home")
     with Cluster(home).running(), Cluster(home).admin() as admin:
         release = admin.info.server_version
     if floor.is_safe(release):
