@@ -271,7 +271,7 @@ def dies_at(statement: int, do: Callable[[], object]) -> bool:
             with connection.execute_wrapper(count):
                 do()
             os._exit(0)
-        except BaseException:  # this copy of the test must not go on being one
+        except BaseException:  # noqa: BLE001 - this copy of the test must not go on being one
             traceback.print_exc()
         finally:
             os._exit(1)
