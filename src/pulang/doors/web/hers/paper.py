@@ -1,10 +1,8 @@
 """The card on paper, A5: a number, a PIN, where to go and what to mind; no name, nothing about the programme."""
 
-import json
 from typing import Final
 
-import typst
-
+from pulang.doors.web import printing
 from pulang.kernel.words import Words
 
 FILE: Final = "kartu.pdf"
@@ -25,7 +23,7 @@ _MIND: Final = (
 
 # Every value comes in as data and is set as text, so nothing in it can be read as a command of the document.
 _LAYOUT: Final = """
-#let told = json(bytes(sys.inputs.told))
+#let told = json(bytes(sys.inputs.said))
 #set document(title: told.title, author: (), date: none)
 #set page(paper: "a5", margin: 1.8cm)
 #set text(size: 13pt, lang: told.lang)
@@ -56,5 +54,4 @@ def made(number: str, pin: str, *, address: str, lang: str) -> bytes:
         "address": _WHERE.format(address=address).text(lang),
         "lines": [words.text(lang) for words in _MIND],
     }
-    made_: bytes = typst.compile(_LAYOUT.encode(), format="pdf", sys_inputs={"told": json.dumps(told)})
-    return made_
+    return printing.pdf(_LAYOUT.encode(), told)

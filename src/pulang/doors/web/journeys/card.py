@@ -1,19 +1,17 @@
 """The card she carries: A5, her number, her way, when to come, and nothing that tells why she travels."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 import segno
-import typst
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 
 from pulang.areas.cases import queries as cases
 from pulang.areas.journeys import queries as journeys
 from pulang.areas.journeys.rules import LIVING, ItineraryEvent
-from pulang.doors.web import addresses
+from pulang.doors.web import addresses, printing
 from pulang.doors.web.context import here, needs
 from pulang.doors.web.journeys.wording import told_leg
 from pulang.doors.web.words import language, told
@@ -85,5 +83,4 @@ def _picture(address: str) -> str:
 
 def _set(said: Mapping[str, object]) -> bytes:
     template = (Path(__file__).parent / "card.typ").read_bytes()
-    made: bytes = typst.compile(template, sys_inputs={"said": json.dumps(said)}, ignore_system_fonts=True)
-    return made
+    return printing.pdf(template, said)

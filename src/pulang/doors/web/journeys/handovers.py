@@ -1,14 +1,11 @@
 """Handovers on the screen and on paper: given, acknowledged by the other side, and what differs with a way forward."""
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import segno
-import typst
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -21,7 +18,7 @@ from pulang.areas.journeys.rules import (
     WAYS_FORWARD,
     Difference,
 )
-from pulang.doors.web import addresses, parts
+from pulang.doors.web import addresses, parts, printing
 from pulang.doors.web.acting import About, ActForm, Screen, act_view
 from pulang.doors.web.cases.forms import offer
 from pulang.doors.web.context import here, needs, powers, programme_here
@@ -150,7 +147,7 @@ def paper(request: HttpRequest, code: str, handover: str) -> HttpResponse:
         ],
         "check": told(_CHECK),
         "address": address,
-        "square": segno.make(address, error="m").svg_inline(scale=4, border=2),
+        "square": printing.square(address),
     }
     response = HttpResponse(_set(said), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{FILE_NAME}"'
@@ -159,8 +156,7 @@ def paper(request: HttpRequest, code: str, handover: str) -> HttpResponse:
 
 def _set(said: Mapping[str, object]) -> bytes:
     template = (Path(__file__).parent / "handover.typ").read_bytes()
-    made: bytes = typst.compile(template, sys_inputs={"said": json.dumps(said)}, ignore_system_fonts=True)
-    return made
+    return printing.pdf(template, said)
 
 
 def _state(case: str, found: Handover, differs: Mapping[str, Difference]) -> Words:

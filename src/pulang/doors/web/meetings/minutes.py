@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from pulang.areas.coordination import queries as coordination
 from pulang.areas.coordination.facts import IssuedMinutes
+from pulang.doors.web import printing
 from pulang.doors.web.acting import About, ActForm, Screen, act_view
 from pulang.doors.web.context import ANYONE, here, needs, powers, programme_here
 from pulang.doors.web.meetings import papers
@@ -102,7 +102,7 @@ def paper(request: HttpRequest, code: str, meeting: str, paper: str) -> HttpResp
 
 
 def _paper(told: Minutes, issued: IssuedMinutes, address: str) -> bytes:
-    square = segno.make(address, error="m").svg_inline(scale=4, border=2)
+    square = printing.square(address)
     return papers.minutes(told, number=issued.number, on=issued.on, address=address, square=square)
 
 

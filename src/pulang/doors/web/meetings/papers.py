@@ -1,15 +1,12 @@
 """The papers of a meeting: minutes to be signed, and the invitation as a letter; every value is data, never markup."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import typst
-
-from pulang.doors.web import labels
+from pulang.doors.web import labels, printing
 from pulang.doors.web.words import language, told
 from pulang.flows.minutes import Minutes, Point, Told
 from pulang.kernel.days import in_words
@@ -27,10 +24,7 @@ class Line:
 def set_paper(template: str, said: dict[str, Any]) -> bytes:
     """This will set a paper whose title and properties say nothing about what it is for."""
     layout = (Path(__file__).parent / template).read_bytes()
-    made: bytes = typst.compile(
-        layout, format="pdf", sys_inputs={"said": json.dumps({**said, "lang": language()})}, ignore_system_fonts=True
-    )
-    return made
+    return printing.pdf(layout, {**said, "lang": language()})
 
 
 def minutes(drawn: Minutes, *, number: str, on: date, address: str, square: str) -> bytes:

@@ -1,17 +1,15 @@
 """Receipts on paper: the amount in words, the number as a square code, room for a signature; no name, no programme."""
 
-import json
 from hashlib import sha256
 from typing import Final
 
-import segno
-import typst
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 
 from pulang.areas.funds import queries as funds
 from pulang.areas.funds.facts import PaymentFacts, Verdict
 from pulang.areas.payments import queries as payments
+from pulang.doors.web import printing
 from pulang.doors.web.context import needs, programme_here
 from pulang.doors.web.pages import asked_day
 from pulang.doors.web.words import language
@@ -36,7 +34,7 @@ _HEADS: Final = {
 
 # Every value comes in as data and is set as text, so nothing in it can be read as a command of the document.
 _LAYOUT: Final = """
-#let told = json(bytes(sys.inputs.told))
+#let told = json(bytes(sys.inputs.said))
 #set document(title: told.title, author: (), date: none)
 #set page(paper: "a5", flipped: true, margin: 1.5cm)
 #set text(size: 11pt, lang: told.lang)
@@ -77,7 +75,7 @@ def receipt(request: HttpRequest, code: str, payment: str) -> HttpResponse:
         **{name: words.text(lang) for name, words in _HEADS.items()},
         "receipts": [_told(*each, paid, lang) for each in _receipts(paid, at)],
     }
-    made: bytes = typst.compile(_LAYOUT.encode(), format="pdf", sys_inputs={"told": json.dumps(said)})
+    made = printing.pdf(_LAYOUT.encode(), said)
     answer = HttpResponse(made, content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{FILE}"'
     add_never_cache_headers(answer)
@@ -101,5 +99,5 @@ def _told(number: str, amount: int, paid: PaymentFacts, lang: str) -> dict[str, 
         "words": spelled(amount).text(lang),
         "for": reason or "–",
         "day": in_words(day).text(lang),
-        "square": segno.make(f"{content} {mark}", error="m").svg_inline(scale=4, border=2),
+        "square": printing.square(f"{content} {mark}"),
     }

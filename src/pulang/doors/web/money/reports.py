@@ -1,16 +1,14 @@
 """Shows what a programme has to account for, and gives it as a paper (LPJ) and as a workbook."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-import typst
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
-from pulang.doors.web import addresses, labels
+from pulang.doors.web import addresses, labels, printing
 from pulang.doors.web.context import needs, programme_here
 from pulang.doors.web.pages import Link, Page, asked_day, render, with_day
 from pulang.doors.web.words import language
@@ -112,7 +110,7 @@ _SIGNED: Final = (Words(id="Bendahara", en="Treasurer"), Words(id="Mengetahui", 
 
 # Every value comes in as data and is set as text, so nothing in it can be read as a command of the document.
 _LAYOUT: Final = """
-#let told = json(bytes(sys.inputs.told))
+#let told = json(bytes(sys.inputs.said))
 #set document(title: told.title, author: (), date: none)
 #set page(paper: "a4", flipped: true, margin: 1.8cm, numbering: "1 / 1")
 #set text(size: 9.5pt, lang: told.lang)
@@ -168,7 +166,7 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
         ],
         "signed": [words.text(lang) for words in _SIGNED],
     }
-    made: bytes = typst.compile(_LAYOUT.encode(), format="pdf", sys_inputs={"told": json.dumps(said)})
+    made = printing.pdf(_LAYOUT.encode(), said)
     return _file(made, "application/pdf", PAPER)
 
 

@@ -1,13 +1,11 @@
 """The copy of what is kept about a person, in plain words: as a page, and as a paper to hand to her."""
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
 
-import typst
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
@@ -23,7 +21,7 @@ from pulang.areas.people.rules import Field
 from pulang.areas.privacy import queries as privacy
 from pulang.areas.privacy.rules import BASIS_WORDS, Basis
 from pulang.areas.programmes.facts import ProgrammeFacts
-from pulang.doors.web import labels
+from pulang.doors.web import labels, printing
 from pulang.doors.web.context import here, needs, programme_here
 from pulang.doors.web.labels import Labels
 from pulang.doors.web.pages import Link, Page, render
@@ -107,8 +105,7 @@ def paper(page: CopyPage) -> bytes:
         ],
     }
     template = (Path(__file__).parent / "copy.typ").read_bytes()
-    made: bytes = typst.compile(template, sys_inputs={"said": json.dumps(said)}, ignore_system_fonts=True)
-    return made
+    return printing.pdf(template, said)
 
 
 def _page(request: HttpRequest, number: str, ref: str) -> CopyPage:

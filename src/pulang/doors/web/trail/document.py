@@ -1,11 +1,9 @@
 """The person's own trail as a document: neutral in its title, its file's name and all it says of itself."""
 
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-import typst
-
+from pulang.doors.web import printing
 from pulang.kernel.days import in_words
 from pulang.kernel.words import Words
 
@@ -32,7 +30,7 @@ _NOTHING: Final = Words(id="Belum ada yang melihat.", en="Nobody has looked yet.
 
 # Every value comes in as data and is set as text, so nothing in it can be read as a command of the document.
 _LAYOUT: Final = """
-#let told = json(bytes(sys.inputs.told))
+#let told = json(bytes(sys.inputs.said))
 #set document(title: told.title, author: (), date: none)
 #set page(paper: "a4", margin: 2cm, numbering: "1 / 1")
 #set text(size: 10pt, lang: told.lang)
@@ -60,8 +58,7 @@ def made(lines: "Sequence[Line]", number: str, lang: str) -> bytes:
         "nothing": _NOTHING.text(lang),
         "rows": [_row(line, lang) for line in lines],
     }
-    made_: bytes = typst.compile(_LAYOUT.encode(), format="pdf", sys_inputs={"told": json.dumps(told)})
-    return made_
+    return printing.pdf(_LAYOUT.encode(), told)
 
 
 def _row(line: "Line", lang: str) -> list[str]:
