@@ -471,6 +471,19 @@ def test_a_service_that_stops_in_the_middle_of_a_call_is_waited_for_three_second
     assert keeper().versions().wrapping_now >= 1
 
 
+def test_only_the_main_thread_is_told_to_end_however_many_are_served(service: Service) -> None:
+    keeper().versions()
+    pid = service.process.pid
+    blocked = {}
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        (line,) = [line for line in (task / "status").read_text().splitlines() if line.startswith("SigBlk:")]
+        blocked[int(task.name)] = bool(int(line.split()[1], 16) & 1 << signal.SIGTERM - 1)
+
+    assert not blocked.pop(pid)
+    assert blocked, "somebody is served"
+    assert all(blocked.values())
+
+
 def test_whoever_was_connected_before_a_restart_goes_on_after_it(service: Service) -> None:
     person, key = uuid4(), os.urandom(32)
     wrapped = keeper().wrap(key=key, person=person)

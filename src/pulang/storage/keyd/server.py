@@ -3,6 +3,7 @@
 import fcntl
 import logging
 import os
+import signal
 import socket
 import threading
 import time
@@ -35,7 +36,19 @@ def serve(path: Path, desk: Desk) -> None:
             if not places.acquire(blocking=False):
                 connection.close()
                 continue
-            threading.Thread(target=_attend, args=(connection, desk, other, places), daemon=True).start()
+            with _signals_for_the_main_thread():
+                threading.Thread(target=_attend, args=(connection, desk, other, places), daemon=True).start()
+
+
+@contextmanager
+def _signals_for_the_main_thread() -> Iterator[None]:
+    # A thread inherits the mask. Without it the kernel may hand SIGTERM to a thread that waits for its client; the main
+    # thread, which alone acts on it, would sleep on in accept() until somebody connects.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _attend(connection: socket.socket, desk: Desk, other: int | None, places: threading.BoundedSemaphore) -> None:
