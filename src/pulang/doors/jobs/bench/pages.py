@@ -85,7 +85,7 @@ def _sign_in(number: str) -> str:
     said = {"programme": "B-1", "case": number, "digest": digest}
     perform(by=SYSTEM, verb="cards.card.issue", with_=said, at=clock.now(), ref=f"bench-{mark}-card")
     decree = {"programme": "B-1", "number": "SK-1", "issuer": "Uji kecepatan"}  # the made-up lists name it
-    perform(by=SYSTEM, verb="aid.decree.issue", with_=decree, at=clock.now(), ref=f"bench-{mark}-decree")
+    perform(by=SYSTEM, verb="aid.decree.issue", with_=decree, at=clock.now(), ref="bench-decree")
     opened = cards.opened(number, _PIN)
     assert opened is not None, "the card was issued above"
     client = Client()
