@@ -184,22 +184,19 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
         for word in _web_command(f"127.0.0.1:{port}")
     ]
     process = subprocess.Popen(command, cwd=folder, stderr=subprocess.DEVNULL)
-    until = time.monotonic() + 20
-    while time.monotonic() < until:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            break
-        except OSError:
-            time.sleep(0.1)
+    until = time.monotonic() + 60
+    while socket.socket().connect_ex(("127.0.0.1", port)):
+        assert time.monotonic() < until, "the web server did not come up"
+        time.sleep(0.1)
     yield port
     process.terminate()
-    process.wait(timeout=10)
+    process.wait(timeout=60)
 
 
 def spoken(port: int, request: bytes) -> bytes:
-    with socket.create_connection(("127.0.0.1", port), timeout=5) as way:
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as way:
         way.sendall(request)
-        way.settimeout(3)
+        way.settimeout(20)
         told = b""
         try:
             while part := way.recv(65536):

@@ -284,23 +284,16 @@ def test_slips_are_counted_up_to_the_most_allowed(typed: str, name: str, slips: 
     assert rules.slips_between(typed, name, 2) == slips
 
 
-def test_provinces_and_regencies_load_fast_and_without_the_villages() -> None:
+def test_provinces_and_regencies_load_without_the_villages() -> None:
     """In a process of its own, for the data may already be loaded in this one."""
     script = (
-        "import time\n"
         "from pulang.areas.places import queries\n"
-        "start = time.perf_counter()\n"
         "assert len(queries.provinces()) + len(queries.regencies()) == 552\n"
-        "took = time.perf_counter() - start\n"
         "assert queries._villages.cache_info().currsize == 0\n"
         "import sys\n"
         "assert 'lokal' not in sys.modules\n"
-        "print(took)\n"
     )
 
-    took = [
-        float(subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout)
-        for _ in range(3)
-    ]
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
 
-    assert min(took) < 0.05
+    assert done.returncode == 0, done.stderr
