@@ -32,8 +32,13 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "pulang.site.settings"
 import django  # noqa: E402 - see above
 import psycopg  # noqa: E402
 import pytest  # noqa: E402
+from hypothesis import HealthCheck  # noqa: E402
+from hypothesis import settings as drawing  # noqa: E402
 
 django.setup()
+# How long an example takes depends on what else the machine does.
+drawing.register_profile("pulang", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+drawing.load_profile("pulang")
 
 from django.db import connections  # noqa: E402
 from pytest_django.plugin import DjangoDbBlocker  # noqa: E402

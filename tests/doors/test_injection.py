@@ -84,7 +84,7 @@ def test_a_machine_reads_back_what_was_written_and_no_statement_was_changed(worl
 
 
 @asvs("V1.2.4", "V1.2.9", "V1.2.2")
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(st.one_of(st.sampled_from(HOSTILE), st.text(max_size=60)))
 def test_whatever_is_searched_for_or_filtered_by_the_page_answers(world: World, value: str) -> None:
     registrar = Browser(world, REGISTRAR)

@@ -283,7 +283,7 @@ def attempt(world: World, number: str, op: tuple[str, str, int], done: list[str]
 
 
 @asvs("V8.3.2")
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ops=st.lists(OPS, min_size=4, max_size=14))
 def test_nobody_ever_sees_a_case_for_a_purpose_without_a_consent_behind_it(
     world: World, ops: list[tuple[str, str, int]]

@@ -191,7 +191,7 @@ MODEL = {
 }
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(names=st.lists(st.sampled_from(list(STEPS)), min_size=3, max_size=9))
 def test_whatever_is_tried_in_whatever_order_only_the_next_step_goes_through(world: World, names: list[str]) -> None:
     number, state = world.choosing(), ""

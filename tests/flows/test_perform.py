@@ -121,7 +121,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 @given(verb=st.sampled_from(sorted(RIGHTS)), data=st.data())
 def test_whatever_is_said_there_is_an_answer_in_words(verb: str, data: st.DataObject) -> None:
     asks = catalog.verb(verb).asks

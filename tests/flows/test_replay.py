@@ -280,13 +280,13 @@ def test_a_huge_file_needs_no_more_memory_than_a_line(piece: bytes) -> None:
 WHOLE = json.dumps(line()).encode()
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(raw=st.binary(max_size=300) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")))
 def test_any_bytes_get_a_sentence(raw: bytes) -> None:
     told_in_words(raw)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(place=st.integers(0, len(WHOLE)), cut=st.integers(0, 12), put=st.binary(max_size=8))
 def test_a_damaged_act_gets_a_sentence(place: int, cut: int, put: bytes) -> None:
     told_in_words(WHOLE[:place] + put + WHOLE[place + cut :])

@@ -200,9 +200,7 @@ def raw(filled: tuple[str, Ground]) -> Iterator[Raw]:
 
 
 @asvs("V8.2.2", "V8.3.1")
-@settings(
-    max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=EXAMPLES, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(story=st.lists(lines, max_size=6), day=st.sampled_from(DAYS))
 def test_everybody_sees_what_the_books_say_and_nothing_else(
     filled: tuple[str, Ground], raw: Raw, story: list[Line], day: date

@@ -169,7 +169,7 @@ def state(decisions: list[DecisionFacts], day: date) -> RakorState:
 YES, NO, IF = Outcome.MAY_PROCEED, Outcome.REFUSED, Outcome.MAY_PROCEED_IF
 
 
-@settings(max_examples=STORIES, deadline=None)
+@settings(max_examples=STORIES)
 @given(story=stories(), day=st.integers(0, 17))
 @example(story=(Made(0, 0, 0, YES), Made(1, 0, 0, NO)), day=0)  # two on one day: the later act counts
 @example(story=(Made(0, 0, 0, YES), Made(1, 1, 5, NO, supersedes=0)), day=4)
@@ -187,7 +187,7 @@ def test_the_return_may_proceed_exactly_when_the_oracle_says(story: Story, day: 
     assert (finding.answer is Answer.MET) == oracle(story, day)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(story=stories(), day=st.integers(0, 17))
 def test_the_decision_that_counts_is_the_one_on_top(story: Story, day: int) -> None:
     table = walked(story, day)
@@ -200,7 +200,7 @@ def test_the_decision_that_counts_is_the_one_on_top(story: Story, day: int) -> N
         assert (counts is None) == (not any(one.made <= day for one in story))
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(story=stories(), day=st.integers(0, 17))
 def test_what_is_decided_later_does_not_change_an_earlier_day(story: Story, day: int) -> None:
     until_then = tuple(one for one in story if one.made <= day)

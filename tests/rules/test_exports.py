@@ -43,7 +43,7 @@ values = st.one_of(st.sampled_from(DANGEROUS), st.builds(str.__add__, st.sampled
 
 
 @asvs("V1.1.2")
-@settings(max_examples=max(1, STRINGS // 200), deadline=None)
+@settings(max_examples=max(1, STRINGS // 200))
 @given(st.lists(values, min_size=200, max_size=200))
 @example(DANGEROUS)
 def test_no_value_becomes_a_formula_and_every_value_reads_back_as_it_was(told: list[str]) -> None:

@@ -37,7 +37,7 @@ def test_ten_working_days_around_the_feast_of_2019_take_three_weeks() -> None:
     assert workdays.after(date(2019, 3, 3), 0) == date(2019, 3, 3)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(start=st.integers(0, 3000), count=st.integers(0, 60))
 def test_counting_day_by_day_gives_the_same(start: int, count: int) -> None:
     day = FIRST + timedelta(days=start)
