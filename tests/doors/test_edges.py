@@ -98,7 +98,7 @@ def test_behind_https_every_cookie_is_bound_to_this_host() -> None:
 
 @asvs("V5.4.3", "V14.2.8")
 def test_nobody_is_handed_a_file_that_somebody_else_brought(world: World) -> None:
-    """No form takes a file and no address serves one: what is downloaded was made here, out of the record."""
+    """A form takes no file unless it says so, and no folder keeps one: what is downloaded was made here."""
     assert configured.FILE_UPLOAD_HANDLERS == ["pulang.doors.web.gate.NoFiles"]
     assert configured.MEDIA_ROOT == ""
     assert configured.MEDIA_URL in ("", "/")

@@ -33,7 +33,7 @@ from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage import sealing
 from pulang.storage.keeper import keeper
-from pulang.storage.sheets.reading import opened
+from pulang.storage.sheets.apart import opened
 
 BATCH: Final = 250  # rows in one transaction, so that one who is told to stop has not lost much
 _REGISTER: Final = "cases.case.register"

@@ -8,7 +8,7 @@ from pulang.areas.intake.rules import words_of
 from pulang.flows.workbook import Report, Source
 from pulang.kernel.words import Words
 from pulang.storage import workbooks
-from pulang.storage.sheets.reading import opened
+from pulang.storage.sheets.apart import opened
 
 
 def marked(source: Source, report: Report, lang: str) -> bytes:

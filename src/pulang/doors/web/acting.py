@@ -26,6 +26,7 @@ from pulang.areas.programmes.facts import ProgrammeFacts
 from pulang.doors.web.context import READING, Reader, View, here, looking, needs, note_case, programme_of
 from pulang.doors.web.forms import DayField, Form
 from pulang.doors.web.pages import SAVE, ConfirmPage, FormPage, Link, Page, render
+from pulang.doors.web.receiving import largest_of, takes_file
 from pulang.doors.web.words import say, told
 from pulang.flows import catalog
 from pulang.flows.act import Receipt
@@ -78,8 +79,10 @@ class ActForm(Form):
 
     ref = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, about: About, initial: dict[str, Any] | None = None) -> None:
-        super().__init__(data, initial={"ref": str(uuid.uuid4()), **self.begin(about), **(initial or {})})
+    def __init__(
+        self, data: Any = None, files: Any = None, *, about: About, initial: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, files, initial={"ref": str(uuid.uuid4()), **self.begin(about), **(initial or {})})
         self.about = about
         for field in self.fields.values():
             if isinstance(field, DayField) and field.last is None and field.up_to_today:
@@ -171,7 +174,7 @@ def act_view(screen: Screen) -> View:
             return _shown(request, screen, screen.form(about=about), 200)
         with looking(request):
             about = about_of(request, parts)
-            form = screen.form(request.POST, about=about)
+            form = screen.form(request.POST, request.FILES, about=about)
             with_ = {**_placed(screen.verb, about), **screen.fixed(about), **form.said()} if form.is_valid() else None
         receipt = None if with_ is None else _performed(request, screen, form, with_)
         if receipt is None:
@@ -184,7 +187,7 @@ def act_view(screen: Screen) -> View:
             _tell(request, screen, about, receipt)
             return SeeOther(_onward(screen, about, receipt))
 
-    return view
+    return takes_file(largest)(view) if (largest := largest_of(screen.form)) else view
 
 
 def _onward(screen: Screen, about: About, receipt: Receipt) -> str:

@@ -32,6 +32,12 @@ def not_understood(
     return _page(request, "web/errors/not_understood.html", status, title)
 
 
+def file_too_large(request: HttpRequest) -> HttpResponse:
+    """This will answer a file far larger than any form takes, before it is read."""
+    title = Words(id="Berkas ini terlalu besar", en="This file is too large")
+    return _page(request, "web/errors/file_too_large.html", HTTPStatus.REQUEST_ENTITY_TOO_LARGE, title)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """This will answer when we failed: nothing was changed."""
     title = Words(id="Maaf, ada gangguan di pihak kami", en="Sorry, something went wrong on our side")

@@ -330,6 +330,12 @@ class YesField(forms.BooleanField):
     default_error_messages = {"required": say("Centang kotak ini untuk melanjutkan", "Tick this box to continue")}
 
 
+_CHOOSE_AGAIN = say(
+    "Pilih berkas ini sekali lagi; peramban tidak menyimpannya",
+    "Choose this file once more; a browser does not keep it",
+)
+
+
 class Form(forms.Form):
     """The base of every form: our markup, our sentences, and refusals of a flow shown where they belong."""
 
@@ -341,3 +347,15 @@ class Form(forms.Form):
     def refuse(self, refusal: Refusal) -> None:
         """This will show a flow's "no" at the field it is about, or above the form."""
         self.add_error(refusal.field if refusal.field in self.fields else None, ValidationError(told(refusal.words)))
+        self._choose_again()
+
+    def full_clean(self) -> None:
+        """This will look at every field, and then at the files that have to come again."""
+        super().full_clean()
+        self._choose_again()
+
+    def _choose_again(self) -> None:
+        """This will say beside a file that was fine that it has to be chosen again: no browser keeps it."""
+        for name, field in self.fields.items() if self.is_bound and self.errors else ():
+            if isinstance(field, forms.FileField) and name in self.files and name not in self.errors:
+                self.add_error(name, ValidationError(_CHOOSE_AGAIN, code="again"))

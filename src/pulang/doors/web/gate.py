@@ -5,17 +5,19 @@ The outermost layer, so that an error page and a file are held to the same rules
 
 from collections.abc import Callable
 from http import HTTPStatus
+from io import BytesIO
 from typing import Any, Final, NoReturn
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest, HttpResponse
 
 from pulang.doors.web import errors
 
 METHODS: Final = ("GET", "HEAD", "POST", "OPTIONS")
-FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
+FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")  # the second may carry a file
 MACHINES: Final = "/api/"
 
 # What a browser may do with our pages; passkeys are the only device feature we ask for.
@@ -41,6 +43,8 @@ _ALWAYS: Final = {
 }
 # Whatever is not a page is never shown as one, even when somebody opens it by itself.
 _NO_PAGE: Final = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+TAKES_FILE: Final = "takes_file"  # on a view: the bytes of the one file its form takes
+_DRAINED_MOST: Final = 2**26  # so much of a file that is too large is read and thrown away, to answer beside the field
 CLEARED_ON_SIGN_OUT: Final = '"cache", "storage"'
 CLEARED_ON_LEAVING: Final = '"cache", "cookies", "storage"'
 
@@ -62,6 +66,19 @@ class GateMiddleware:
             response.headers.setdefault("Clear-Site-Data", CLEARED_ON_SIGN_OUT)
         return response
 
+    def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], *_: Any) -> HttpResponse | None:
+        """This will let a form that takes a file have one; it is asked before anything reads what was sent."""
+        if request.method != "POST" or request.path.startswith(MACHINES):
+            return None
+        most: int = getattr(view, TAKES_FILE, 0)
+        if most:
+            # Whoever is not signed in is led to the sign-in page, and nothing of the file is kept meanwhile.
+            request.upload_handlers = [OneFile(most if request.user.is_authenticated else 0)]
+            return None if _announced(request) <= _DRAINED_MOST else errors.file_too_large(request)
+        if _announced(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return _bare(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        return None
+
 
 def _refusal(request: HttpRequest) -> HttpResponse | None:
     """This will turn away what is too large, of another kind, or not over HTTPS; machines have answers of their own."""
@@ -71,7 +88,7 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
     if request.method not in METHODS:
         return _bare(HTTPStatus.METHOD_NOT_ALLOWED, Allow=", ".join(METHODS))
     if request.method == "POST":
-        if _announced(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        if request.content_type != FORMS[1] and _announced(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             return _bare(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         if (request.content_type or "") not in FORMS:
             return errors.not_understood(request, status=HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
@@ -93,7 +110,7 @@ def _ended(response: HttpResponse) -> bool:
 
 
 class NoFiles(FileUploadHandler):
-    """No form of ours takes a file, so a request that carries one is refused before a byte of it is kept."""
+    """A form that takes no file: a request that carries one is refused before a byte of it is kept."""
 
     def new_file(self, *args: Any, **kwargs: Any) -> NoReturn:
         """This will refuse, whatever the file is called or claims to be."""
@@ -104,3 +121,34 @@ class NoFiles(FileUploadHandler):
 
     def file_complete(self, *_: Any) -> None:
         """This will give nothing; it is never asked either."""
+
+
+class OneFile(FileUploadHandler):
+    """The one file a form takes, in memory and nowhere else; what is too large is counted and thrown away."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most, self._files, self._kept, self._size = most, 0, BytesIO(), 0
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """This will begin a file; a second one is none of ours."""
+        super().new_file(*args, **kwargs)
+        self._files += 1
+        if self._files > 1:
+            raise SuspiciousOperation("several files were sent to a form that takes one")
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        """This will keep a piece while the file is small enough."""
+        self._size += len(raw_data)
+        if self._size > self._most:
+            self._kept = BytesIO()
+        else:
+            self._kept.write(raw_data)
+
+    def file_complete(self, file_size: int) -> SimpleUploadedFile | None:
+        """This will give the file; of one that was too large only its size."""
+        if not self._most:
+            return None
+        file = SimpleUploadedFile(self.file_name or "", self._kept.getvalue(), self.content_type or "")
+        file.size = self._size
+        return file
