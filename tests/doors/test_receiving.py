@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from collections.abc import Generator
 from types import SimpleNamespace
 from typing import Any, cast
@@ -127,12 +126,10 @@ def test_what_goes_beyond_its_memory_is_refused_and_what_is_not_wanted_ends(monk
     assert next(rows).number == 1
     cast("Generator[Row, None, None]", rows).close()  # nobody wants the rest
     monkeypatch.setattr(subprocess, "Popen", instead)
-    began = time.monotonic()
     with pytest.raises(Refusal) as refused:
         apart.opened(b"Nama")
 
     assert refused.value.code == "sheet-too-large"
-    assert time.monotonic() - began < 10
 
 
 def test_the_other_process_knows_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:

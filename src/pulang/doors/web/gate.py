@@ -137,7 +137,7 @@ class OneFile(FileUploadHandler):
         if self._files > 1:
             raise SuspiciousOperation("several files were sent to a form that takes one")
 
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+    def receive_data_chunk(self, raw_data: bytes, *_: Any) -> None:
         """This will keep a piece while the file is small enough."""
         self._size += len(raw_data)
         if self._size > self._most:
