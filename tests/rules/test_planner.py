@@ -67,6 +67,16 @@ def test_whoever_was_left_out_before_comes_first() -> None:
     assert [trip.case for trip in found.plan.trips] == ["K-009"]
 
 
+def test_more_money_is_not_spent_on_fewer_people_because_one_waited_before() -> None:
+    waited = someone(9, home="DJJ", region="91", seats=2, waited=1)
+    people = [*(someone(number) for number in range(3)), waited]
+    little = planned(problem(people, budget=3_300_000))
+    more = planned(problem(people, budget=6_000_000))
+
+    assert (little.home, more.home) == (3, 3)
+    assert planned(problem(people, budget=9_300_000)).home == 5
+
+
 def test_a_full_charter_is_cheaper_than_fares() -> None:
     asked = problem([someone(number, home="SUB") for number in range(6)])
     like = next(each for each in asked.departures if each.code == "KOE-SUB-1")
@@ -77,7 +87,8 @@ def test_a_full_charter_is_cheaper_than_fares() -> None:
     assert {trip.departures for trip in found.plan.trips} == {("CHARTER",)}
 
 
-@pytest.mark.parametrize("seed", range(PROGRAMMES))
+# The four last ones brought fewer home on more money while whoever had waited weighed as much as two.
+@pytest.mark.parametrize("seed", [*range(PROGRAMMES), 346, 448, 843, 923])
 def test_plans_for_programmes_nobody_thought_of_are_right_and_more_money_brings_no_fewer_home(seed: int) -> None:
     asked = by_chance(seed)
     free = planned(asked)

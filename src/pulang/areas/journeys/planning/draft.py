@@ -47,6 +47,11 @@ class Draft:
         together = sum(one.seats for convoy in self.convoys for one in convoy.cases)
         return together + sum(one.seats for one, _ in self.alone.values())
 
+    def repaid(self) -> int:
+        """This will count the seats of those who were left out before and go now, once for each time."""
+        going = self.going()
+        return sum(one.seats * one.waited for one in self.problem.travellers if one.waited and one.case in going)
+
     def late(self) -> int:
         """This will add up, over everybody, the minutes of arrival: less is earlier."""
         together = sum(one.seats * convoy.there.arrives for convoy in self.convoys for one in convoy.cases)

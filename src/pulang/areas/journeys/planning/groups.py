@@ -3,12 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from pulang.areas.journeys.planning.asking import contradiction
 from pulang.areas.journeys.planning.draft import load
 from pulang.areas.journeys.planning.greedy import turns
 from pulang.areas.journeys.planning.problem import Problem, Traveller
 from pulang.areas.journeys.planning.timetable import Timetable, Way
+
+OWED: Final = 0.5  # of one person, for everybody together: whoever waited decides between plans with as many home
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,13 @@ class Group:
     load: int
     waited: int
     members: tuple[Traveller, ...]
+    owed: float = 0.0
+    """What leaving one of them out again weighs beside the people themselves; see `groups_of`."""
+
+    @property
+    def weight(self) -> float:
+        """This will give what leaving one of them out weighs, in people."""
+        return self.seats + self.owed
 
     def fits(self, way: Way, table: Timetable) -> bool:
         """This will be true when a way to their home suits their days."""
@@ -33,7 +43,11 @@ class Group:
 
 
 def groups_of(problem: Problem, table: Timetable) -> tuple[Group, ...]:
-    """This will put travellers together who need the same; whoever contradicts herself is in no group."""
+    """This will put travellers together who need the same; whoever contradicts herself is in no group.
+
+    Most people home comes first. What is owed to those who were left out before weighs less than one person, all of it
+    together; otherwise more money could bring fewer people home, because it would do for one who waited.
+    """
     together: dict[tuple[int, ...], list[Traveller]] = defaultdict(list)
     most = problem.rules.people_per_escort
     for one in turns(problem.travellers):
@@ -42,12 +56,14 @@ def groups_of(problem: Problem, table: Timetable) -> tuple[Group, ...]:
             first, until = table.minute(one.not_before, site), table.minute(one.not_after, home, end=True)
             key = (site, home, first, until, one.receiver, one.accompanied, one.seats, load(one, most), one.waited)
             together[key].append(one)
-    return tuple(_group(key, members) for key, members in sorted(together.items()))
+    again = sum(one.waited * one.seats for members in together.values() for one in members)
+    return tuple(_group(key, members, OWED / (1 + again)) for key, members in sorted(together.items()))
 
 
-def _group(key: tuple[int, ...], members: Sequence[Traveller]) -> Group:
+def _group(key: tuple[int, ...], members: Sequence[Traveller], share: float) -> Group:
     site, home, first, until, night, accompanied, seats, care, waited = key
-    return Group(site, home, first, until, bool(night), bool(accompanied), seats, care, waited, tuple(members))
+    owed = share * waited * seats
+    return Group(site, home, first, until, bool(night), bool(accompanied), seats, care, waited, tuple(members), owed)
 
 
 def fewest_escorts(groups: Iterable[Group], *, most: int, quickest: int) -> int:

@@ -43,7 +43,7 @@ class Master:
     def _row(self, group: Group) -> int:
         count = len(group.members)
         row = self.lp.row(count, count)
-        self.staying.append(self.lp.column(MISSED * group.seats * (1 + group.waited), ANY, [(row, 1.0)]))
+        self.staying.append(self.lp.column(MISSED * group.weight, ANY, [(row, 1.0)]))
         return row
 
     def _fewest(self, key: tuple[int, int], numbers: Iterable[int]) -> int:
@@ -130,16 +130,16 @@ class Master:
                 self.lp.between(column, math.floor(value + _NEARLY), max(0, math.ceil(value - _NEARLY)))
 
     def cost_only(self, missed: float) -> None:
-        """This will ask anew: how cheaply could anybody plan who leaves out as many (weighed as in `staying`)?"""
+        """This will ask anew: how cheaply could anybody plan who leaves out as many people?"""
         self.lp.allow_fractions()
         for column in range(self.lp.columns):
             self.lp.between(column, 0.0, ANY)
         for column in self.charters.values():
             self.lp.between(column, 0.0, 1.0)
-        weights = [group.seats * (1.0 + group.waited) for group in self.groups]
+        seats = [float(group.seats) for group in self.groups]
         for column in self.staying:
             self.lp.weigh(column, 0.0)
-        self.lp.row(-ANY, missed, list(zip(self.staying, weights, strict=True)))
+        self.lp.row(-ANY, missed, list(zip(self.staying, seats, strict=True)))
         self.lp.limit(self.money, -ANY, ANY)
 
     def whole(self) -> list[int]:

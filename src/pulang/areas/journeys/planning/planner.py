@@ -84,7 +84,7 @@ def plan(
     if better.waiting() and problem.budget is not None and len(search.groups) <= FEW:
         # What would be done with any money may cost no more than there is, and then nothing found below it is better.
         drafts += _affordable(problem, seed, ends=began + seconds, stop=stop)
-    best = max(drafts, key=lambda draft: (draft.home(), -draft.cost, -draft.late()))
+    best = max(drafts, key=_merit)
     made = best.plan()
     found = check(problem, made)
     assert not found, f"a plan that its checker rejects: {found[:5]}"
@@ -100,6 +100,10 @@ def plan(
         greedy_seconds=clerk,
         proven=proven,
     )
+
+
+def _merit(draft: Draft) -> tuple[int, int, int, int]:
+    return draft.home(), draft.repaid(), -draft.cost, -draft.late()
 
 
 def _affordable(problem: Problem, seed: int, *, ends: float, stop: Callable[[], bool]) -> list[Draft]:
@@ -137,7 +141,7 @@ class _Search:
         fill(draft, turns(draft.waiting()), lambda: self.left() < -1)
         sooner(draft)
         progress("filled", draft.home(), draft.cost)
-        best = max((first, draft), key=lambda one: (one.home(), -one.cost))
+        best = max((first, draft), key=_merit)
         return draft, self._most_home(best), self._least_cost(master, best), True
 
     def _grow(self, master: Master, progress: Progress) -> Answer | None:
@@ -167,7 +171,7 @@ class _Search:
 
     def _missed(self, master: Master, answer: Answer) -> float:
         return sum(
-            answer.values[column] * group.seats * (1 + group.waited)
+            answer.values[column] * group.weight
             for column, group in zip(master.staying, self.groups, strict=True)
         )
 
@@ -175,16 +179,16 @@ class _Search:
         return sum(group.seats * len(group.members) for group in self.groups)
 
     def _most_home(self, best: Draft) -> int:
-        heaviest = MISSED * max((1 + group.waited for group in self.groups), default=1)
+        owed = sum(group.owed * len(group.members) for group in self.groups)
         spent = best.cost if self.problem.budget is None else self.problem.budget
         if self.problem.budget is None and best.home() < self._people():
             spent = 2 * best.cost
-        missed = math.ceil((self.bound - spent / MILLION) / heaviest - 1e-6)
+        missed = math.ceil((self.bound - spent / MILLION) / MISSED - owed - 1e-6)
         return self._people() - max(missed, 0)
 
     def _least_cost(self, master: Master, best: Draft) -> int:
         cases = {one.case for group in self.groups for one in group.members}
-        missed = sum(one.seats * (1 + one.waited) for one in best.waiting() if one.case in cases)
+        missed = sum(one.seats for one in best.waiting() if one.case in cases)
         if not missed:
             return max(0, int(self.bound * MILLION))
         master.cost_only(missed)
