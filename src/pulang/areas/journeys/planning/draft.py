@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pulang.areas.journeys.planning.problem import Escort, Plan, Problem, Traveller, Trip
-from pulang.areas.journeys.planning.timetable import Timetable, Way, charter_cost
+from pulang.areas.journeys.planning.timetable import Timetable, Way
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Convoy:
     """One escort on one way, there and back, with those who come along."""
 
@@ -36,11 +36,12 @@ class Draft:
         self.convoys: list[Convoy] = []
         self.bound_for: dict[tuple[str, str], list[Convoy]] = defaultdict(list)
         self._fares = 0
+        self._chartered = 0
 
     @property
     def cost(self) -> int:
         """This will give what everything costs so far."""
-        return self._fares + charter_cost(self.table, self.taken)
+        return self._fares + self._chartered
 
     def home(self) -> int:
         """This will count the people the draft brings home, dependants too."""
@@ -120,9 +121,20 @@ class Draft:
         one, way = self.alone.pop(case)
         self._take(way.legs, -one.seats, -one.seats * way.price)
 
+    def disband(self, convoy: Convoy) -> None:
+        """This will take back an escort and everybody who came along."""
+        seats = sum(one.seats for one in convoy.cases)
+        self.convoys.remove(convoy)
+        self.bound_for[convoy.cases[0].site, convoy.cases[0].home].remove(convoy)
+        fares = (seats + 1) * convoy.there.price + convoy.back.price + self.problem.rules.escort_fee
+        self._take(convoy.there.legs, -(seats + 1), -fares)
+        self._take(convoy.back.legs, -1, 0)
+
     def _take(self, legs: Iterable[int], seats: int, fares: int) -> None:
         for leg in legs:
-            self.taken[leg] += seats
+            before = self.taken[leg]
+            self.taken[leg] = before + seats
+            self._chartered += self.table.charters[leg] * (bool(before + seats) - bool(before))
         self._fares += fares
 
     def plan(self) -> Plan:

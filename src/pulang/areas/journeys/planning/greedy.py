@@ -2,11 +2,15 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Final
 
 from pulang.areas.journeys.planning.asking import contradiction
 from pulang.areas.journeys.planning.draft import Convoy, Draft
 from pulang.areas.journeys.planning.problem import Traveller
 from pulang.areas.journeys.planning.timetable import NEVER, Back, Reach, Timetable, Way
+
+_CLOCKS_APART: Final = 120  # minutes between the first and the last clock of the country
 
 
 def turns(travellers: Iterable[Traveller]) -> list[Traveller]:
@@ -27,9 +31,14 @@ class Finder:
 
     def __init__(self, draft: Draft) -> None:
         self.draft, self.table = draft, draft.table
-        self.last = max(self.table.comes, default=0)
+        self.last = self._last()
+        self.smallest = min(self.table.seats, default=0)
         self._reached: dict[tuple[int, int, int], Reach] = {}
         self._back: dict[int, Back] = {}
+
+    def _last(self) -> int:
+        latest = max((one.not_after for one in self.draft.problem.travellers), default=date.min)
+        return self.table.minute(latest, 0, end=True) + _CLOCKS_APART if self.table.zones else 0
 
     def way(self, one: Traveller, seats: int) -> Way | None:
         """This will give the cheapest way home with that many seats; None where there is none within her days."""
@@ -39,6 +48,11 @@ class Finder:
                 if way is None or self.draft.room(way.legs, seats):
                     return way
         return None
+
+    def roomy(self, one: Traveller, seats: int) -> Way | None:
+        """This will give the same, looking only where so many seats are free: right for more than a few at once."""
+        way = self._found(one, seats, fresh=False)
+        return way if way is None or self.draft.room(way.legs, seats) else self._found(one, seats, fresh=True)
 
     def back(self, site: int, there: Way) -> Way | None:
         """This will give the cheapest way back of an escort."""
@@ -67,6 +81,8 @@ class Finder:
         for leg, price in enumerate(table.charters):
             if price and not draft.taken.get(leg):
                 prices[leg] += price / table.seats[leg]
+        if seats > self.smallest:
+            prices = [price if seats <= has else NEVER for price, has in zip(prices, table.seats, strict=True)]
         for leg, taken in draft.taken.items():
             if table.seats[leg] - taken < seats:
                 prices[leg] = NEVER

@@ -106,6 +106,9 @@ class Master:
         amount = group.seats * there.price / MILLION
         seats = self._seats(dict.fromkeys(there.legs, float(group.seats)))
         entries = [(self.rows[number], 1.0), (row, float(group.load)), (self.money, amount), *seats]
+        if len(group.members) * group.load < self.problem.rules.people_per_escort:
+            # A quarter of an escort never goes along: nobody has more of an escort than there is of the escort.
+            entries.append((self.lp.row(-ANY, 0.0, [(escort, -float(len(group.members)))]), 1.0))
         self.along[escort].append((number, self.lp.column(amount, ANY, entries)))
 
     def prices(self, answer: Answer) -> tuple[list[float], float]:

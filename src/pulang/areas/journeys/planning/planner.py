@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from pulang.areas.journeys.planning.asking import faults
 from pulang.areas.journeys.planning.check import check
+from pulang.areas.journeys.planning.convoys import cheaper, together, within
 from pulang.areas.journeys.planning.draft import Convoy, Draft, load
-from pulang.areas.journeys.planning.greedy import Finder, fill, greedy, turns
+from pulang.areas.journeys.planning.greedy import fill, greedy, turns
 from pulang.areas.journeys.planning.groups import Group, groups_of
+from pulang.areas.journeys.planning.least import least
 from pulang.areas.journeys.planning.master import MILLION, MISSED, Master
 from pulang.areas.journeys.planning.pricing import Pricing
 from pulang.areas.journeys.planning.problem import Plan, Problem, Traveller
@@ -19,6 +21,7 @@ from pulang.kernel.words import Words
 
 LARGE = 4_000  # columns above which whole numbers are sought near the solution with fractions only
 FEW = 400  # groups up to which every way near the best is offered, and found without regard to money first
+SOLVABLE = 1_500  # groups above which the solver finds nothing in time that is better than `together`
 NEARLY = 1e-6
 WIDER = 0.3  # millions of rupiah by which a way may be worse and still be offered to whole people
 TOLERATED = 0.005  # of the cost; nearer than this to the best, the search ends
@@ -79,9 +82,9 @@ def plan(
     clerk = time.perf_counter() - began
     progress("greedy", first.home(), first.cost)
     search = _Search(problem, table, ends=began + seconds, stop=stop)
-    better, home_bound, cost_bound, proven = search.run(first, seed, progress)
-    drafts = [first, better]
-    if better.waiting() and problem.budget is not None and len(search.groups) <= FEW:
+    drafts, home_bound, cost_bound, proven = search.run(first, seed, progress)
+    drafts.append(first)
+    if all(draft.waiting() for draft in drafts) and problem.budget is not None and len(search.groups) <= FEW:
         # What would be done with any money may cost no more than there is, and then nothing found below it is better.
         drafts += _affordable(problem, seed, ends=began + seconds, stop=stop)
     best = max(drafts, key=_merit)
@@ -111,38 +114,60 @@ def _affordable(problem: Problem, seed: int, *, ends: float, stop: Callable[[], 
     rich = replace(problem, budget=None)
     table = Timetable(rich)
     first = greedy(Draft(rich, table), stop)
-    better = _Search(rich, table, ends=ends, stop=stop).run(first, seed, lambda *_: None)[0]
-    return [draft for draft in (first, better) if draft.cost <= (problem.budget or 0)]
+    found = _Search(rich, table, ends=ends, stop=stop).run(first, seed, lambda *_: None)[0]
+    return [draft for draft in (first, *found) if draft.cost <= (problem.budget or 0)]
 
 
 class _Search:
     def __init__(self, problem: Problem, table: Timetable, *, ends: float, stop: Callable[[], bool]) -> None:
         self.problem, self.table, self.ends, self._stop = problem, table, ends, stop
         self.groups = groups_of(problem, table)
+        self.least = least(self.groups, table, problem.rules)
         self.bound = 0.0
 
     def left(self) -> float:
         """This will give the seconds that are left."""
         return 0.0 if self._stop() else self.ends - time.perf_counter()
 
-    def run(self, first: Draft, seed: int, progress: Progress) -> tuple[Draft, int, int, bool]:
-        """This will search until nothing improves or time is up."""
+    def run(self, first: Draft, seed: int, progress: Progress) -> tuple[list[Draft], int, int, bool]:
+        """This will search until nothing improves or time is up; more than a solver can do in time it is not asked."""
+        wide = together(self.problem, self.table, self._over)
+        progress("together", wide.home(), wide.cost)
+        if len(self.groups) > SOLVABLE:
+            drafts = [self._afforded(wide, progress)]
+            return drafts, *self._at_least(drafts), True
         master = Master(self.problem, self.table, self.groups, seed=seed)
-        _offer(master, first, self.groups)
+        for draft in (first, wide):
+            _offer(master, draft, self.groups)
         if len(self.groups) <= FEW and self.problem.budget is not None:
             # Ways found as if money did not matter are the same for every budget, so more of it brings no fewer home.
             self._grow(master, progress)
         master.mind_money()
         answer = self._grow(master, progress)
+        drafts = [self._afforded(wide, progress)]
         if answer is None:
-            return first, sum(one.seats for one in self.problem.travellers), 0, False
+            return drafts, *self._at_least([first, *drafts]), False
         draft = self._rounded(master, answer)
         progress("rounded", draft.home(), draft.cost)
         fill(draft, turns(draft.waiting()), lambda: self.left() < -1)
-        sooner(draft)
+        cheaper(draft, self._over)
         progress("filled", draft.home(), draft.cost)
-        best = max((first, draft), key=_merit)
-        return draft, self._most_home(best), self._least_cost(master, best), True
+        drafts.append(draft)
+        best = max((first, *drafts), key=_merit)
+        home, cost = self._at_least([best])
+        return drafts, min(home, self._most_home(best)), max(cost, self._least_cost(master, best)), True
+
+    def _over(self) -> bool:
+        return self.left() <= 0
+
+    def _afforded(self, wide: Draft, progress: Progress) -> Draft:
+        draft = within(wide, self.problem, self._over)
+        progress("afforded", draft.home(), draft.cost)
+        return draft
+
+    def _at_least(self, drafts: Iterable[Draft]) -> tuple[int, int]:
+        best = max(drafts, key=_merit)
+        return self.least.home(self.problem.budget), self.least.cost(best.home())
 
     def _grow(self, master: Master, progress: Progress) -> Answer | None:
         answer, share = None, self.left() * 0.55
@@ -171,8 +196,7 @@ class _Search:
 
     def _missed(self, master: Master, answer: Answer) -> float:
         return sum(
-            answer.values[column] * group.weight
-            for column, group in zip(master.staying, self.groups, strict=True)
+            answer.values[column] * group.weight for column, group in zip(master.staying, self.groups, strict=True)
         )
 
     def _people(self) -> int:
@@ -246,14 +270,3 @@ def _packed(people: list[Traveller], count: int, like: Convoy, most: int) -> lis
         if room:
             max(room, key=lambda convoy: convoy.load(most)).cases.append(one)
     return [convoy for convoy in convoys if convoy.cases]
-
-
-def sooner(draft: Draft) -> None:
-    """This will bring whoever travels by herself home earlier where that costs nothing more."""
-    finder = Finder(draft)
-    for case, (one, way) in list(draft.alone.items()):
-        draft.stay(case)
-        other = finder.way(one, one.seats)
-        better = other is not None and (other.price, other.arrives) < (way.price, way.arrives)
-        if not (better and other is not None and draft.send(one, other)):
-            draft.send(one, way)

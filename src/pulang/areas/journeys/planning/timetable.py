@@ -5,7 +5,7 @@ difference of two numbers known beforehand, and one pass over the departures in 
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from itertools import pairwise
@@ -74,6 +74,8 @@ class Timetable:
         events.sort()
         self._times = [at for at, _, _ in events]
         self._events = [number if kind else ~number for _, kind, number in events]
+        self._ends = self._dead_ends()
+        self._onward: dict[int, tuple[list[int], list[int]]] = {}
         self.arriving: dict[int, list[int]] = {}
         for number in sorted(range(len(self.departures)), key=lambda one: (self.comes[one], one)):
             self.arriving.setdefault(self.goes[number], []).append(number)
@@ -87,6 +89,27 @@ class Timetable:
         tired = self.comes[number] - self.leaves[number] > rules.tired_after_minutes
         return rules.rest_minutes if tired or self.at_night[number] else rules.change_minutes
 
+    def _dead_ends(self) -> set[int]:
+        """This will give the places with one neighbour: a way may end there, but never goes through."""
+        beside: dict[int, set[int]] = {}
+        for start, to in zip(self.starts, self.goes, strict=True):
+            beside.setdefault(start, set()).add(to)
+            beside.setdefault(to, set()).add(start)
+        return {place for place, others in beside.items() if len(others) == 1}
+
+    def _from(self, site: int) -> tuple[list[int], list[int]]:
+        """This will give the events that matter to whoever leaves a site: none on the way back, none through an end."""
+        if site not in self._onward:
+            through, starts, goes = set(range(len(self.zones))) - self._ends - {site}, self.starts, self.goes
+            kept = [
+                (at, event)
+                for at, event in zip(self._times, self._events, strict=True)
+                if (event < 0 and goes[~event] in through)
+                or (event >= 0 and goes[event] != site and (starts[event] == site or starts[event] in through))
+            ]
+            self._onward[site] = [at for at, _ in kept], [event for _, event in kept]
+        return self._onward[site]
+
     def minute(self, day: date, place: int, *, end: bool = False) -> int:
         """This will give the minute a local day begins at a place, or the one it ends with."""
         return minute_of(datetime.combine(day, time.min, UTC)) - self.shift[place] + (_DAY - 1 if end else 0)
@@ -96,8 +119,8 @@ class Timetable:
         cost, before = [NEVER] * len(self.leaves), [-1] * len(self.leaves)
         value, by = [NEVER] * len(self.zones), [-1] * len(self.zones)
         starts, goes, to, since = self.starts, self.goes, self.sleeps_to, self.sleeps_from
-        for at in range(bisect_left(self._times, first), bisect_left(self._times, last + 1)):
-            number = self._events[at]
+        times, events = self._from(site)
+        for number in events[bisect_left(times, first) : bisect_left(times, last + 1)]:
             if number >= 0:
                 place = starts[number]
                 if place == site:
@@ -106,10 +129,9 @@ class Timetable:
                     cost[number] = value[place] + lodging * to[number] + prices[number]
                     before[number] = by[place]
             elif cost[~number] < NEVER:
-                number = ~number
-                here = cost[number] - lodging * since[number]
-                if here < value[goes[number]] - 1e-9:
-                    value[goes[number]], by[goes[number]] = here, number
+                here = cost[~number] - lodging * since[~number]
+                if here < value[goes[~number]] - 1e-9:
+                    value[goes[~number]], by[goes[~number]] = here, ~number
         return Reach(cost, before)
 
     def back(self, site: int, prices: Sequence[float], *, lodging: float) -> Back:
@@ -178,8 +200,3 @@ class Timetable:
 def minute_of(at: datetime) -> int:
     """This will give an instant as minutes."""
     return int(at.timestamp()) // 60
-
-
-def charter_cost(timetable: Timetable, taken: Mapping[int, int]) -> int:
-    """This will give what the charters cost that anybody sits in."""
-    return sum(timetable.charters[leg] for leg, seats in taken.items() if seats)
