@@ -10,7 +10,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 
 from pulang.doors.web.context import View
 from pulang.doors.web.forms import say_with
@@ -80,7 +79,7 @@ class FileField(forms.FileField):
         )
         self.error_messages["large"] = say_with(words, {"most": most // 2**20})
 
-    def clean(self, data: "UploadedFile[bytes] | None", initial: Any = None) -> Received | None:
+    def clean(self, data: Any, initial: Any = None) -> Received | None:
         """This will look the file through, and refuse it in the words of whoever looked."""
         if data is None:
             if self.required:
