@@ -320,6 +320,10 @@ SUBJECTS: Mapping[str, Words] = {
     "residents-informed": Words(id="Pemberitahuan kepada warga", en="Telling the residents"),
     "community-organisations": Words(id="Organisasi komunitas", en="Community organisations"),
     "companions": Words(id="Pendamping warga", en="Residents' companions"),
+    "partner": Words(id="Lembaga mitra", en="The partner institution"),
+    "rakor": Words(id="Rapat koordinasi", en="The coordination meeting"),
+    "travel-money": Words(id="Uang perjalanan", en="Money for travel"),
+    "aid-money": Words(id="Uang bantuan", en="Money for aid"),
 }
 
 
