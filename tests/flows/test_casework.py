@@ -180,7 +180,7 @@ def test_the_partner_itself_records_the_withdrawal_and_sees_the_case_no_more(wor
         case = cases.find(number).id
         now = assessing.answer_of(case, moment(world.today))
         assert now is not None
-        assert sql.one("SELECT facts FROM readiness_assessment WHERE case_id = %(case)s", case=case) == (now[0].line,)
+        assert sql.one("SELECT facts FROM readiness_situation WHERE case_id = %(case)s", case=case) == (now[0].line,)
 
 
 def test_a_withdrawal_learned_of_late_still_ends_the_care(world: World) -> None:

@@ -72,7 +72,6 @@ def test_an_empty_register_is_whole(db: None) -> None:
         "stage = 'CLOSED'",
         "choice = 'STAY'",
         "unmet = '{}'",
-        "facts = replace(facts, 'RETURN', 'STAY')",
         "good_until = '2199-01-01'",
         "choice_on = '2018-01-01'",
         "move_on = '2018-01-01'",
@@ -86,6 +85,13 @@ def test_a_stored_answer_somebody_changed_is_found(owner: psycopg.Connection, ch
     assert faulty() == ["stored-answers-recomputed"]
     (fault,) = checked()["stored-answers-recomputed"].faults
     assert "stored answer of 2019-0" in fault
+
+
+@pytest.mark.parametrize("change", ["UPDATE {} SET facts = replace(facts, 'RETURN', 'STAY')", "DELETE FROM {}"])
+def test_facts_somebody_changed_are_found(owner: psycopg.Connection, change: str) -> None:
+    owner.execute(change.format("readiness_situation").encode())
+
+    assert faulty() == ["stored-answers-recomputed"]
 
 
 def test_a_missing_answer_is_found(owner: psycopg.Connection) -> None:

@@ -36,6 +36,9 @@ def fill() -> Ground:
     kept = world.planned(world.verified())
     locked = world.planned(world.verified(world.choosing(name="Merpati")))
     for case in (given, kept, locked):
+        world.here(
+            "cases.choice.record", cast.CASE_WORKER, case=case, choice="RETURN", informed="CONVERSATION", pressure=True
+        )
         world.here("cases.wish.record", cast.CASE_WORKER, case=case, discreet=True)
         world.here("cases.objection.raise", cast.CASE_WORKER, case=case, objection="K-1", topic="TRAVEL")
         world.here("aid.channel.record", cast.CASE_WORKER, case=case, kind="BANK_ACCOUNT", own_name=True)

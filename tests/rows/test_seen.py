@@ -56,13 +56,42 @@ def test_everybody_sees_the_cases_of_her_work_and_no_other(app: Raw, made: Groun
 def test_how_she_was_screened_is_for_those_who_work_on_it(app: Raw) -> None:
     care = [name for name, table in TABLES.items() if table.part is Part.CARE]
     near = {cast.REGISTRAR, cast.CASE_WORKER, cast.COORDINATOR, cast.PARTNER_WORKER}
+    kept_apart = {"cases_screening", "cases_pressure", "cases_duplicate", "readiness_situation"}
 
     for who in cast.USERS:
         look(app, who)
         seen = {table for table in care if count(app, table)} - {"people_blindindex"}
         app.rollback()
-        assert bool(seen) == (who in near), who
-    assert set(care) == {"cases_screening", "cases_duplicate", "people_blindindex"}
+        if who == cast.STRANGER:  # a coordinator too, of the other office, where nobody was screened or pressed
+            assert seen == {"readiness_situation"}
+        else:
+            assert seen == (kept_apart if who in near else set()), who
+    assert set(care) == {*kept_apart, "people_blindindex"}
+
+
+def test_a_letter_of_an_authority_is_for_the_lead_office_and_never_for_herself(
+    app: Raw, owner: Raw, made: Ground
+) -> None:
+    herself = context.View(actor=made.given, agency="", reach=context.Reach.PERSON, day=cast.TODAY)
+    at_work = {cast.REGISTRAR, cast.CASE_WORKER, cast.COORDINATOR, cast.HEAD, cast.DATA_PROTECTION}
+    written = (
+        "INSERT INTO privacy_official (case_id, programme_id, number, ref, event, by, authority, letter, basis, "
+        "fields, note, silent_until, act_id, happened_on, recorded_at) "
+        "SELECT c.id, c.programme_id, c.number, 'S-1', 'RECEIVED', %s, 'Uji', '1', 'Uji', '{}', '', '2019-12-31', "
+        "(SELECT max(seq) FROM audit_act), '2019-03-03', now() FROM cases_case c WHERE c.number = %s"
+    )
+    sees = {}
+
+    with app.transaction(force_rollback=True):
+        look(app, cast.HEAD)
+        app.execute(written, [cast.HEAD, made.given])
+        for who in cast.USERS:
+            look(app, who)
+            sees[who] = count(app, "privacy_official")
+        ground.claim(app, context.signed(herself))
+        assert (count(app, "cases_case"), count(app, "privacy_official")) == (1, 0)
+
+    assert {who for who, seen in sees.items() if seen} == at_work
 
 
 def test_a_receiving_office_sees_its_sheet_and_no_more(app: Raw) -> None:

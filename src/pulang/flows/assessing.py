@@ -97,7 +97,8 @@ def _refresh_some(programme: str, day: date) -> int:
 
 def kept_answer(case: UUID, day: date) -> tuple[CaseLine, CaseAnswer] | None:
     """This will give the stored answer for looking at a case today; None when it is of another day or basis."""
-    line = boards.kept_line(case, day, basis())
+    with context.judging():
+        line = boards.kept_line(case, day, basis())
     return None if line is None else (line, _judged(line))
 
 
@@ -118,7 +119,6 @@ def _stored(line: CaseLine, answer: CaseAnswer, day: date) -> Stored:
         programme_id=line.programme,
         assessed_for=day,
         good_until=line.good_until,
-        facts=line.line,
         choice=answer.choice,
         stage=answer.stage.value,
         unmet=answer.gates,
@@ -129,4 +129,5 @@ def _stored(line: CaseLine, answer: CaseAnswer, day: date) -> Stored:
         itinerary_on=line.itinerary_on,
         move_on=line.move_on,
         basis=basis(),
+        facts=line.line,
     )

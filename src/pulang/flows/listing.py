@@ -1,6 +1,6 @@
 """The case list, told in the same words and numbers as the programme's status."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -81,15 +81,15 @@ def _by_the_books(found: Status, asked: Asked, day: date) -> tuple[UUID, ...]:
         fits.append(_held_by(found, asked.gate))
     elif asked.gate:
         fits.append(lambda answer: asked.gate in answer.gates)
-    lines = boards.lines_of_programme(found.programme.code, moment(day))
+    with context.judging():  # the list shows of these what the view reaches
+        lines = boards.lines_of_programme(found.programme.code, moment(day))
     judged = ((line.case, assess_line(line.line, found.procedure)) for line in lines)
     return tuple(case for case, answer in judged if all(one(answer) for one in fits))
 
 
 def _rows(rows: tuple[Listed, ...], found: Status, day: date) -> tuple[Listed, ...]:
     """This will put in each row what the programme says of its situation; a row without an answer asks the books."""
-    without = [row.id for row in rows if not row.facts]
-    lines = {line.case: line.line for line in boards.lines_of(without, moment(day))} if without else {}
+    lines = _lines_of([row.id for row in rows if not row.facts], day)
     told = _told_before(database_name(), found.programme.code, found.state, found.as_of)
     shown = []
     for row in rows:
@@ -100,6 +100,18 @@ def _rows(rows: tuple[Listed, ...], found: Status, day: date) -> tuple[Listed, .
         else:
             shown.append(row)  # registered for a later day than the one looked at
     return tuple(shown)
+
+
+def _lines_of(cases: Sequence[UUID], day: date) -> dict[UUID, str]:
+    """This will give the facts of rows that came without: not for this view to read, or not stored by today's rules."""
+    if not cases:
+        return {}
+    whole = context.current().whole
+    with context.judging():
+        kept = {} if whole else readiness.kept_lines(cases, assessing.basis())
+        missing = [case for case in cases if case not in kept]
+        books = boards.lines_of(missing, moment(day)) if missing else ()
+    return {**kept, **{line.case: line.line for line in books}}
 
 
 @lru_cache(maxsize=4096)
@@ -138,12 +150,15 @@ def _among(found: Status, fits: Callable[[CaseAnswer], bool]) -> Among:
         for stage in Stage
         if fits(CaseAnswer(stage, (), choice, frozenset()))
     ]
-    lines = (
-        line
-        for line in cases.waived_lines(found.programme.code, assessing.basis())
-        if fits(assess_line(line, found.procedure))
+    with context.judging():
+        waived = readiness.lines_of_waived(found.programme.code)
+    fitting = [case for line, cases_ in waived.items() if fits(assess_line(line, found.procedure)) for case in cases_]
+    return Among(
+        tuple(choice for choice, _ in pairs),
+        tuple(stage for _, stage in pairs),
+        waived=tuple(case for cases_ in waived.values() for case in cases_),
+        fitting=tuple(fitting),
     )
-    return Among(tuple(choice for choice, _ in pairs), tuple(stage for _, stage in pairs), tuple(lines))
 
 
 def refuse_strange_stage(text: str) -> None:

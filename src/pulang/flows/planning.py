@@ -90,7 +90,8 @@ def _asked(code: str, *, as_of: date) -> _Asked:
     about = programmes.programme(code)
     at = moment(as_of, zone=about.time_zone)
     procedure = readiness.procedure(about.procedure)
-    lines = {line.case: line for line in boards.lines_of_programme(code, at)}
+    with context.judging():  # whether she is a child counts, whoever plans
+        lines = {line.case: line for line in boards.lines_of_programme(code, at)}
     with context.counting():
         keeps = {one.case for one in journeys.living(code, at)}
     ready = [

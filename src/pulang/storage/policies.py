@@ -18,6 +18,9 @@ _OF_PROGRAMME = "programme_id = ANY ((SELECT pulang_programmes())::text[])"
 _HERS = "(SELECT pulang_reach()) = 'PERSON' AND {case} = (SELECT pulang_own_case())"
 _IN_CARE = "(SELECT pulang_reach()) = 'CASES' AND {case} = ANY ((SELECT pulang_in_care('{purposes}'))::uuid[])"
 
+# Those of the lead office who work on cases or watch over them; a reviewer of the ministry looks at neither.
+_AT_WORK = f"{_PROGRAMMES} AND (SELECT pulang_looks('acts') OR pulang_looks('care'))"
+
 # For which purposes a single case is given whole, and for which it is not.
 _PARTNER = "{PARTNER}"
 _ANY_CARER = "{PARTNER,RECEIVING_OFFICE}"
@@ -30,6 +33,8 @@ def _reaches_case(part: Part, case: str) -> str:
     near = f"({_PROGRAMMES} AND {_OF_PROGRAMME}) OR ({in_care})"
     if part is Part.CARE:
         return f"{_ALL} OR ((SELECT pulang_looks('care')) AND ({near}))"
+    if part is Part.OFFICE:
+        return f"{_ALL} OR ({_AT_WORK} AND {_OF_PROGRAMME})"
     return f"{_ALL} OR {near} OR ({_HERS.replace('{case}', case)})"
 
 
@@ -42,8 +47,7 @@ _REACHES_PERSON = "{all} OR ((SELECT pulang_reach()) <> 'NONE' AND {has_case})".
 _REACHES_ACT = f"""
 {_ALL}
 OR by = (SELECT pulang_ctx('actor'))
-OR ({_PROGRAMMES} AND (SELECT pulang_looks('acts') OR pulang_looks('care'))
-    AND programme = ANY ((SELECT pulang_programmes())::text[]))
+OR ({_AT_WORK} AND programme = ANY ((SELECT pulang_programmes())::text[]))
 """
 # Nobody is shown his own looks for being his: that a refused number stands under a programme would tell it exists.
 _REACHES_LOOK = (

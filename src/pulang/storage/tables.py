@@ -49,7 +49,8 @@ class Part(Enum):
 
     SHEET = "SHEET"  # what a receiving office needs as well
     WORK = "WORK"  # the work of the lead office and the partner
-    CARE = "CARE"  # how she was screened or taken for somebody else: for those who work on it
+    CARE = "CARE"  # how she was screened, pressed or taken for somebody else: for those who work on it
+    OFFICE = "OFFICE"  # what authorities ask of the lead office: for those there who work on cases or keep the acts
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ TABLES: Final[dict[str, Table]] = {
     "cards_card": _CREDENTIALS,  # the act book tells when cards were issued and ended
     "cases_case": Table(Kind.BOOK, Shows.CASES, Part.SHEET, cases=("id",)),
     "cases_choice": _ON_THE_SHEET,
+    "cases_pressure": Table(Kind.BOOK, Shows.BY_CASE, Part.CARE),
     "cases_consent": _ON_THE_SHEET,
     "cases_travelwish": _ON_THE_SHEET,
     "cases_screening": Table(Kind.BOOK, Shows.BY_CASE, Part.CARE),
@@ -189,7 +191,8 @@ TABLES: Final[dict[str, Table]] = {
     "statements_statement": _BOOK,
     "privacy_deletion": Table(Kind.BOOK, Shows.OWN_OR_BY_CASE),
     "privacy_request": _ABOUT_A_CASE,
-    "privacy_official": _ABOUT_A_CASE,
+    # A court may forbid that she is told; her copy and her trail tell what she may know.
+    "privacy_official": Table(Kind.BOOK, Shows.BY_CASE, Part.OFFICE),
     "privacy_purge": _BOOK,
     "privacy_destruction": _BOOK,
     "grievances_line": Table(Kind.BOOK, Shows.DESKS),
@@ -206,6 +209,7 @@ TABLES: Final[dict[str, Table]] = {
     "figures_release": Table(Kind.BOOK, published=True),
     "readiness_waiver": Table(Kind.BOOK, Shows.ABOUT_CASE),
     "readiness_assessment": Table(Kind.KEPT, Shows.BY_CASE, Part.SHEET),
+    "readiness_situation": Table(Kind.KEPT, Shows.BY_CASE, Part.CARE),
     "pulang_context_key": Table(Kind.HIDDEN),
     "django_migrations": Table(Kind.STILL),
     "django_content_type": Table(Kind.STILL),

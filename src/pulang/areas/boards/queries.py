@@ -140,9 +140,9 @@ def handed_over_on(number: str) -> date | None:
 
 
 _KEPT = """
-SELECT a.case_id, a.facts, c.opened_on, a.choice_on, a.consent_lost_on, a.duplicate_on, a.objection_on,
+SELECT a.case_id, f.facts, c.opened_on, a.choice_on, a.consent_lost_on, a.duplicate_on, a.objection_on,
        a.itinerary_on, a.move_on, a.good_until, a.programme_id, c.origin, c.number
-FROM readiness_assessment a JOIN cases_case c ON c.id = a.case_id
+FROM readiness_assessment a JOIN cases_case c ON c.id = a.case_id JOIN readiness_situation f ON f.case_id = a.case_id
 WHERE a.case_id = %(case)s AND a.assessed_for <= %(day)s AND (a.good_until IS NULL OR a.good_until > %(day)s)
   AND c.opened_on <= %(day)s AND a.basis = %(basis)s
   AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = c.act_id)
@@ -150,7 +150,7 @@ WHERE a.case_id = %(case)s AND a.assessed_for <= %(day)s AND (a.good_until IS NU
 
 
 def kept_line(case: UUID, day: date, basis: str) -> CaseLine | None:
-    """This will give a case's facts as its stored answer holds them; None when it is of another day or basis."""
+    """This will give a case's facts as its stored answer holds them, while judging; None for another day or basis."""
     found = sql.prepared_one(_KEPT, case=case, day=day, basis=basis)
     return None if found is None else CaseLine(*found)
 
@@ -163,11 +163,11 @@ def situations(programme: str, moment: Moment) -> tuple[Situation, ...]:
 
 
 _STORED = """
-SELECT a.facts, count(*), min(c.opened_on), min(a.choice_on), min(a.consent_lost_on), min(a.duplicate_on),
+SELECT f.facts, count(*), min(c.opened_on), min(a.choice_on), min(a.consent_lost_on), min(a.duplicate_on),
        min(a.objection_on), min(a.itinerary_on), min(a.move_on)
-FROM readiness_assessment a JOIN cases_case c ON c.id = a.case_id
+FROM readiness_assessment a JOIN cases_case c ON c.id = a.case_id JOIN readiness_situation f ON f.case_id = a.case_id
 WHERE a.programme_id = %(programme)s AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = c.act_id)
-GROUP BY a.facts ORDER BY a.facts
+GROUP BY f.facts ORDER BY f.facts
 """
 _STORED_IS_ANOTHER = """
 SELECT EXISTS (

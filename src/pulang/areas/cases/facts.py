@@ -187,11 +187,12 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Among:
-    """Answers a list is narrowed to: pairs of choice and stage, and single lines of facts for cases with waivers."""
+    """Answers a list is narrowed to: pairs of choice and stage; of cases with waivers those that fit, one by one."""
 
     choices: tuple[str, ...]
     stages: tuple[str, ...]
-    lines: tuple[str, ...] = ()
+    waived: tuple[UUID, ...] = ()
+    fitting: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,6 @@ class Choice(CaseRow):
 
     choice = code_field()
     informed = code_field()
-    pressure = models.BooleanField(default=False)
     companion = models.BooleanField(default=False)
 
     class Meta:
@@ -89,6 +88,13 @@ class Choice(CaseRow):
             one_of("informed", Informed, "informed_is_known"),
         ]
         indexes: ClassVar = [latest_index("cases", "choice", "case", shows=("choice", "informed"))]
+
+
+class Pressure(CaseRow):
+    """Pressure was seen when she made the choice of the same act; apart, because few of those who see it may know."""
+
+    class Meta:
+        indexes: ClassVar = [latest_index("cases", "pressure", "case")]
 
 
 class Consent(CaseRow):

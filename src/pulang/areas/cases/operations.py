@@ -15,6 +15,7 @@ from pulang.areas.cases.models import (
     Lock,
     Move,
     Objection,
+    Pressure,
     Round,
     Screening,
     TravelWish,
@@ -34,7 +35,7 @@ from pulang.areas.cases.rules import (
     Purpose,
     ScreeningOutcome,
 )
-from pulang.storage import sql
+from pulang.storage import context, sql
 from pulang.storage.books import Stamp
 from pulang.storage.transactions import needs_transaction
 
@@ -65,11 +66,15 @@ WITH opened AS (
     )
 ), chosen AS (
     INSERT INTO cases_choice (
-        case_id, programme_id, choice, informed, pressure, companion, act_id, happened_on, recorded_at
+        case_id, programme_id, choice, informed, companion, act_id, happened_on, recorded_at
     )
-    SELECT %(id)s, %(programme)s::text, %(choice)s::text, %(informed)s::text, %(pressure)s, %(companion)s,
+    SELECT %(id)s, %(programme)s::text, %(choice)s::text, %(informed)s::text, %(companion)s,
            %(act_id)s, %(happened_on)s, %(recorded_at)s
     WHERE %(choice)s::text <> ''
+), pressed AS (
+    INSERT INTO cases_pressure (case_id, programme_id, act_id, happened_on, recorded_at)
+    SELECT %(id)s, %(programme)s::text, %(act_id)s, %(happened_on)s, %(recorded_at)s
+    WHERE %(pressure)s AND %(choice)s::text <> ''
 )
 INSERT INTO cases_consent (
     case_id, programme_id, purpose, event, text_version, language, until, act_id, happened_on, recorded_at
@@ -123,10 +128,12 @@ def record_choice(
         programme_id=case.programme,
         choice=choice.value,
         informed=informed.value,
-        pressure=pressure,
         companion=companion,
         **stamp.columns(),
     )
+    if pressure:
+        with context.judging():  # not everybody who may write it down may read what others wrote
+            Pressure.objects.create(case_id=case.id, programme_id=case.programme, **stamp.columns())
 
 
 @needs_transaction

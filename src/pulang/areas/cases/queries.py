@@ -156,13 +156,8 @@ _OF_ANSWER = {
 }
 _AMONG = (  # on one line, because the conditions stand in a comment of the statement too
     "AND (((a.choice, a.stage) IN (SELECT * FROM unnest(%(choices{n})s::varchar[], %(stages{n})s::varchar[])) "
-    "AND a.facts LIKE '%%|') OR a.facts = ANY (%(lines{n})s::varchar[]))"
+    "AND a.case_id <> ALL (%(waived{n})s::uuid[])) OR a.case_id = ANY (%(fitting{n})s::uuid[]))"
 )
-
-
-def waived_lines(programme: str, basis: str) -> tuple[str, ...]:
-    """This will give the lines of facts of a programme's cases for which a gate is waived."""
-    return tuple(row[0] for row in sql.rows(sql.load(__file__, "waived_lines"), programme=programme, basis=basis))
 
 
 # Where few answers match, they are gathered first; where many do, cases are leafed through until a page is full.
@@ -216,7 +211,8 @@ def _said(filters: Filters) -> tuple[dict[str, object], str]:
         values |= {
             f"choices{place}": list(answers.choices),
             f"stages{place}": list(answers.stages),
-            f"lines{place}": list(answers.lines),
+            f"waived{place}": list(answers.waived),
+            f"fitting{place}": list(answers.fitting),
         }
     if filters.q:
         values["q"] = numbered(filters.q)
@@ -267,15 +263,16 @@ def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
-def _yes(text: str) -> bool:
+def _yes(text: str | None) -> bool:
     return text == "true"
 
 
 _BOOKS: dict[str, _Book] = {
     "choice": _Book(
         "cases_choice",
-        "b.choice, b.informed, b.pressure::text, b.companion::text",
-        lambda on, act, c, i, p, m: ChoiceLine(on, act, c, i, _yes(p), _yes(m)),
+        "b.choice, b.informed, b.companion::text, "
+        "(SELECT true::text FROM cases_pressure p WHERE p.case_id = b.case_id AND p.act_id = b.act_id)",
+        lambda on, act, c, i, m, p: ChoiceLine(on, act, c, i, _yes(p), _yes(m)),
     ),
     "consent": _Book(
         "cases_consent",

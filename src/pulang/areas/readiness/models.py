@@ -33,7 +33,7 @@ class Waiver(BookRow):
 class Assessment(models.Model):
     """The stored answer for one case, kept by the acts that change its facts; never a licence to act.
 
-    `facts` is the line of facts the answer rests on, `stage` the furthest step the case itself allows,
+    The line of facts it rests on stands apart (`Situation`). `stage` is the furthest step the case itself allows,
     `unmet` the case gates it waits for, `good_until` the first day time alone may change the answer, `basis` the
     digest of all that decided it: an answer of another basis is not read, and is brought up to date.
     """
@@ -42,7 +42,6 @@ class Assessment(models.Model):
     programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+", db_index=False)
     assessed_for = models.DateField()
     good_until = models.DateField(null=True)
-    facts = models.CharField(max_length=400)
     choice = code_field(blank=True)
     stage = code_field()
     unmet = ArrayField(code_field())
@@ -60,4 +59,24 @@ class Assessment(models.Model):
             models.Index(fields=["programme", "stage"], name="readiness_by_stage"),
             models.Index(fields=["programme", "choice"], name="readiness_by_choice"),
             GinIndex(fields=["unmet"], name="readiness_by_gate"),
+        ]
+
+
+class Situation(models.Model):
+    """The line of facts a stored answer rests on: it tells how she was screened, so few of those who see the answer do.
+
+    A line that does not end with its bar names gates that are waived for the case; those are few, and told apart.
+    """
+
+    case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, primary_key=True, related_name="+")
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+", db_index=False)
+    facts = models.CharField(max_length=400)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["programme"],
+                condition=~models.Q(facts__endswith="|"),
+                name="readiness_waived",
+            ),
         ]

@@ -15,13 +15,12 @@ from pulang.storage.transactions import needs_transaction
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """The stored answer for one case, in the order of its columns."""
+    """The stored answer for one case, in the order of its columns, and last the line of facts it rests on."""
 
     case_id: UUID
     programme_id: str
     assessed_for: date
     good_until: date | None
-    facts: str
     choice: str
     stage: str
     unmet: tuple[str, ...]
@@ -32,14 +31,17 @@ class Stored:
     itinerary_on: date | None
     move_on: date | None
     basis: str
+    facts: str
 
 
-_COLUMNS = tuple(Stored.__dataclass_fields__)
+*_COLUMNS, _FACTS = Stored.__dataclass_fields__
 _MARKS = ", ".join(["%s"] * len(_COLUMNS))
 _NEWER = ", ".join(f"{name} = EXCLUDED.{name}" for name in _COLUMNS[1:])
-_KEEP = (  # the names are this module's own
-    f"INSERT INTO readiness_assessment ({', '.join(_COLUMNS)}) VALUES ({_MARKS}) "  # noqa: S608
-    f"ON CONFLICT (case_id) DO UPDATE SET {_NEWER}"
+_KEEP = (  # one statement, because every act about a case says it; the names are this module's own
+    f"WITH answered AS (INSERT INTO readiness_assessment ({', '.join(_COLUMNS)}) VALUES ({_MARKS}) "  # noqa: S608
+    f"ON CONFLICT (case_id) DO UPDATE SET {_NEWER} RETURNING case_id, programme_id) "
+    "INSERT INTO readiness_situation (case_id, programme_id, facts) SELECT case_id, programme_id, %s FROM answered "
+    "ON CONFLICT (case_id) DO UPDATE SET facts = EXCLUDED.facts WHERE readiness_situation.facts <> EXCLUDED.facts"
 )
 
 
@@ -49,7 +51,10 @@ def keep(*, answers: Sequence[Stored]) -> None:
     with connection.cursor() as cursor:
         cursor.executemany(
             _KEEP,
-            [[list(v) if isinstance(v, tuple) else v for v in (getattr(a, n) for n in _COLUMNS)] for a in answers],
+            [
+                [list(v) if isinstance(v, tuple) else v for v in (getattr(a, n) for n in (*_COLUMNS, _FACTS))]
+                for a in answers
+            ],
         )
 
 

@@ -125,6 +125,33 @@ def due(day: date, *, after: UUID, limit: int) -> tuple[UUID, ...]:
     return tuple(row[0] for row in found)
 
 
+def lines_of_waived(programme: str) -> dict[str, list[UUID]]:
+    """This will give a programme's cases for which a gate is waived, by line of facts; to be asked while judging.
+
+    What is waived stands last in a line, so that one which ends with its bar has nothing waived.
+    """
+    lines: dict[str, list[UUID]] = {}
+    found = sql.rows(
+        "SELECT s.facts, s.case_id FROM readiness_situation s "
+        "WHERE s.programme_id = %(programme)s AND s.facts NOT LIKE '%%|'",
+        programme=programme,
+    )
+    for line, case in found:
+        lines.setdefault(line, []).append(case)
+    return lines
+
+
+def kept_lines(cases: Collection[UUID], basis: str) -> dict[UUID, str]:
+    """This will give the lines of facts of many cases as their stored answers hold them; to be asked while judging."""
+    found = sql.rows(
+        "SELECT f.case_id, f.facts FROM readiness_situation f JOIN readiness_assessment a ON a.case_id = f.case_id "
+        "WHERE f.case_id = ANY(%(cases)s) AND a.basis = %(basis)s",
+        cases=list(cases),
+        basis=basis,
+    )
+    return dict(found)
+
+
 # Asked from both sides of the basis, so that the index leads straight to the few that are left.
 _OF_ANOTHER_BASIS = """
 (SELECT a.case_id FROM readiness_assessment a WHERE a.programme_id = %(programme)s AND a.basis < %(basis)s
@@ -161,9 +188,10 @@ class StoredFacts:
 
 
 _STORED = """
-SELECT a.case_id, a.assessed_for, a.facts, a.choice, a.stage, a.unmet, a.good_until, a.choice_on, a.consent_lost_on,
+SELECT a.case_id, a.assessed_for, s.facts, a.choice, a.stage, a.unmet, a.good_until, a.choice_on, a.consent_lost_on,
        a.duplicate_on, a.objection_on, a.itinerary_on, a.move_on
-FROM readiness_assessment a WHERE a.case_id > %(after)s AND a.basis = %(basis)s ORDER BY a.case_id LIMIT %(batch)s
+FROM readiness_assessment a LEFT JOIN readiness_situation s ON s.case_id = a.case_id
+WHERE a.case_id > %(after)s AND a.basis = %(basis)s ORDER BY a.case_id LIMIT %(batch)s
 """
 
 

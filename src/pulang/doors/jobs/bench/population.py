@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryFile
 
 import psycopg
 
@@ -47,9 +48,8 @@ def filled(size: int) -> Iterator[Target]:
             elif _is_of_other_rules(admin):
                 ready.tell("menyimpan jawaban menurut aturan sekarang | storing answers by the rules of now …")
                 admin.autocommit = True
-                admin.execute("TRUNCATE readiness_assessment")
+                admin.execute("TRUNCATE readiness_assessment, readiness_situation")
                 _keep_answers(admin)
-                admin.execute("VACUUM ANALYZE readiness_assessment")
         yield target
 
 
@@ -66,15 +66,22 @@ def _keep_answers(admin: "psycopg.Connection[tuple[object, ...]]") -> None:
     day = date.fromisoformat(DAY)
     procedure = readiness.procedure("locality-closure")
     columns = (
-        "case_id, programme_id, assessed_for, good_until, facts, choice, stage, unmet, "
+        "case_id, programme_id, assessed_for, good_until, choice, stage, unmet, "
         "choice_on, consent_lost_on, duplicate_on, objection_on, itinerary_on, move_on, basis"
     )
-    with looking(SYSTEM, day=day), admin.cursor().copy(f"COPY readiness_assessment ({columns}) FROM STDIN") as copy:
-        for row in copied_rows(boards.stream_lines(moment(day))):
-            case, line, _opened, *since, good_until, programme, _origin, _number = row
-            answer = assess_line(line, procedure)
-            stored = (case, programme, DAY, good_until, line, answer.choice, answer.stage.value)
-            copy.write("\t".join((*stored, f"{{{','.join(answer.gates)}}}", *since, basis())) + "\n")
+    with TemporaryFile("w+") as situations:  # a connection copies into one table at a time
+        with looking(SYSTEM, day=day), admin.cursor().copy(f"COPY readiness_assessment ({columns}) FROM STDIN") as copy:
+            for row in copied_rows(boards.stream_lines(moment(day))):
+                case, line, _opened, *since, good_until, programme, _origin, _number = row
+                answer = assess_line(line, procedure)
+                stored = (case, programme, DAY, good_until, answer.choice, answer.stage.value)
+                copy.write("\t".join((*stored, f"{{{','.join(answer.gates)}}}", *since, basis())) + "\n")
+                situations.write(f"{case}\t{programme}\t{line}\n")
+        situations.seek(0)
+        with admin.cursor().copy("COPY readiness_situation (case_id, programme_id, facts) FROM STDIN") as copy:
+            for situation in situations:
+                copy.write(situation)
+    admin.execute("VACUUM ANALYZE readiness_assessment, readiness_situation")
 
 
 def copied_rows(blocks: Iterable[bytes]) -> Iterator[list[str]]:
@@ -117,4 +124,3 @@ def _fill(admin: "psycopg.Connection[tuple[object, ...]]", size: int) -> None:
     admin.autocommit = True
     admin.execute("VACUUM ANALYZE")
     _keep_answers(admin)
-    admin.execute("VACUUM ANALYZE readiness_assessment")

@@ -26,12 +26,12 @@ INSERT INTO cases_case (id, number, programme_id, person_id, alias, site, block,
 SELECT case_id, b.number, programme_id, person_id, 'Melati ' || n, 'S1', 'B' || n % 4,
        (ARRAY['35','32','33','52','73','18','53'])[1 + n % 7], (ARRAY['35.78','32.04','33.74','52.01','73.71','18.71','53.71'])[1 + n % 7],
        n % 3, 0, opened_on, opened_on + time '09:00', act_id FROM made JOIN bench_numbers b USING (n);
-INSERT INTO cases_choice (case_id, programme_id, act_id, happened_on, recorded_at, choice, informed, pressure, companion)
+INSERT INTO cases_choice (case_id, programme_id, act_id, happened_on, recorded_at, choice, informed, companion)
 SELECT case_id, programme_id, act_id, opened_on, opened_on + time '09:00',
        CASE WHEN r < 0.7 THEN 'RETURN' WHEN r < 0.8 THEN 'STAY' WHEN r < 0.9 THEN 'ALONE' ELSE 'UNDECIDED' END,
-       CASE WHEN random() < 0.8 THEN 'CONVERSATION' ELSE 'NOT_INFORMED' END, false, false FROM made;
-INSERT INTO cases_choice (case_id, programme_id, act_id, happened_on, recorded_at, choice, informed, pressure, companion)
-SELECT case_id, programme_id, act_id, opened_on + 20, opened_on + 20 + time '09:00', 'RETURN', 'CONVERSATION', false, false
+       CASE WHEN random() < 0.8 THEN 'CONVERSATION' ELSE 'NOT_INFORMED' END, false FROM made;
+INSERT INTO cases_choice (case_id, programme_id, act_id, happened_on, recorded_at, choice, informed, companion)
+SELECT case_id, programme_id, act_id, opened_on + 20, opened_on + 20 + time '09:00', 'RETURN', 'CONVERSATION', false
 FROM made WHERE random() < 0.25;
 INSERT INTO cases_consent (case_id, programme_id, act_id, happened_on, recorded_at, purpose, event, text_version, language, until)
 SELECT case_id, programme_id, act_id, opened_on, opened_on + time '09:00', p, 'GIVEN', '1', 'id', opened_on + 300 + (random() * 60)::int
