@@ -44,7 +44,7 @@ def sealed(key: SealerKey = KEY, at: datetime | None = None) -> SealFacts:
 
 def compared(checkpoint: SealFacts | None = None, *, lag: int | None = None, key: SealerKey = KEY) -> Sequence[str]:
     with standing.looking(SYSTEM, day=cast.TODAY):
-        return trail.compared(trail.Asked(key.public, now() + LATER, lag, checkpoint))[1]
+        return trail.compared(trail.Asked(key.line, now() + LATER, lag, checkpoint))[1]
 
 
 def fill(rounds: int = 1) -> World:
@@ -116,10 +116,40 @@ def test_every_row_of_the_trail_and_the_ledger_is_sealed_once(filled: str) -> No
     assert first.number == 1
     with standing.looking(SYSTEM, day=cast.TODAY):
         counts = {book: queries.rows_in(book) for book in LEAVES}
-        total, faults = trail.compared(trail.Asked(KEY.public, now() + LATER, lag=0))
+        total, faults = trail.compared(trail.Asked(KEY.line, now() + LATER, lag=0))
     assert all(counts.values())
     assert (total, faults) == (sum(counts.values()), ())
     assert first.total == total
+
+
+def test_seals_of_a_key_that_was_renewed_stay_good_and_none_is_made_with_it_again(filled: str) -> None:
+    sealed()
+    renewed = SealerKey(STRANGE.seed, retired=(KEY.public,))
+    with standing.looking(SYSTEM, day=cast.TODAY):
+        looking.note(action="looks.renewed")
+    known = sealed(renewed)
+    with standing.looking(SYSTEM, day=cast.TODAY):
+        looking.note(action="looks.read")
+
+    with pytest.raises(Refusal) as caught:
+        sealed(KEY)
+
+    assert caught.value.code == "sealed-with-another-key"
+    assert compared(known, key=renewed) == ()
+    assert compared(key=STRANGE) == ("seal 1: not signed with this installation's key",)
+
+
+def test_a_seal_of_the_key_before_among_later_ones_is_found(filled: str, admin: psycopg.Connection) -> None:
+    renewed = SealerKey(STRANGE.seed, retired=(KEY.public,))
+    for key in (KEY, renewed):
+        sealed(key)
+        with standing.looking(SYSTEM, day=cast.TODAY):
+            looking.note(action="looks.read")
+    admin.execute("UPDATE audit_seal SET key = %s WHERE number = 2", [KEY.mark])
+    sealed(KEY)
+    admin.execute("UPDATE audit_seal SET key = %s WHERE number = 2", [renewed.mark])
+
+    assert compared(key=renewed) == ("seal 3: not signed with this installation's key",)
 
 
 def test_a_second_seal_follows_from_the_first_and_holds_only_what_is_new(filled: str) -> None:
@@ -415,7 +445,7 @@ def test_of_a_thousand_tamperings_a_thousand_are_found(filled: str, as_admin: No
         with standing.looking(SYSTEM, day=cast.TODAY):
             looking.note(action="looks.read")
         known = sealed()
-    asked = trail.Asked(KEY.public, now() + LATER, None, known)
+    asked = trail.Asked(KEY.line, now() + LATER, None, known)
     assert found(asked, lambda _raw, _chance: None, 0) == ()
 
     whole = TAMPERINGS // 5

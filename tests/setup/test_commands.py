@@ -148,6 +148,34 @@ def test_backup_is_proved_and_brought_back(used: Home, place: Path) -> None:
     assert pulang("migrate", "--check", home=place / "other").returncode == 0
 
 
+def test_whoever_opens_the_books_past_the_application_is_written_down_before(used: Home, place: Path) -> None:
+    file, other, checkpoint = place / "lagi", place / "lain", place / "titik.json"
+    looks = ("--role", "pulang_backup", "--", "-Atc", "SELECT action, fields, reason FROM audit_look ORDER BY seq")
+    assert pulang("backup", str(file), "--for", "request", home=used.path).returncode == 0
+    assert pulang("seal", "--renew", "--export", str(checkpoint), home=used.path).returncode == 0
+    restored = pulang("restore", str(file), home=other)
+
+    for_nothing = pulang("psql", *looks, home=used.path)
+    without_its_key = pulang("psql", "--for", "audit", *looks, home=other)
+    for name in ("sealer.key", "sealer.retired"):
+        shutil.copy(used.secrets / name, other / "secrets" / name)
+    opened = pulang("psql", "--for", "audit", *looks, home=other)
+    cut = pulang("verify", "--checkpoint", str(checkpoint), home=other)
+
+    assert restored.returncode == 0, restored.stderr
+    assert for_nothing.returncode == without_its_key.returncode == 1
+    assert "--for" in one_sentence(for_nothing.stderr)
+    assert "sealer.key" in without_its_key.stderr
+    assert [line for line in opened.stdout.splitlines() if line.startswith("books.")][-4:] == [
+        "books.copied|{backup}|request",
+        "books.restored|{backup}|repair",
+        "books.opened|{pulang_backup}|audit",  # the one that was refused: it is written before the seal
+        "books.opened|{pulang_backup}|audit",
+    ]
+    assert cut.returncode == 1
+    assert "checkpoint: tells of seal" in cut.stderr or "is another one" in cut.stderr
+
+
 def test_run_serves_survives_kill_9_of_the_database_and_stops_leaving_nothing_behind(used: Home) -> None:
     port = free_port()
     program = subprocess.Popen(

@@ -30,12 +30,13 @@ _FORMAT: Final = "pulang-checkpoint-1"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the trail is compared with: the sealer's public key, the instant it is, a checkpoint from outside.
+    """What the trail is compared with: the sealer's public keys, the instant it is, a checkpoint from outside.
 
+    `keys` are the public halves of all keys that sealed here, oldest first: after a later one comes no earlier.
     `lag` is how many seconds a row may wait for its seal; None while nobody seals.
     """
 
-    public: bytes
+    keys: tuple[bytes, ...]
     now: datetime
     lag: int | None = None
     checkpoint: SealFacts | None = None
@@ -104,9 +105,9 @@ def compared(asked: Asked) -> tuple[int, tuple[str, ...]]:
     """This will count the sealed rows and tell the first faults found; needs a context that reaches everything."""
     seals = queries.seals()
     faults: list[str] = []
-    faults.extend(_of_chain(seals, asked.public))
+    faults.extend(_of_chain(seals, asked.keys))
     if asked.checkpoint is not None:
-        faults.extend(_of_checkpoint(seals, asked.checkpoint, asked.public))
+        faults.extend(_of_checkpoint(seals, asked.checkpoint, asked.keys))
     present = dict.fromkeys(LEAVES, 0)
     since: datetime | None = None
     for at in range(0, len(seals), _SEALS_AT_ONCE):
@@ -117,7 +118,7 @@ def compared(asked: Asked) -> tuple[int, tuple[str, ...]]:
     return sum(present.values()), tuple(faults[:_TOLD])
 
 
-def _of_chain(seals: Sequence[SealFacts], public: bytes) -> Iterator[str]:
+def _of_chain(seals: Sequence[SealFacts], keys: tuple[bytes, ...]) -> Iterator[str]:
     before, total, at = FIRST_ROOT, 0, None
     for place, seal_ in enumerate(seals, 1):
         name = f"seal {seal_.number}"
@@ -126,20 +127,26 @@ def _of_chain(seals: Sequence[SealFacts], public: bytes) -> Iterator[str]:
             return
         if seal_.root != chained(before, seal_.merkle, seal_.count) or seal_.total != total + seal_.count:
             yield f"{name}: does not follow from the seal before it"
-        if not _is_signed(seal_, public):
+        if not _is_signed(seal_, keys):
             yield f"{name}: not signed with this installation's key"
+        else:  # from here on no earlier key counts
+            keys = keys[keys.index(_key_of(seal_, keys)) :]
         if at is not None and seal_.at < at:
             yield f"{name}: is older than the seal before it"
         before, total, at = seal_.root, seal_.total, seal_.at
 
 
-def _is_signed(seal_: SealFacts, public: bytes) -> bool:
+def _key_of(seal_: SealFacts, keys: tuple[bytes, ...]) -> bytes:
+    return signing.held_by(keys, seal_.key) or b""
+
+
+def _is_signed(seal_: SealFacts, keys: tuple[bytes, ...]) -> bool:
     message = to_sign(number=seal_.number, micros=seal_.micros, total=seal_.total, root=seal_.root)
-    return seal_.key == signing.mark_of(public) and signing.signed_by(public, seal_.signature, message)
+    return signing.signed_by(_key_of(seal_, keys), seal_.signature, message)
 
 
-def _of_checkpoint(seals: Sequence[SealFacts], known: SealFacts, public: bytes) -> Iterator[str]:
-    if not _is_signed(known, public):
+def _of_checkpoint(seals: Sequence[SealFacts], known: SealFacts, keys: tuple[bytes, ...]) -> Iterator[str]:
+    if not _is_signed(known, keys):
         yield "checkpoint: not signed with this installation's key"
     elif known.number > len(seals):
         yield f"checkpoint: tells of seal {known.number}, and the trail ends at {len(seals)}"

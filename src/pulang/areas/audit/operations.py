@@ -16,7 +16,7 @@ from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage import sql
 from pulang.storage.leaves import LEAVES, key_of
-from pulang.storage.signing import SealerKey
+from pulang.storage.signing import SealerKey, held_by
 from pulang.storage.transactions import needs_transaction
 
 # Nothing is asked back: whoever locks a case to two others does not see this very line any more.
@@ -90,11 +90,13 @@ def write_looks(*, looks: Sequence[Look], first: str = "") -> None:
 
 SEALER: Final = "sealer"  # the connection whose role may read what is sealed, add seals, and nothing else
 ROWS_OF_A_SEAL: Final = 20_000
-_LAST: Final = "SELECT s.number, s.total, s.root, s.at FROM audit_seal s ORDER BY s.number DESC LIMIT 1"
+_LAST: Final = "SELECT s.number, s.total, s.root, s.at, s.key FROM audit_seal s ORDER BY s.number DESC LIMIT 1"
 
 
 def seal_once(*, key: SealerKey, at: datetime) -> SealFacts | None:
     """This will seal what no seal holds yet, at most `ROWS_OF_A_SEAL` rows; None when there is nothing to seal.
+
+    Refuses a key that does not follow the one of the last seal: a trail with seals of a stranger proves nothing.
 
     One picture of the database is sealed, so an act's lines are all in it or none. A row of a transaction that ends
     later is found by the next seal, because membership is asked row by row and not drawn from numbers.
@@ -109,7 +111,9 @@ def seal_once(*, key: SealerKey, at: datetime) -> SealFacts | None:
 
 def _seal(cursor: Any, key: SealerKey, at: datetime) -> SealFacts | None:  # noqa: ANN401 - Django's cursor
     cursor.execute(_LAST)
-    number, total, root, before = cursor.fetchone() or (0, 0, FIRST_ROOT, at)
+    number, total, root, before, last = cursor.fetchone() or (0, 0, FIRST_ROOT, at, key.mark)
+    if held_by(key.line, last) is None:
+        raise _other_key(last)
     leaves, members, left = [], [], ROWS_OF_A_SEAL
     for place, book in enumerate(LEAVES):
         text = sql.load(__file__, "unsealed").replace("{book}", book).replace("{key}", key_of(book))
@@ -131,6 +135,18 @@ def _seal(cursor: Any, key: SealerKey, at: datetime) -> SealFacts | None:  # noq
         [each for each in members if each[-1]],
     )
     return made
+
+
+def _other_key(mark: str) -> Refusal:
+    return Refusal(
+        "sealed-with-another-key",
+        Words(
+            id="Jejak ini disegel dengan kunci {mark}, bukan kunci penyegel di sini. Pulihkan sealer.key (dan "
+            "sealer.retired) dari salinannya; sebelum itu tidak ada yang disegel.",
+            en="This trail was sealed with the key {mark}, not with the sealer's key here. Bring sealer.key (and "
+            "sealer.retired) back from their copies; nothing is sealed before.",
+        ).format(mark=mark),
+    )
 
 
 def _signed(key: SealerKey, number: int, at: datetime, total: int, before: bytes, leaves: Sequence[bytes]) -> SealFacts:

@@ -98,7 +98,11 @@ ACTIONS: Final[dict[str, Words]] = {
     "register.compared": Words(
         id="membandingkan register untuk mencari berkas ganda", en="compared the register to find doubles"
     ),
+    "books.opened": Words(id="membuka buku langsung di basis data", en="opened the books in the database by hand"),
+    "books.copied": Words(id="membuat cadangan semua buku", en="made a backup of all books"),
+    "books.restored": Words(id="memulihkan buku dari cadangan", en="brought the books back from a backup"),
     "looks.read": Words(id="memeriksa buku jejak", en="checked the book of looks"),
+    "looks.renewed": Words(id="mengganti kunci penyegel jejak", en="renewed the key that seals the trail"),
     "looks.incident": Words(id="menghitung siapa yang terkena insiden", en="counted whom an incident touches"),
 }
 

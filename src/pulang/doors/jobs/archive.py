@@ -102,9 +102,7 @@ def write(files: Files, dsn: dict[str, Any], owner: dict[str, Any]) -> Manifest:
 
     The backup's own role cannot read the persons' keys; the owner copies them, in the same snapshot.
     """
-    for path in (files.data, files.keys, files.manifest, files.erasures):
-        if path.exists():
-            raise _exists(path)
+    refuse_existing(files)
     try:
         with _snapshot(dsn) as (connection, snapshot):
             rows = {**count_rows(connection, without=(KEYS_TABLE,)), KEYS_TABLE: _count_keys(owner, snapshot)}
@@ -121,6 +119,13 @@ def write(files: Files, dsn: dict[str, Any], owner: dict[str, Any]) -> Manifest:
     except OSError as error:
         raise _unwritable(files.data, error) from error
     return manifest
+
+
+def refuse_existing(files: Files) -> None:
+    """This will refuse names at which something is already."""
+    for path in (files.data, files.keys, files.manifest, files.erasures):
+        if path.exists():
+            raise _exists(path)
 
 
 def read_manifest(files: Files, keys: Path) -> Manifest:

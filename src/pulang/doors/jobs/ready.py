@@ -2,6 +2,7 @@
 
 import json
 import os
+import pwd
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from pulang.storage.postgres import Target, target_from_env
 
 # A command may count a million rows; a page may not.
 _COMMAND_STATEMENT_SECONDS = "600"
+_USER_SIGNS = 64  # the column's
 
 
 @contextmanager
@@ -42,9 +44,20 @@ def database() -> Iterator[Target]:
         from pulang.flows.looking import Through, through  # noqa: PLC0415
         from pulang.storage import clock  # noqa: PLC0415
 
-        # The operator has no account here; which user of the machine it was is all that can be told.
-        with through(Through(Door.COMMAND, clock.now(), request=f"uid-{os.getuid()}")):
+        with through(Through(Door.COMMAND, clock.now(), request=_user_here())):
             yield target
+
+
+def _user_here() -> str:
+    """This will name the user of the machine, who has no account here, and who it was before `sudo`."""
+    uid = os.getuid()
+    try:
+        name = pwd.getpwuid(uid).pw_name
+    except KeyError:  # a container may run as a number without a name
+        name = ""
+    before = os.environ.get("SUDO_UID", "")
+    told = (f"uid-{uid}", name, f"sudo-uid-{before}" if before.isascii() and before.isdigit() else "")
+    return " ".join(filter(None, told))[:_USER_SIGNS]
 
 
 def bring_answers_up_to_date() -> None:

@@ -39,7 +39,7 @@ def measure(size: int) -> dict[str, Any]:
             admin.execute("VACUUM ANALYZE audit_look")
         key = signing.sealer_key()
         sealed = _sealed(key, clock.real())
-        compared = _compared(key.public, clock.real())
+        compared = _compared(key.line, clock.real())
         return {
             "name": "trail",
             "size": size,
@@ -58,7 +58,7 @@ def _sealed(key: Any, at: Any) -> dict[str, Any]:
     return {"seals": len(made), "sealed": _rate(sum(one.count for one in made), seconds)}
 
 
-def _compared(public: bytes, now: Any) -> dict[str, Any]:
+def _compared(keys: tuple[bytes, ...], now: Any) -> dict[str, Any]:
     from pulang.areas.accounts.facts import SYSTEM  # noqa: PLC0415 - only once Django is set up
     from pulang.flows import trail  # noqa: PLC0415
     from pulang.flows.standing import looking  # noqa: PLC0415
@@ -66,7 +66,7 @@ def _compared(public: bytes, now: Any) -> dict[str, Any]:
 
     found: list[Any] = []
     with looking(SYSTEM, day=clock.today()):
-        seconds = _seconds(lambda: found.append(trail.compared(trail.Asked(public, now))))
+        seconds = _seconds(lambda: found.append(trail.compared(trail.Asked(keys, now))))
     ((rows, faults),) = found
     return {"compared": _rate(rows, seconds), "faults": len(faults)}
 

@@ -3,9 +3,9 @@
 import argparse
 from pathlib import Path
 
-from pulang.doors.jobs import archive, ready
+from pulang.doors.jobs import archive, openings, ready
 from pulang.kernel.words import Words
-from pulang.storage import erasures
+from pulang.storage import erasures, signing
 from pulang.storage.postgres import roles
 
 HELP = Words(
@@ -15,8 +15,9 @@ HELP = Words(
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """This will declare the file."""
+    """This will declare the file and the purpose; a backup is upkeep unless something else is said."""
     parser.add_argument("file", type=Path)
+    openings.arguments(parser)
     parser.add_argument("--json", action="store_true")
 
 
@@ -24,6 +25,8 @@ def run(options: argparse.Namespace) -> int:
     """This will write the backup and say where each part has to be kept."""
     with ready.database() as target:
         files = archive.Files(options.file.absolute())
+        archive.refuse_existing(files)
+        openings.write("books.copied", purpose=options.purpose or "upkeep", what="backup")
         _bring_ledger_up_to_date()
         manifest = archive.write(files, target.dsn(roles.BACKUP), target.dsn(roles.OWNER))
         keyring = target.home.secrets / "keyring.json"
@@ -35,11 +38,13 @@ def run(options: argparse.Namespace) -> int:
             id="Cadangan: {rows} baris dalam {tables} tabel.\n"
             "  {data}\n  {manifest}\n"
             "  {keys}  <- kunci tiap orang: simpan di tempat lain, paling lama 14 hari\n"
-            "Tidak termasuk: {keyring}. Tanpa berkas itu nama tidak dapat dibuka; simpan salinannya di tempat ketiga.",
+            "Tidak termasuk: {keyring}, {sealer} dan {retired}. Tanpa yang pertama nama tidak dapat dibuka, "
+            "tanpa yang lain segel tidak dikenali; simpan salinannya di tempat ketiga.",
             en="Backup: {rows} rows in {tables} tables.\n"
             "  {data}\n  {manifest}\n"
             "  {keys}  <- each person's key: keep it elsewhere, 14 days at most\n"
-            "Not included: {keyring}. Without it no name can be opened; keep a copy in a third place.",
+            "Not included: {keyring}, {sealer} and {retired}. Without the first no name can be opened, "
+            "without the others no seal is recognised; keep copies in a third place.",
         )
         .format(
             rows=sum(manifest.rows.values()),
@@ -48,6 +53,8 @@ def run(options: argparse.Namespace) -> int:
             manifest=files.manifest,
             keys=files.keys,
             keyring=keyring,
+            sealer=keyring.with_name(signing.FILE),
+            retired=keyring.with_name(signing.RETIRED),
         )
         .text(options.lang)
     )

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from pulang.doors.jobs import archive, destinations, ready
+from pulang.doors.jobs import archive, destinations, openings, ready
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage import erasures
@@ -22,6 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--check", action="store_true", help="hanya uji | only try")
     parser.add_argument("--keys", type=Path, help="kunci yang lebih baru | newer keys")
     parser.add_argument("--erasures", type=Path, help="buku penghapusan yang lebih baru | a newer ledger of erasures")
+    openings.arguments(parser)
     parser.add_argument("--json", action="store_true")
 
 
@@ -48,6 +49,7 @@ def run(options: argparse.Namespace) -> int:
                     archive.erase_again(owner, erased)
                 erasures.add(erased, erasures.place())
                 ready.bring_answers_up_to_date()
+                openings.note("books.restored", purpose=options.purpose or "repair", what="backup")
     told = {"ok": not differs, "checked_only": options.check, "erased_again": again}
     if options.json:
         ready.answer({**told, "rows": found, "differs": differs})
@@ -108,7 +110,9 @@ def _report(options: argparse.Namespace, found: dict[str, int], differs: dict[st
         )
     else:
         words = Words(
-            id="Dipulihkan: {rows} baris dalam {tables} tabel. Letakkan keyring.json yang lama di folder rahasia.",
-            en="Restored: {rows} rows in {tables} tables. Put the old keyring.json into the secrets folder.",
+            id="Dipulihkan: {rows} baris dalam {tables} tabel. Letakkan keyring.json, sealer.key dan "
+            "sealer.retired yang lama di folder rahasia.",
+            en="Restored: {rows} rows in {tables} tables. Put the old keyring.json, sealer.key and "
+            "sealer.retired into the secrets folder.",
         )
     ready.tell(words.format(rows=sum(found.values()), tables=len(found)).text(options.lang))

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pulang.doors.jobs import ready
+from pulang.doors.jobs import openings, ready
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 
@@ -13,8 +13,15 @@ if TYPE_CHECKING:
     from pulang.areas.audit.facts import SealFacts
 
 HELP = Words(
-    id="Menyegel jejak dan buku kas sejak segel terakhir; --export menulis titik periksa untuk disimpan di luar.",
-    en="Seals the trail and the ledger since the last seal; --export writes a checkpoint to be kept elsewhere.",
+    id="Menyegel jejak dan buku kas sejak segel terakhir; --export menulis titik periksa untuk disimpan di luar, "
+    "--renew mengganti kunci penyegel.",
+    en="Seals the trail and the ledger since the last seal; --export writes a checkpoint to be kept elsewhere, "
+    "--renew puts a new sealer's key in the old one's place.",
+)
+_RENEWED = Words(
+    id="Kunci penyegel baru: {mark}. Simpan salinan baru sealer.key dan sealer.retired di tempat lain, dan ambil titik "
+    "periksa.",
+    en="The sealer's new key: {mark}. Copy sealer.key and sealer.retired elsewhere anew, and take a checkpoint.",
 )
 _NOTHING = Words(id="Tidak ada yang baru untuk disegel.", en="There is nothing new to seal.")
 _MADE = Words(
@@ -24,10 +31,11 @@ _MADE = Words(
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """This will declare where the checkpoint goes."""
+    """This will declare where the checkpoint goes, and whether the key is renewed."""
     parser.add_argument(
         "--export", type=Path, metavar="FILE", help="titik periksa, berkas baru | a checkpoint, new file"
     )
+    parser.add_argument("--renew", action="store_true", help="ganti kunci penyegel | renew the sealer's key")
     parser.add_argument("--json", action="store_true")
 
 
@@ -41,6 +49,11 @@ def run(options: argparse.Namespace) -> int:
         from pulang.storage import clock, signing  # noqa: PLC0415
 
         made = trail.seal(key=signing.sealer_key(), at=clock.real())
+        if options.renew:
+            new = signing.renew(signing.sealer_key())
+            openings.note("looks.renewed", purpose="upkeep", what=signing.FILE)
+            made = (*made, *trail.seal(key=new, at=clock.real()))
+            ready.tell(_RENEWED.format(mark=new.mark).text(options.lang))
         with looking(SYSTEM, day=clock.today()):
             newest = last_seal()
         if options.export is not None:

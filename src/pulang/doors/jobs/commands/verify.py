@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
 
         with looking(SYSTEM, day=clock.today()):
             lag = options.lag if options.lag is not None else LAG_SECONDS if jobs.worker_runs() else None
-            asked = Asked(signing.sealer_key().public, clock.real(), lag, _checkpoint(options.checkpoint))
+            asked = Asked(signing.sealer_key().line, clock.real(), lag, _checkpoint(options.checkpoint))
             checks = verify(trail=asked)
     ok = all(check.ok for check in checks)
     if options.json:
