@@ -288,6 +288,20 @@ def test_registration_draws_its_number_from_the_key(world: World) -> None:
     assert registrar.get(f"/cases/{first.content['subject']}").status == 200
 
 
+def test_a_number_somebody_chose_is_refused_alike_whether_a_case_has_it_or_not(world: World) -> None:
+    registrar = Machine(key(world, REGISTRAR))
+    said = {"programme": PROGRAMME, "home": SURABAYA}
+
+    taken = registrar.act("cases.case.register", **said, case=world.case())
+    free = registrar.act("cases.case.register", **said, case=world.number())
+    drawn = registrar.act("cases.case.register", **said).content["subject"]
+    again = registrar.act("cases.case.register", **said, case=drawn)
+
+    assert (taken.code, taken.raw) == (free.code, free.raw)
+    assert taken.code == "number-is-drawn"
+    assert (again.status, again.content["already_done"]) == (200, True)
+
+
 def test_every_wrong_field_is_told_at_once_in_the_language_asked_for(coordinator: Machine) -> None:
     said = {"programme": PROGRAMME, "code": "R 1", "titel": "x", "happened_on": "2019-02-30"}
 

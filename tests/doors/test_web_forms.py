@@ -223,6 +223,7 @@ def test_a_case_is_registered_on_one_page_under_a_drawn_number(world: World) -> 
 
     shown = registrar.send(
         at("case-new", PROGRAMME),
+        ref=form.ref,
         case=number[1],
         place_now="ALAK|A",
         home_text="Kota Surabaya",
@@ -241,6 +242,24 @@ def test_a_case_is_registered_on_one_page_under_a_drawn_number(world: World) -> 
     file = world.file(number[1], REGISTRAR)
     assert (file.home, file.site, file.block) == ("35.78", "ALAK", "A")
     assert {line.purpose for line in file.consents} == {"RETURN", "PAYMENT"}
+
+
+def test_a_number_somebody_chose_is_refused_whether_a_case_has_it_or_not(world: World) -> None:
+    registrar, path = Browser(world, REGISTRAR), at("case-new", PROGRAMME)
+    form = registrar.get(path)
+    drawn = re.search(r'value="(K-[0-9A-Z-]+)"', form.text)
+    assert drawn
+    taken, free = world.case(), world.number()
+
+    answers = [registrar.post(path, ref=form.ref, case=number, **TODAY) for number in (taken, free)]
+    with_it = registrar.post(path, ref=form.ref, case=drawn[1], **TODAY)
+
+    assert [answer.status for answer in answers] == [422, 422]
+    drawn_anew = r"[A-Za-z0-9+/=]{22,}"  # what each answer draws for itself
+    assert re.sub(drawn_anew, "", answers[0].text) == re.sub(drawn_anew, "", answers[1].text)
+    assert answers[0].has("Nomor itu bukan milik formulir ini.")
+    assert answers[0].has(drawn[1])
+    assert with_it.status == 303
 
 
 def test_a_home_that_fits_several_districts_is_asked_about(world: World) -> None:

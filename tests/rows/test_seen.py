@@ -12,11 +12,13 @@ from tests.rows import ground
 from tests.rows.ground import Ground, count, look, numbers
 from tests.world import World
 
+from pulang.areas.accounts.facts import SYSTEM
 from pulang.areas.accounts.rules import Role
 from pulang.areas.cases import queries as cases
 from pulang.areas.cases.facts import Filters
 from pulang.flows.assessing import basis
-from pulang.flows.status import status
+from pulang.flows.status import Status, status
+from pulang.flows.verifying import verify
 from pulang.kernel.refusals import Refusal
 from pulang.storage import context
 from pulang.storage.context import SYSTEM_VIEW
@@ -230,15 +232,29 @@ def test_refuses_to_lock_a_case_whose_likely_double_is_undecided(world: World) -
         assert refusal.code == "open-double"
 
 
+def told(world: World) -> Status:
+    with world.looking(cast.REGISTRAR):
+        return status(cast.PROGRAMME, as_of=world.today)
+
+
 def test_nobody_learns_of_a_locked_case_by_registering_her_again(world: World) -> None:
     number = world.case(nik="5371016311770009")
     world.actor(cast.CASE_WORKER)
     world.here("cases.lock.set", case=number, first=cast.COORDINATOR, second=cast.CASE_WORKER, reason="Uji")
     asked: dict[str, Any] = {"case": world.number(), "nik": "5371016311770009"}
 
+    before = told(world)
     receipt = world.here("cases.case.register", cast.REGISTRAR, **asked)
 
     assert receipt.warnings == ()
+    after = told(world)
+    assert after.counts.registered == before.counts.registered + 1
+    assert [one.gate for one in after.blockers] == [one.gate for one in before.blockers]
+    assert world.file(receipt.subject, cast.REGISTRAR).duplicates == ()
+    hinted = [(line.other, line.event, line.reason) for line in world.file(number, cast.CASE_WORKER).duplicates]
+    assert hinted == [(receipt.subject, "HINTED", "NIK")]  # the two it is locked to are told
+    with world.looking(SYSTEM.code):
+        assert [check.name for check in verify() if not check.ok] == []
     again = world.here("cases.case.register", cast.CASE_WORKER, **{**asked, "case": world.number()})
     assert again.warnings != ()  # one of the two named sees both
 

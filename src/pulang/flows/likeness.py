@@ -5,6 +5,7 @@ they are opened, and only its yes or no comes back.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
 
@@ -30,10 +31,16 @@ def pointing(known: Mapping[Field, str], found_by: Digests) -> dict[str, tuple[b
     }
 
 
-def found(
-    *, known: Mapping[Field, str], digests: Mapping[str, tuple[bytes, ...]], home: str, person: UUID
-) -> dict[UUID, str]:
-    """This will give the cases, of any programme, that may be the same person's, and by what: her NIK, or her name."""
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """Cases that may be the same person's, and by what: those whoever asks may know of, and those locked to others."""
+
+    open: dict[UUID, str] = field(default_factory=dict)
+    locked: dict[UUID, str] = field(default_factory=dict)
+
+
+def found(*, known: Mapping[Field, str], digests: Mapping[str, tuple[bytes, ...]], home: str, person: UUID) -> Likely:
+    """This will give the cases, of any programme, that may be the same person's: by her NIK, or by her name."""
     with context.counting():
         alike = cases.alike(digests=digests, home=home, person=person)
     likely = {each.case: "NIK" for each in alike if each.kind == Index.NIK.value}
@@ -42,4 +49,8 @@ def found(
         with context.within_system():
             same = people.resembling(persons={each.person for each in sounding}, said=known)
         likely |= {each.case: "NAME" for each in sounding if each.person in same}
-    return likely
+    locked = {each.case for each in alike if not each.open}
+    return Likely(
+        open={case: by for case, by in likely.items() if case not in locked},
+        locked={case: by for case, by in likely.items() if case in locked},
+    )

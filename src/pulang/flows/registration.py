@@ -1,5 +1,6 @@
 """Somebody is registered: a person with a sealed identity, a case under a number, and her first choice and consents."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Annotated, ClassVar
 from uuid import UUID
@@ -22,6 +23,7 @@ from pulang.flows import likeness
 from pulang.flows.act import Receipt, Trail, What, act
 from pulang.flows.inputs import CaseNumber, Code, Day, Text, YesNo
 from pulang.flows.verbs import Verb
+from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage import context, sealing
@@ -319,21 +321,34 @@ def _likely_doubles(
     found_by: Digests,
     person: UUID,
     home: str = "",
-) -> dict[UUID, str]:
+) -> likeness.Likely:
     """This will find cases that may be the same person's in any programme, and warn whoever enters her."""
     digests = likeness.pointing(known, found_by)
     if not digests:
-        return {case_queries.find(number, what.programme).id: "NIK" for number in what.doubles}
+        return likeness.Likely({case_queries.find(number, what.programme).id: "NIK" for number in what.doubles})
     cases.hold_digests(digests=[each[0] for each in digests.values()])
     likely = likeness.found(known=known, digests=digests, home=home, person=person)
-    if likely:
+    if likely.open:
         trail.warnings.append(likeness.PERHAPS)
     return likely
 
 
-def _flag(case: CaseRef, likely: dict[UUID, str], stamp: Stamp) -> None:
-    for other, reason in likely.items():
+def _flag(case: CaseRef, likely: likeness.Likely, stamp: Stamp) -> None:
+    for other, reason in likely.open.items():
         cases.mark_duplicate(case=case, other=other, event=DuplicateEvent.FLAGGED, reason=reason, stamp=stamp)
+    if likely.locked:
+        _hint(case, likely.locked, stamp)
+
+
+def _hint(case: CaseRef, locked: Mapping[UUID, str], stamp: Stamp) -> None:
+    """This will tell in each locked case that somebody who may be the same was entered; whoever enters sees nothing."""
+    with context.within_system():
+        for other in case_queries.by_ids(locked).values():
+            noted = case_queries.history(other.id, moment(stamp.happened_on), "duplicate")["duplicate"]
+            if case.id not in {line.other_id for line in noted}:
+                cases.mark_duplicate(
+                    case=other, other=case.id, event=DuplicateEvent.HINTED, reason=locked[other.id], stamp=stamp
+                )
 
 
 VERBS = (

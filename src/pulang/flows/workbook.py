@@ -278,7 +278,7 @@ def _tried(row: _Row, versions: Mapping[str, bool], met: _Met, day: date) -> Row
     earlier = met.before(row.line, digests, said)
     if earlier:
         return RowFound(row.line, RowState.PERHAPS, (_IN_FILE.format(line=earlier), *row.notes))
-    if digests and likeness.found(known=values, digests=digests, home=row.what.home, person=sealing.new_id()):
+    if digests and likeness.found(known=values, digests=digests, home=row.what.home, person=sealing.new_id()).open:
         return RowFound(row.line, RowState.PERHAPS, (likeness.PERHAPS, *row.notes))
     return RowFound(row.line, RowState.READY, row.notes)
 

@@ -85,11 +85,12 @@ class DuplicateLine(Line):
 
 @dataclass(frozen=True, slots=True)
 class AlikeCase:
-    """A case whose person shares a digest with another, and of which kind."""
+    """A case whose person shares a digest with another, of which kind, and whether it is open to whoever asks."""
 
     case: UUID
     person: UUID
     kind: str
+    open: bool
 
 
 @dataclass(frozen=True, slots=True)

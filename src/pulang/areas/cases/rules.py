@@ -74,11 +74,16 @@ class AttemptOutcome(Enum):
 
 
 class DuplicateEvent(Enum):
-    """A likely duplicate is flagged, and a person decides."""
+    """A likely duplicate is flagged, and a person decides.
+
+    HINTED stands in a locked case alone: somebody was registered who may be the same, by whoever may not know of it. It
+    holds nothing up, or counts would tell; one of the two people the case is locked to flags it, or lets it be.
+    """
 
     FLAGGED = "FLAGGED"
     SAME = "SAME"
     DIFFERENT = "DIFFERENT"
+    HINTED = "HINTED"
 
 
 class ObjectionEvent(Enum):

@@ -1,11 +1,7 @@
 """Carries out acts for machines, by the same flows and with the same refusals as everywhere."""
 
-import hashlib
-import hmac
-from collections.abc import Callable
 from typing import Annotated, Any, Final
 
-from django.conf import settings
 from django.http import HttpRequest
 from ninja import Router
 from ninja.params import HeaderEx, P
@@ -18,9 +14,9 @@ from pulang.doors.api import answers, body, schemas, tokens
 from pulang.flows import catalog, fields
 from pulang.flows.perform import perform
 from pulang.flows.verbs import Verb, fields_of
-from pulang.kernel import refs
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
+from pulang.storage.numbering import case_number
 
 router: Final = Router(tags=["acts"])
 
@@ -40,6 +36,10 @@ _NOT_HERE: Final = Words(
     en="This is done by people only, on their own screen; not by machines with a token.",
 )
 _NUMBERED: Final = "cases.case.register"
+_DRAWN: Final = Words(
+    id="Nomor berkas diambil oleh sistem. Kosongkan `case`; nomornya ada dalam jawaban.",
+    en="Case numbers are drawn by the system. Leave `case` out; the answer tells the number.",
+)
 
 
 @router.get("/verbs", response=answers.of(schemas.Verbs), operation_id="verbs")
@@ -88,14 +88,14 @@ def _body() -> dict[str, Any]:
 def act(request: HttpRequest, idempotency_key: HeaderEx[Key, P(alias="Idempotency-Key")]) -> Status[dict[str, Any]]:
     """Carry out one act under the id given as Idempotency-Key; sent again with the same content it is done once.
 
-    A registration may leave `case` out: its number is then drawn, the same one for the same key.
+    A registration leaves `case` out: its number is drawn, the same one for the same key. Any other is refused.
     """
     caller = tokens.caller_of(request)
     verb, said = _asked(body.read(request))
     if not _for_machines(verb):
         raise Refusal("not-through-this-door", _NOT_HERE)
-    if verb == _NUMBERED and not said.get("case"):
-        said = {**said, "case": _number(caller.actor.code, idempotency_key)}
+    if verb == _NUMBERED:
+        said = {**said, "case": _drawn(said.get("case"), caller.actor.code, idempotency_key)}
     receipt = perform(by=caller.actor, verb=verb, with_=said, at=caller.at, ref=idempotency_key)
     content = {
         "id": receipt.id,
@@ -105,6 +105,14 @@ def act(request: HttpRequest, idempotency_key: HeaderEx[Key, P(alias="Idempotenc
         "warnings": [words.as_dict() for words in receipt.warnings],
     }
     return Status(200 if receipt.already_done else 201, content)
+
+
+def _drawn(said: object, user: str, key: str) -> str:
+    """This will give the number of this registration; refuses any other, whether a case has it or not."""
+    drawn = case_number(user=user, key=key)
+    if said and said != drawn:
+        raise Refusal("number-is-drawn", _DRAWN, field="case")
+    return drawn
 
 
 def _asked(content: dict[str, Any]) -> tuple[str, dict[str, Any]]:
@@ -120,13 +128,3 @@ def _asked(content: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     if wrong:
         raise fields.FieldProblems(tuple(wrong))
     return content["do"], content["with"]
-
-
-def _number(user: str, key: str) -> str:
-    """This will draw a case number out of the key, so that sending the same registration again means the same case."""
-    drawn = hmac.new(settings.SECRET_KEY.encode(), f"case|{user}|{key}".encode(), hashlib.sha256).digest()
-    return refs.draw("K", _below(iter(drawn)))
-
-
-def _below(signs: Any) -> Callable[[int], int]:
-    return lambda n: next(signs) % n  # a byte holds the 32 signs exactly eight times, so none is favoured

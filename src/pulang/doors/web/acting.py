@@ -37,6 +37,8 @@ from pulang.kernel.words import Words
 from pulang.storage import clock
 
 _REF = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+# The id was used for something else; or, once in thousands of millions, it drew a number that a case has.
+_NEEDS_ANOTHER_ID = frozenset({"id-used-for-something-else", "cases-case-number-key"})
 UNPROCESSABLE = 422
 CANCEL = Words(id="Batal", en="Cancel")
 BACK = Words(id="Kembali", en="Back")
@@ -107,10 +109,16 @@ class ActForm(Form):
 
     def draw_again(self) -> None:
         """This will give the form another id, after its own was used for something else."""
-        assert isinstance(self.data, QueryDict), "only a form that was sent can need another id"
-        sent = self.data.copy()
-        sent["ref"] = str(uuid.uuid4())
-        self.data = sent
+        self.data = sent_with(self.data, ref=str(uuid.uuid4()))
+
+
+def sent_with(data: Any, **other: str) -> QueryDict:
+    """This will give what was sent with other values in some fields."""
+    assert isinstance(data, QueryDict), "only a form that was sent can need another value"
+    sent = data.copy()
+    for name, value in other.items():
+        sent[name] = value
+    return sent
 
 
 def plain(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -221,7 +229,7 @@ def _performed(request: HttpRequest, screen: Screen, form: ActForm, with_: dict[
         for problem in problems.problems:
             form.add_error(_field_of(form, problem.field), ValidationError(_sentence(problem.says)))
     except Refusal as refusal:
-        if refusal.code == "id-used-for-something-else":
+        if refusal.code in _NEEDS_ANOTHER_ID:
             form.draw_again()
         form.refuse(refusal)
     return None

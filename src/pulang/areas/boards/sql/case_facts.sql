@@ -64,7 +64,7 @@ LEFT JOIN (
     FROM (
         SELECT DISTINCT ON (b.case_id, b.other_id) b.case_id, b.event, b.happened_on
         FROM cases_duplicate b
-        WHERE b.happened_on <= %(day)s AND b.recorded_at < %(known)s AND {rows}
+        WHERE b.event <> 'HINTED' AND b.happened_on <= %(day)s AND b.recorded_at < %(known)s AND {rows}
           AND NOT EXISTS (SELECT 1 FROM struck s WHERE s.act_id = b.act_id)
         ORDER BY b.case_id, b.other_id, b.happened_on DESC, b.act_id DESC
     ) l

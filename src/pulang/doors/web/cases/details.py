@@ -204,9 +204,15 @@ def _doubles(file: CaseFile, can: Powers | None) -> tuple[parts.Row, ...]:
     if not latest:
         return (parts.Row(key=key, value=Words(id="Tidak ada", en="None"), more=more),) if flag else ()
     waiting = [line for line in latest.values() if line.event == DuplicateEvent.FLAGGED.value]
+    hinted = [line for line in latest.values() if line.event == DuplicateEvent.HINTED.value]
     said = Words(id="Sudah diputuskan", en="Decided")
+    elsewhere = Words(id="program lain", en="another programme")
+    if hinted and not waiting:
+        said = Words(
+            id="Mungkin ia didaftarkan lagi: bandingkan dengan berkas di {other}. Hanya Anda berdua yang tahu",
+            en="She may have been registered again: compare with {other}. Only the two of you know",
+        ).format(other=hinted[0].other or elsewhere)
     if waiting:
-        elsewhere = Words(id="program lain", en="another programme")
         said = Words(
             id="Mungkin orang yang sama dengan berkas di {other}; menunggu keputusan",
             en="Perhaps the same person as in {other}; to be decided",

@@ -76,6 +76,10 @@ def _handed(event: str, agency: str) -> Words:
 
 _DOUBLES = {
     "FLAGGED": Words(id="Mungkin orang yang sama dengan berkas lain", en="Perhaps the same person as in another case"),
+    "HINTED": Words(
+        id="Ada yang didaftarkan dan mungkin orang yang sama; pendaftarnya tidak tahu berkas ini",
+        en="Somebody was registered who may be the same person; whoever did it does not know of this case",
+    ),
     "SAME": Words(id="Diputuskan: orang yang sama", en="Decided: the same person"),
     "DIFFERENT": Words(id="Diputuskan: orang yang berbeda", en="Decided: different people"),
 }

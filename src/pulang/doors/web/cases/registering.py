@@ -1,15 +1,14 @@
 """Registering a case in one page: where, which choice, which consents; who she is may follow later."""
 
-import secrets
+import uuid
 from typing import Any
 
 from django.urls import reverse
 
-from pulang.areas.cases.queries import PREFIX
 from pulang.areas.places import queries as places
 from pulang.areas.programmes import queries as programmes
 from pulang.doors.web import labels
-from pulang.doors.web.acting import About, ActForm, Screen, act_view
+from pulang.doors.web.acting import About, ActForm, Screen, act_view, sent_with
 from pulang.doors.web.cases.forms import LANGUAGES, TEXT_VERSION, offer, when
 from pulang.doors.web.forms import (
     ChoiceField,
@@ -23,8 +22,8 @@ from pulang.doors.web.forms import (
 )
 from pulang.doors.web.words import say
 from pulang.flows.act import Receipt
-from pulang.kernel import refs
 from pulang.kernel.words import Words
+from pulang.storage.numbering import case_number
 
 _HOMES_MOST = 12
 _SEARCH_LEAST = 3
@@ -94,9 +93,10 @@ class RegisterForm(ActForm):
 
     @classmethod
     def begin(cls, about: About) -> dict[str, Any]:
-        """This will draw a number, and offer the text that is in use."""
-        number = refs.draw(PREFIX, secrets.randbelow)
-        return {**super().begin(about), "case": number, "text_version": TEXT_VERSION, "language": "id"}
+        """This will draw the number that belongs to this form, and offer the text that is in use."""
+        ref = str(uuid.uuid4())
+        drawn = {"ref": ref, "case": _number(about, ref)}
+        return {**super().begin(about), **drawn, "text_version": TEXT_VERSION, "language": "id"}
 
     def prepare(self, about: About) -> None:
         """This will offer the programme's sites, and the districts whose names were typed."""
@@ -127,7 +127,20 @@ class RegisterForm(ActForm):
             self.add_error(
                 "home", say("Pilih kabupaten atau kota yang dimaksud.", "Choose the district that is meant.")
             )
+        drawn = _number(self.about, values["ref"]) if "ref" in values else ""
+        if drawn and values.get("case", drawn) != drawn:
+            self.data = sent_with(self.data, case=drawn)
+            words = say(
+                "Nomor itu bukan milik formulir ini. Yang berlaku nomor ini; tulis untuknya, lalu kirim lagi.",
+                "That number does not belong to this form. This one does: write it down for her and send again.",
+            )
+            self.add_error("case", words)
         return values
+
+    def draw_again(self) -> None:
+        """This will give the form another id, and the number that belongs to it."""
+        super().draw_again()
+        self.data = sent_with(self.data, case=_number(self.about, self.data["ref"]))
 
     def said(self) -> dict[str, Any]:
         """This will say site, block and home under the act's own names."""
@@ -137,6 +150,10 @@ class RegisterForm(ActForm):
         home = self.homes[0][0] if len(self.homes) == 1 else values.get("home", "")
         found = {"site": site, "block": block, "home": home}
         return {**values, **{name: value for name, value in found.items() if value}}
+
+
+def _number(about: About, ref: str) -> str:
+    return case_number(user=about.reader.actor.code, key=f"web-{ref}")
 
 
 def _homes(typed: str) -> list[tuple[str, Any]]:
