@@ -49,7 +49,11 @@ def _other(line: str) -> str:
     return f"{stranger.public.hex()} {line.split(' ')[1]}"
 
 
-@pytest.mark.parametrize("forge", [_other, lambda line: line[:-2] + "00", lambda _: "nonsense", lambda _: "00"])
+def _bent(line: str) -> str:
+    return line[:70] + ("0" if line[70] != "0" else "1") + line[71:]
+
+
+@pytest.mark.parametrize("forge", [_other, _bent, lambda _: "nonsense", lambda _: "00"])
 def test_a_list_that_the_key_of_now_does_not_vouch_for_is_refused(place: Path, forge: object) -> None:
     assert callable(forge)
     signing.renew(sealer_key())
