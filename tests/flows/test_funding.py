@@ -10,6 +10,7 @@ from tests.flows.offices import AT, DAY, PROGRAMME, do, lines_about, offices, re
 from pulang.areas.funds import operations, queries
 from pulang.areas.funds.facts import Imbalance, SourceFacts
 from pulang.areas.funds.rules import EntryKind
+from pulang.flows import funding
 from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
 from pulang.storage.books import Stamp
@@ -226,7 +227,7 @@ def test_a_balance_that_was_tampered_with_is_found() -> None:
     opened()
     move("allocate", MILLION)
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE funds_balance SET amount = amount + 1 WHERE account = 'ALLOCATED'")
+        cursor.execute("UPDATE funds_balance SET allocated = allocated + 1 WHERE part = 0")
 
     assert queries.out_of_balance() == (Imbalance("balance-differs", "APBD-2019 ALLOCATED", MILLION + 1, MILLION),)
 
@@ -234,7 +235,7 @@ def test_a_balance_that_was_tampered_with_is_found() -> None:
 @pytest.mark.parametrize(
     ("statement", "kept"),
     [
-        ("UPDATE funds_balance SET amount = -1 WHERE account = 'RELEASED'", "pocket_not_below_zero"),
+        ("UPDATE funds_balance SET released = -1", "pocket_not_below_zero"),
         ("UPDATE funds_posting SET amount = 1", "permission denied"),
         ("DELETE FROM funds_entry", "permission denied"),
     ],
@@ -259,10 +260,43 @@ def test_an_entry_with_one_side_does_not_stand() -> None:
     """
 
     with connection.cursor() as cursor:
-        cursor.execute(lone, [seq])
+        with pytest.raises(IntegrityError, match="does not sum to zero"), transaction.atomic():
+            cursor.execute(lone, [seq])
+        cursor.execute(lone.partition("WITH e AS (")[2].partition("RETURNING")[0], [seq])
         with pytest.raises(IntegrityError, match="does not sum to zero"), transaction.atomic():
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         transaction.set_rollback(True)
+
+
+def stands(day: date) -> tuple[int, ...]:
+    (found,) = queries.sources(PROGRAMME, moment(day))
+    return (found.ceiling, found.released_total, found.available, found.committed, found.spent)
+
+
+def test_folded_days_say_what_the_plain_sum_says_and_a_wrong_one_is_found() -> None:
+    opened()
+    days = [date(2019, 1, 2 + each) for each in range(4)]
+    for day in days:
+        move("allocate", 3 * MILLION, happened_on=day)
+        move("release", 2 * MILLION, happened_on=day)
+    plain = [stands(day) for day in days]
+    with transaction.atomic():
+        assert operations.fold(source="APBD-2019", most=5) == 5
+    assert [stands(day) for day in days] == plain
+    assert funding.fold_all() == 11
+    assert [stands(day) for day in days] == plain
+    move("commit", 4 * MILLION, happened_on=days[-1])
+    with pytest.raises(Refusal) as refused:
+        move("commit", 3 * MILLION, happened_on=days[0])
+    assert "2019-01-02" in refused.value.words.en, "the folded days are looked back at, too"
+    move("uncommit", 4 * MILLION, happened_on=days[-1])
+    assert funding.fold_all() == 4
+    assert [stands(day) for day in days] == plain
+    assert funding.fold_all() == 0
+    assert queries.out_of_balance() == ()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE funds_daysum SET amount = amount + 1 WHERE kind = 'ALLOCATE' AND account = 'PAYER'")
+    assert {fault.fault for fault in queries.out_of_balance()} == {"days-differ"}
 
 
 def test_money_moves_only_inside_an_act() -> None:

@@ -122,8 +122,8 @@ def test_an_act_that_was_cut_out_is_missed_by_its_rows(owner: psycopg.Connection
         "UPDATE funds_posting SET amount = amount + 1 WHERE account = 'RELEASED' AND amount > 0",
         "DELETE FROM funds_posting WHERE id = (SELECT max(id) FROM funds_posting)",
         "DELETE FROM funds_posting WHERE entry_id = (SELECT max(entry_id) FROM funds_posting)",
-        "UPDATE funds_balance SET amount = amount + 1 WHERE account = 'RELEASED'",
-        "DELETE FROM funds_balance WHERE account = 'COMMITTED'",
+        "UPDATE funds_balance SET released = released + 1 WHERE part = 0",
+        "DELETE FROM funds_balance WHERE released > 0",
     ],
 )
 def test_money_that_does_not_add_up_is_found(owner: psycopg.Connection, statement: str) -> None:

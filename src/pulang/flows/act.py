@@ -95,7 +95,17 @@ class Trail:
 
     def stamp(self, said: date | None) -> Stamp:
         """This will give what every book line needs: the act, the day it is true for, the moment it was learned."""
-        return Stamp(number=lambda: self.seq, happened_on=self.day(said), recorded_at=self.at)
+        return Stamp(
+            number=lambda: self.seq,
+            happened_on=self.day(said),
+            recorded_at=self.at,
+            drawn=lambda: self.drawn,
+            tell=self._told,
+        )
+
+    def _told(self, number: int) -> None:
+        assert self.drawn in {0, number}, "an act has one number"
+        self.drawn = number
 
     def done(self) -> Receipt:
         """This will give the receipt of an act that has been committed."""

@@ -23,6 +23,7 @@ from pulang.flows.verbs import Verb
 from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
+from pulang.storage import context
 
 Document = Annotated[Text, Field(max_length=120)]
 
@@ -173,6 +174,18 @@ def refuse_other_year(programme: str, source: str, day: date) -> None:
     if not in_fiscal_year(day, year):
         words = OTHER_YEAR.format(day=day.isoformat(), year=year, source=source)
         raise Refusal("outside-fiscal-year", words, field="happened_on")
+
+
+def fold_all(*, most: int = 20_000) -> int:
+    """This will bring the sums of days up to date with the book, source by source and so many lines at a time."""
+    done = 0
+    for source in queries.unfolded():
+        folded = most
+        while folded == most:
+            with context.working(context.SYSTEM_VIEW):
+                folded = operations.fold(source=source, most=most)
+            done += folded
+    return done
 
 
 def _confirmed(what: ConfirmSource, day: date) -> bool:

@@ -19,6 +19,8 @@ class Stamp:
     number: Callable[[], int]
     happened_on: date
     recorded_at: datetime
+    drawn: Callable[[], int] = lambda: 0
+    tell: Callable[[int], None] = lambda _: None
 
     @property
     def act_id(self) -> int:

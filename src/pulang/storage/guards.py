@@ -16,7 +16,7 @@ from pulang.storage import leaves, watch
 from pulang.storage.context import padded_keys
 from pulang.storage.policies import Policy, policies_of
 from pulang.storage.postgres.roles import GUESTS
-from pulang.storage.tables import BALANCED, FILLED, TABLES, Kind, Shows, Table, rights_of
+from pulang.storage.tables import BALANCED, BALANCED_AT_ONCE, FILLED, TABLES, Kind, Shows, Table, rights_of
 
 # An act takes its number before its line is written, so that book rows can point to it.
 _NUMBERED_BY_THE_APPLICATION = frozenset({"audit_act"})
@@ -34,6 +34,7 @@ _OF_EARLIER = (
     "pulang_locked()",
     "pulang_locked_numbers()",
     "pulang_names(jsonb, text[])",
+    "pulang_check_balance()",
 )
 
 
@@ -75,7 +76,7 @@ def apply(owner: Any) -> None:  # noqa: ANN401 - Django's connection or the driv
 def _functions() -> str:
     folder = Path(__file__).parent / "sql"
     return (
-        "\n".join((folder / f"{name}.sql").read_text(encoding="utf-8") for name in ("guards", "trail"))
+        "\n".join((folder / f"{name}.sql").read_text(encoding="utf-8") for name in ("guards", "ledger", "trail"))
         + leaves.functions()
     )
 
@@ -149,11 +150,16 @@ def _policy(name: str, policy: Policy) -> Iterator[sql.Composed]:
     yield sql.SQL(" ").join([head, *using, *checks])
 
 
+_AT_COMMIT = (
+    "CREATE CONSTRAINT TRIGGER pulang_balanced AFTER INSERT ON {table} DEFERRABLE INITIALLY DEFERRED FOR EACH ROW"
+)
+_AT_ONCE = "CREATE TRIGGER pulang_balanced AFTER INSERT ON {table} REFERENCING NEW TABLE AS added FOR EACH STATEMENT"
+
+
 def _balance_trigger(name: str, function: str) -> sql.Composed:
+    asked = _AT_ONCE if name in BALANCED_AT_ONCE else _AT_COMMIT
     return sql.SQL(
-        "DROP TRIGGER IF EXISTS pulang_balanced ON {table}; "
-        "CREATE CONSTRAINT TRIGGER pulang_balanced AFTER INSERT ON {table} "
-        "DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION {function}()"
+        "DROP TRIGGER IF EXISTS pulang_balanced ON {table}; " + asked + " EXECUTE FUNCTION {function}()"
     ).format(table=sql.Identifier(name), function=sql.Identifier(function))
 
 

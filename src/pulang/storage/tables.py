@@ -157,6 +157,8 @@ TABLES: Final[dict[str, Table]] = {
     "funds_entry": _LEDGER,
     "funds_posting": _LEDGER,
     "funds_balance": _KEPT,
+    "funds_daysum": _KEPT,
+    "funds_folded": _KEPT,
     "funds_payment": _LEDGER,
     "funds_paymentverdict": _LEDGER,
     "funds_paper": _LEDGER,
@@ -255,12 +257,14 @@ def rights_of(role: str, table: Table) -> frozenset[str]:
     return frozenset({"SELECT"}) if reads else frozenset()
 
 
-# What the database asks once more before it commits, by a deferred trigger and its function.
+# What the database asks once more before it commits, by a deferred trigger and its function; of lines, at the end
+# of the statement that adds them, for all of them in one question.
 BALANCED: Final[dict[str, str]] = {
-    "funds_entry": "pulang_check_balance",
-    "funds_posting": "pulang_check_balance",
+    "funds_entry": "pulang_check_entry",
+    "funds_posting": "pulang_check_postings",
     "payments_line": "pulang_check_batch",
 }
+BALANCED_AT_ONCE: Final[frozenset[str]] = frozenset({"funds_posting"})
 
 # What the database itself adds to a new row, by trigger and function; they fire in the order of their names.
 # A look names a case by the number that was asked for; the owner finds whose it was, so that a refused look stands in

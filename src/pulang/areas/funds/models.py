@@ -49,11 +49,11 @@ class Entry(BookRow):
 
 
 class Posting(models.Model):
-    """One side of an entry; the postings of an entry sum to zero (a deferred trigger checks it)."""
+    """One side of an entry; the postings of an entry sum to zero (triggers check it)."""
 
     id = models.BigAutoField(primary_key=True)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+", db_index=False)
     account = code_field()
     amount = rupiah_field()
     leaf = leaf_field()
@@ -63,22 +63,56 @@ class Posting(models.Model):
             one_of("account", Account, "posting_account_is_known"),
             models.CheckConstraint(condition=~models.Q(amount=0), name="posting_moves_money"),
         ]
+        indexes: ClassVar = [models.Index(fields=["source", "id"], name="funds_posting_since")]
 
 
 class Balance(models.Model):
-    """What stands in a pocket now; kept by the acts with a conditional update, proved by `pulang verify`."""
+    """One part of what stands in a source's pockets now; kept by the acts with a conditional update.
+
+    A source has several parts, so that those who move its money at once need not wait for one another; what a pocket
+    holds is their sum, proved by `pulang verify`. `latest` is the latest day of an entry that touched the part.
+    """
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+", db_index=False)
-    account = code_field()
-    amount = rupiah_field(default=0)
+    part = models.SmallIntegerField()
+    payer = rupiah_field(default=0)
+    allocated = rupiah_field(default=0)
+    released = rupiah_field(default=0)
+    committed = rupiah_field(default=0)
+    spent = rupiah_field(default=0)
+    latest = models.DateField()
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["source", "account"], name="one_balance_a_pocket"),
+            models.UniqueConstraint(fields=["source", "part"], name="one_balance_a_part"),
             models.CheckConstraint(
-                condition=models.Q(account=Account.PAYER.value) | models.Q(amount__gte=0), name="pocket_not_below_zero"
+                condition=models.Q(allocated__gte=0, released__gte=0, committed__gte=0, spent__gte=0),
+                name="pocket_not_below_zero",
             ),
         ]
+
+
+class DaySum(models.Model):
+    """What a source's entries of one kind moved on a day, folded from the book so that a year is read in an instant."""
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+", db_index=False)
+    kind = code_field()
+    account = code_field()
+    day = models.DateField()
+    amount = rupiah_field()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["source", "kind", "account", "day"], name="one_sum_a_day")
+        ]
+
+
+class Folded(models.Model):
+    """Up to which line a source's days are folded, and when the latest of those lines was learned."""
+
+    source = models.OneToOneField(Source, on_delete=models.PROTECT, related_name="+")
+    through = models.BigIntegerField()
+    learned = models.DateTimeField()
 
 
 class Payment(BookRow):

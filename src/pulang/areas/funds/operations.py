@@ -1,36 +1,34 @@
 """Writes sources of money and their ledger; the only place where money moves."""
 
-from datetime import date
 from typing import Final
 
 from pulang.areas.funds.facts import PaperKind, Verdict
 from pulang.areas.funds.models import (
     Balance,
     Confirmation,
-    Entry,
     Fare,
     Paper,
     PaperLeft,
     Payment,
     PaymentVerdict,
-    Posting,
     Source,
 )
-from pulang.areas.funds.rules import Account, ConfirmationEvent, EntryKind, Level, Use, not_enough, postings, used_up
+from pulang.areas.funds.rules import ConfirmationEvent, EntryKind, Level, Use, not_enough, postings, used_up
+from pulang.kernel.periods import EARLIEST
 from pulang.kernel.refusals import Refusal
 from pulang.storage import sql
 from pulang.storage.books import Stamp
 from pulang.storage.transactions import needs_transaction
 
-# Two acts that touch the same pockets must take them in the same order, or they would wait for each other for ever.
-_ORDER: Final = {account: place for place, account in enumerate(Account)}
+# How many parts a source's money is kept in: so many may move it at once.
+PARTS: Final = 8
 
-# The condition stands in the same statement as the change: whoever comes second sees what the first left.
-_MOVE: Final = """
-UPDATE funds_balance SET amount = amount + %(amount)s
-WHERE source_id = %(source)s AND account = %(account)s AND (account = 'PAYER' OR amount + %(amount)s >= 0)
+_POST: Final = """
+SELECT p.entry, p.act, p.held, p.held_on FROM pulang_post(
+    %(source)s::text, %(kind)s::text, %(out)s::text, %(into)s::text, %(amount)s::bigint, %(day)s::date,
+    %(at)s::timestamptz, %(document)s::text, %(note)s::text, %(source_text)s::text, %(act)s::bigint, %(parts)s::integer
+) p
 """
-_HELD: Final = "SELECT amount FROM funds_balance WHERE source_id = %(source)s AND account = %(account)s"
 
 
 @needs_transaction
@@ -58,7 +56,7 @@ def open_source(  # noqa: PLR0913 - a source is all of these at once
         account_code=account_code,
         **stamp.columns(),
     )
-    Balance.objects.bulk_create([Balance(source_id=code, account=account.value) for account in Account])
+    Balance.objects.bulk_create([Balance(source_id=code, part=part, latest=EARLIEST) for part in range(PARTS)])
 
 
 @needs_transaction
@@ -73,19 +71,35 @@ def post(
     source_text: str = "",
 ) -> None:
     """This will move money from one pocket to the next; refuses when the pocket does not hold enough on any day."""
-    sides = postings(kind, amount)
-    for account, change in sorted(sides, key=lambda side: _ORDER[side[0]]):
-        if sql.run(_MOVE, source=source, account=account.value, amount=change) != 1:
-            held = sql.one(_HELD, source=source, account=account.value)
-            assert held is not None, f"source {source} was opened without its pocket {account.value}"
-            raise _short(source, account, held[0], amount)
-    entry = Entry.objects.create(
-        kind=kind.value, document=document, note=note, source_text=source_text, **stamp.columns()
+    (out, _), (into, _) = postings(kind, amount)
+    (found,) = sql.prepared(
+        _POST,
+        source=source,
+        kind=kind.value,
+        out=out.value,
+        into=into.value,
+        amount=amount,
+        day=stamp.happened_on,
+        at=stamp.recorded_at,
+        document=document,
+        note=note,
+        source_text=source_text,
+        act=stamp.drawn(),
+        parts=PARTS,
     )
-    Posting.objects.bulk_create(
-        [Posting(entry=entry, source_id=source, account=account.value, amount=change) for account, change in sides]
-    )
-    _refuse_short_past(source, sides[0][0], amount, stamp)
+    entry, number, held, held_on = found
+    if entry is None:
+        words = not_enough(source=source, pocket=out, available=max(held, 0), amount=amount, on=held_on)
+        raise Refusal("not-enough-money", words, field="amount")
+    stamp.tell(number)
+
+
+@needs_transaction
+def fold(*, source: str, most: int) -> int:
+    """This will add what was written since the last time to the sums of its days; says how many lines that were."""
+    row = sql.one("SELECT pulang_fold(%(source)s, %(most)s)", source=source, most=most)
+    assert row is not None
+    return int(row[0])
 
 
 _DRAW: Final = """
@@ -132,8 +146,9 @@ def draw(*, source: str, kind: PaperKind, number: str, amount: int) -> int:
 @needs_transaction
 def hold_spent(*, source: str) -> None:
     """This will let one act at a time account for what a source spent."""
-    sql.one("SELECT b.amount FROM funds_balance b WHERE b.source_id = %(source)s AND b.account = 'SPENT' FOR UPDATE",
-            source=source)  # fmt: skip
+    sql.rows(
+        "SELECT b.part FROM funds_balance b WHERE b.source_id = %(source)s ORDER BY b.part FOR UPDATE", source=source
+    )
 
 
 @needs_transaction
@@ -162,19 +177,3 @@ def estimate_fare(*, programme: str, amount: int, office: str, source_text: str,
     Fare.objects.create(
         programme_id=programme, amount=amount, office=office, source_text=source_text, **stamp.columns()
     )
-
-
-def _refuse_short_past(source: str, pocket: Account, amount: int, stamp: Stamp) -> None:
-    """This will refuse an entry dated back to a day when the pocket was emptier than it is now."""
-    if pocket is Account.PAYER:
-        return
-    least = sql.one(sql.load(__file__, "least"), source=source, account=pocket.value, day=stamp.happened_on)
-    assert least is not None, "the entry just written is itself a day of the pocket"
-    day, held = least
-    if held < 0:
-        raise _short(source, pocket, held + amount, amount, on=day)
-
-
-def _short(source: str, pocket: Account, available: int, amount: int, on: date | None = None) -> Refusal:
-    words = not_enough(source=source, pocket=pocket, available=max(available, 0), amount=amount, on=on)
-    return Refusal("not-enough-money", words, field="amount")

@@ -16,6 +16,7 @@ from pulang.areas.funds.facts import (
     Verdict,
 )
 from pulang.areas.funds.models import Source
+from pulang.areas.funds.rules import Account
 from pulang.kernel.moments import Moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
@@ -201,6 +202,32 @@ def papers(programme: str, moment: Moment) -> tuple[PaperFacts, ...]:
 def payers_of(programme: str) -> frozenset[str]:
     """This will give the agencies that pay for a programme."""
     return frozenset(Source.objects.filter(programme_id=programme).values_list("payer_id", flat=True))
+
+
+_HELD = """
+SELECT sum(b.payer)::bigint, sum(b.allocated)::bigint, sum(b.released)::bigint, sum(b.committed)::bigint,
+       sum(b.spent)::bigint
+FROM funds_balance b WHERE b.source_id = %(source)s
+"""
+
+
+def held(source: str) -> dict[Account, int]:
+    """This will give what stands in each pocket of a source now."""
+    row = sql.one(_HELD, source=source)
+    assert row is not None
+    return dict(zip(Account, row, strict=True))
+
+
+_UNFOLDED = """
+SELECT s.code FROM funds_source s LEFT JOIN funds_folded f ON f.source_id = s.code
+WHERE EXISTS (SELECT 1 FROM funds_posting p WHERE p.source_id = s.code AND p.id > coalesce(f.through, 0))
+ORDER BY s.code
+"""
+
+
+def unfolded() -> tuple[str, ...]:
+    """This will name the sources with entries that stand in no sum of a day yet."""
+    return tuple(row[0] for row in sql.rows(_UNFOLDED))
 
 
 def out_of_balance() -> tuple[Imbalance, ...]:

@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 
 from pulang.areas.audit.rules import Door
 from pulang.doors.jobs import clearing
-from pulang.flows import copying, looking, signing_in, trail
+from pulang.flows import copying, funding, looking, signing_in, trail
 from pulang.flows.assessing import refresh_due, refresh_outdated
 from pulang.flows.looking import Through
 from pulang.storage import clock, signing
@@ -57,6 +57,15 @@ def end_lapsed(timestamp: int) -> int:
     done = clearing.lapse(at=clock.now(), day=clock.today())
     if done:
         _LOG.warning("%s consents ran out; seen to in the hour of %s", done, timestamp)
+    return done
+
+
+@app.periodic(cron="27 * * * *")
+@app.task(queueing_lock="fold-ledger")
+def fold_ledger(timestamp: int) -> int:
+    """This will add the last hour's entries to the sums of their days, by which balances of any day are read."""
+    done = funding.fold_all()
+    _LOG.info("%s lines of the ledger folded in the hour of %s", done, timestamp)
     return done
 
 

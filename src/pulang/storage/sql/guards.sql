@@ -266,40 +266,6 @@ BEGIN
     RETURN NEW;
 END $$;
 
-CREATE OR REPLACE FUNCTION pulang_check_balance() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
-DECLARE
-    entry bigint := CASE TG_TABLE_NAME WHEN 'funds_entry' THEN (to_jsonb(NEW) ->> 'id') ELSE to_jsonb(NEW) ->> 'entry_id' END;
-    total numeric;
-    sides integer;
-BEGIN
-    SELECT coalesce(sum(p.amount), 0), count(*) INTO total, sides FROM funds_posting p WHERE p.entry_id = entry;
-    IF total <> 0 OR sides < 2 THEN
-        RAISE EXCEPTION 'entry % does not sum to zero', entry
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_sums_to_zero';
-    END IF;
-    -- Money leaves only in the act in which a second person approved exactly this payment.
-    IF TG_TABLE_NAME = 'funds_entry' AND to_jsonb(NEW) ->> 'kind' = 'PAY' AND NOT EXISTS (
-        SELECT 1 FROM funds_paymentverdict v JOIN funds_payment a ON a.number = v.number
-        JOIN funds_posting p ON p.entry_id = entry AND p.source_id = a.source_id AND p.amount = a.amount
-        WHERE v.act_id = (to_jsonb(NEW) ->> 'act_id')::bigint AND v.verdict = 'APPROVED' AND p.account = 'SPENT'
-    ) THEN
-        RAISE EXCEPTION 'entry % pays what no second person approved', entry
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'payment_is_approved';
-    END IF;
-    -- Money of a batch is tied again by exactly the lines that came back in this act.
-    IF TG_TABLE_NAME = 'funds_entry' AND to_jsonb(NEW) ->> 'kind' = 'RETURN' AND NOT EXISTS (
-        SELECT 1 FROM payments_result r JOIN payments_line l ON l.token = r.token JOIN funds_payment a ON a.number = l.payment
-        JOIN funds_posting p ON p.entry_id = entry AND p.source_id = a.source_id AND p.account = 'COMMITTED'
-        WHERE r.act_id = (to_jsonb(NEW) ->> 'act_id')::bigint AND r.outcome IN ('HELD', 'FAILED', 'RETURNED')
-        GROUP BY p.amount HAVING sum(l.amount) = p.amount
-    ) THEN
-        RAISE EXCEPTION 'entry % ties money again that did not come back', entry
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'money_came_back';
-    END IF;
-    RETURN NULL;
-END $$;
-
 -- The lines of a batch are written in the act that asks for the payment, and amount to it.
 CREATE OR REPLACE FUNCTION pulang_check_batch() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$

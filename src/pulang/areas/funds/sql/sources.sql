@@ -8,15 +8,14 @@ SELECT s.code, s.name, s.payer_id, s.level, s.use, s.fiscal_year, s.account_code
        s.happened_on AS opened_on
 FROM funds_source s
 LEFT JOIN LATERAL (
-    SELECT -sum(p.amount) FILTER (WHERE p.account = 'PAYER') AS ceiling,
-           sum(p.amount) FILTER (WHERE p.account IN ('RELEASED', 'COMMITTED', 'SPENT')) AS released,
-           sum(p.amount) FILTER (WHERE p.account = 'RELEASED') AS available,
-           sum(p.amount) FILTER (WHERE p.account = 'COMMITTED') AS committed,
-           sum(p.amount) FILTER (WHERE p.account = 'SPENT') AS spent,
-           min(e.happened_on) FILTER (WHERE e.kind = 'ALLOCATE') AS first_allocated_on,
-           min(e.happened_on) FILTER (WHERE e.kind = 'RELEASE') AS first_released_on
-    FROM funds_posting p JOIN funds_entry e ON e.id = p.entry_id
-    WHERE p.source_id = s.code AND e.happened_on <= %(day)s AND e.recorded_at < %(known)s
+    SELECT -sum(m.amount) FILTER (WHERE m.account = 'PAYER') AS ceiling,
+           sum(m.amount) FILTER (WHERE m.account IN ('RELEASED', 'COMMITTED', 'SPENT')) AS released,
+           sum(m.amount) FILTER (WHERE m.account = 'RELEASED') AS available,
+           sum(m.amount) FILTER (WHERE m.account = 'COMMITTED') AS committed,
+           sum(m.amount) FILTER (WHERE m.account = 'SPENT') AS spent,
+           min(m.day) FILTER (WHERE m.kind = 'ALLOCATE') AS first_allocated_on,
+           min(m.day) FILTER (WHERE m.kind = 'RELEASE') AS first_released_on
+    FROM pulang_moves(s.code, %(known)s) m WHERE m.day <= %(day)s
 ) l ON true
 LEFT JOIN LATERAL (
     SELECT x.event, x.happened_on FROM funds_confirmation x

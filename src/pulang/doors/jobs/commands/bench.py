@@ -25,6 +25,7 @@ _NAMES: Final = {
     "coordination": "pulang.doors.jobs.bench.coordination",
     "trail": "pulang.doors.jobs.bench.trail",
     "ledger": "pulang.doors.jobs.bench.ledger",
+    "balances": "pulang.doors.jobs.bench.balances",
     "public": "pulang.doors.jobs.bench.public",
 }
 
