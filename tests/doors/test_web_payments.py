@@ -4,12 +4,15 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 from tests.asvs import asvs
 from tests.doors.browsing import Browser, on
 from tests.world import APPROVER, CASE_WORKER, COORDINATOR, PROGRAMME, TREASURER, World
 
+from pulang.areas.accounts.facts import CONFIRMED_AT
 from pulang.areas.funds import queries as funds
 from pulang.areas.payments import queries
 from pulang.kernel.moments import moment
@@ -70,9 +73,48 @@ def _the_bank_answers(treasurer: Browser, number: str, tokens: list[str]) -> Non
     treasurer.send(result, layout="umum", content=f"{HEADS}\r\n{lines}TOTAL,9,54000000\r\n", **DAY)
     again = treasurer.send(result, layout="umum", content=f"{HEADS}\r\n{lines}TOTAL,9,54000000\r\n", **DAY)
     assert again.has("sudah dimasukkan pada 2019-03-03")
+    _sent_as_files(treasurer, result, f"{HEADS}\n{lines}TOTAL,9,54000000\n")
     assert treasurer.get(reverse("payment", args=[PROGRAMME, number])).text.count("Sampai") == 10, (
         "nine lines and their sum"
     )
+
+
+def _sent_as_files(treasurer: Browser, result: str, good: str) -> None:
+    """The same answer as a file is the same answer; what is no such text is refused with its line, and nothing kept."""
+    before = _taken()
+    refused = {
+        "Baris 1: bukan teks utf-8": good.encode("utf-16"),
+        "Baris 2: bukan teks utf-8": good.replace(",x,", ",\xe9,").encode("latin-1"),
+        "Baris 2: bukan teks": good.replace(",x,", ",\x00,").encode(),
+        "Baris 1: judul kolomnya": good.replace("nominal", "jumlah").encode(),
+        "sudah ada di baris 2": _twice(good).encode(),
+        "sudah dimasukkan pada 2019-03-03": good.encode(),
+        "lebih besar daripada 1 MB": b"x" * (2**20 + 1),
+        "Berkas ini kosong": b"",
+    }
+    for words, content in refused.items():
+        file = SimpleUploadedFile("hasil.csv", content)
+        shown = treasurer.send(result, layout="umum", file=file, content="", **DAY)
+        assert shown.has(words), (words, shown.text)
+    both = treasurer.send(result, layout="umum", file=SimpleUploadedFile("h.csv", b"x"), content="x", **DAY)
+    assert both.has("salah satu")
+    assert treasurer.send(result, layout="umum", content="", **DAY).has("salah satu")
+    assert _taken() == before
+
+
+def _taken() -> tuple[int, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*), (SELECT count(*) FROM payments_file), (SELECT count(*) FROM funds_entry)"
+            " FROM payments_result"
+        )
+        return tuple(cursor.fetchone())
+
+
+def _twice(good: str) -> str:
+    """One line more, which stands there already, and a closing line that counts it."""
+    heads, first, *rest, _ = good.split("\n")[:-1]
+    return "\n".join([heads, first, first, *rest, "TOTAL,10,60000000", ""]).replace("\r", "")
 
 
 def _papers(treasurer: Browser, number: str) -> None:
@@ -104,7 +146,15 @@ def _a_statement(treasurer: Browser, tokens: list[str]) -> None:
         1,
         1,
     )
-    assert treasurer.send(take, layout="umum", content=content, **DAY).has("sudah dimasukkan")
+    file = SimpleUploadedFile("koran.csv", content.encode())
+    assert treasurer.send(take, layout="umum", file=file, **DAY).has("sudah dimasukkan")
+    wrong = SimpleUploadedFile("koran.csv", content.replace("5000000,", "5.000.000,").encode())
+    assert treasurer.send(take, layout="umum", file=wrong, **DAY).has("Baris 10: “5.000.000” bukan jumlah rupiah bulat")
+    session = treasurer.client.session
+    session[CONFIRMED_AT] = 0
+    session.save()
+    stale = treasurer.client.post(take, {"layout": "umum", "file": SimpleUploadedFile("koran.csv", b"x"), **DAY})
+    assert (stale.status_code, "/akun/pastikan/" in stale.headers["Location"]) == (303, True)
 
 
 def _an_envelope(worker: Browser, number: str) -> None:

@@ -1,11 +1,13 @@
 """Aid for many people in one payment: asked for, approved, sent, answered; nobody named, nothing paid twice."""
 
+from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from pytest_django.fixtures import Settings
 from tests.asvs import asvs
 from tests.world import (
     APPROVER,
@@ -21,6 +23,7 @@ from pulang.areas.funds import queries as funds
 from pulang.areas.payments import queries
 from pulang.areas.payments.assessment import digest_of, read
 from pulang.areas.payments.facts import LineFacts, Outcome, Way
+from pulang.doors.jobs.commands import bank
 from pulang.flows import standing
 from pulang.flows.accounting import account
 from pulang.flows.act import Receipt
@@ -37,7 +40,8 @@ AID = "APBN-AID"
 
 
 @pytest.fixture
-def world(db: None) -> World:
+def world(db: None, settings: Settings) -> World:
+    settings.PULANG_TODAY = "2019-03-03"
     world = World()
     world.aid_budget()
     world.actor(APPROVER)
@@ -83,6 +87,14 @@ def taken(world: World, payment: str, content: bytes, *, ref: str = "") -> Recei
     return world.here("payments.result.take", TREASURER, ref=ref, **asked)
 
 
+def by_command(option: str, payment: str, content: bytes) -> tuple[int, str]:
+    """What `pulang bank` makes of a file's bytes."""
+    parser = ArgumentParser()
+    bank.arguments(parser)
+    words = [PROGRAMME, "hasil.csv", "--payment", payment, "--by", TREASURER, *filter(None, [option])]
+    return bank.taken(parser.parse_args(words), content)
+
+
 def refused(world: World, payment: str, content: bytes) -> str:
     try:
         taken(world, payment, content)
@@ -109,7 +121,7 @@ def test_a_batch_goes_out_and_comes_back_and_nothing_is_paid_twice(world: World)
     assert pockets(world) == (0, 46 * MILLION, 54 * MILLION)
     assert taken(world, payment, whole, ref="hasil-1").already_done, "the same act again"
     assert refused(world, payment, whole) == "bank-file-known", "the same file again"
-    taken(world, payment, whole.replace(b"\r\n", b"\n"))  # the same words in another file: nothing new in it
+    _a_file_says_it_again(payment, whole)
     taken(world, payment, answer({second: "RETUR"}))
     assert pockets(world) == (0, 52 * MILLION, 48 * MILLION)
     assert refused(world, payment, answer({first: "BERHASIL"})) == "bank-file-contradicts"
@@ -126,6 +138,14 @@ def test_a_batch_goes_out_and_comes_back_and_nothing_is_paid_twice(world: World)
     assert world.refusal("payments.batch.ask", **asking(world, again)).code == "aid-is-paid-once"
     assert funds.out_of_balance() == ()
     _the_account_names_every_difference(world)
+
+
+def _a_file_says_it_again(payment: str, whole: bytes) -> None:
+    """The same words in another file: nothing new in it. A wrong one is refused with its line."""
+    assert by_command("--try", payment, whole) == (10, "")
+    assert by_command("", payment, whole) == by_command("", payment, whole) == (10, payment)
+    with pytest.raises(Refusal, match="Line 12"):
+        by_command("", payment, whole.replace(b"TOTAL,10", b"TOTAL,11"))
 
 
 def _the_account_names_every_difference(world: World) -> None:

@@ -1,8 +1,9 @@
 """A batch goes to the bank and comes back: the file is made once, what came of each line is taken over once."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -240,6 +241,16 @@ class TakeStatement(What):
     digest: Annotated[Text, Field(pattern=r"^[0-9a-f]{64}$")]
     lines: Annotated[tuple[BookedLine, ...], Field(min_length=1, max_length=2000)]
     happened_on: Day | None = None
+
+
+def answered(told: Sequence[Told]) -> tuple[dict[str, Any], ...]:
+    """This will write the lines of a bank's answer as `payments.result.take` reads them."""
+    return tuple({**asdict(one), "outcome": one.outcome.value} for one in told)
+
+
+def booked_lines(booked: Sequence[Booked]) -> tuple[dict[str, Any], ...]:
+    """This will write the lines of a bank's statement as `payments.statement.take` reads them."""
+    return tuple({**asdict(one), "on": one.on.isoformat()} for one in booked)
 
 
 def take_statement(*, by: Actor, at: datetime, ref: str, what: TakeStatement) -> Receipt:

@@ -66,6 +66,11 @@ def digest_of(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
+def known_by(content: bytes) -> str:
+    """This will give the digest a bank's text is known by, sent or pasted: not by line ends or blanks around."""
+    return digest_of(content.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n").strip())
+
+
 def written(layout: Layout, lines: Sequence[LineFacts], accounts: Mapping[str, str], text: str) -> bytes:
     """This will write the file for the bank: one line a token, in their order, and the closing line of the layout.
 

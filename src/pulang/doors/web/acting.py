@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
@@ -23,7 +23,7 @@ from pulang.areas.accounts.queries import AgencyFacts
 from pulang.areas.cases import queries as cases
 from pulang.areas.cases.facts import CaseRef
 from pulang.areas.programmes.facts import ProgrammeFacts
-from pulang.doors.web.context import READING, Reader, View, here, looking, needs, note_case, programme_of
+from pulang.doors.web.context import READING, Reader, SeeOther, View, here, looking, needs, note_case, programme_of
 from pulang.doors.web.forms import DayField, Form
 from pulang.doors.web.pages import SAVE, ConfirmPage, FormPage, Link, Page, render
 from pulang.doors.web.receiving import largest_of, takes_file
@@ -128,12 +128,6 @@ def plain(values: Mapping[str, Any]) -> dict[str, Any]:
         for name, value in values.items()
         if value is not None and value not in ("", [])  # nothing; while 0 and False are answers
     }
-
-
-class SeeOther(HttpResponseRedirect):
-    """Leads to the page that shows what was done, so that a reload does not send the form again."""
-
-    status_code = 303
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

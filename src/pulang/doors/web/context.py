@@ -76,6 +76,12 @@ def signing_in_first(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+class SeeOther(HttpResponseRedirect):
+    """Leads to the page that shows what was done, so that a reload does not send the form again."""
+
+    status_code = 303
+
+
 class SameAgain(HttpResponseRedirect):
     """Leads elsewhere with what was sent, so that nothing typed is lost on the way."""
 
@@ -199,7 +205,8 @@ def _sent(view: View, request: HttpRequest, args: Any, kwargs: Any, gate: _Gate)
     if gate.right in LOOKS:
         return HttpResponseNotAllowed(READING)
     if gate.step_up and not confirmed_lately(request):
-        return SameAgain(_confirming(request))
+        # A browser brings a file to no other page: whoever sent one proves who she is and chooses it again.
+        return SeeOther(_confirming(request)) if request.FILES else SameAgain(_confirming(request))
     return view(request, *args, **kwargs)
 
 

@@ -1,7 +1,8 @@
 """The field of a form that takes a file: small, looked through before anybody relies on it, kept nowhere by itself.
 
 A form with a `FileField` takes one file; its view lets it through with `takes_file` (an `act_view` does so by itself).
-Such a form asks for no step-up: a browser led to another page cannot bring the file along.
+Where such a form asks for a step-up, it does so before it is shown; a proof that grows old meanwhile costs the choice
+of the file, because a browser led to another page cannot bring it along.
 """
 
 from collections.abc import Callable, Sequence
@@ -127,6 +128,11 @@ def text_field(**kwargs: Any) -> FileField:
     words = Words(id="Teks biasa, paling besar {most} MB.", en="Plain text, {most} MB at most.")
     kwargs.setdefault("help_text", say_with(words, {"most": TEXT_MOST // 2**20}))
     return FileField(look=text, endings=TEXTS, most=TEXT_MOST, **kwargs)
+
+
+def unread(content: bytes) -> tuple[bytes, str]:
+    """This will take a plain text as it is: whoever reads it by its layout says which line is no text, and why."""
+    return content, Paper.TEXT.value
 
 
 def takes_file(most: int = FILE_MOST) -> Callable[[View], View]:

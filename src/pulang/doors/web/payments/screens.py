@@ -12,21 +12,24 @@ from pulang.areas.boards import queries as boards
 from pulang.areas.funds import queries as funds
 from pulang.areas.funds.rules import PREFIX
 from pulang.areas.payments import queries as payments
-from pulang.areas.payments.assessment import digest_of, read
-from pulang.areas.payments.facts import FileKind, Told
+from pulang.areas.payments.assessment import known_by, read
+from pulang.areas.payments.facts import FileKind, Layout
 from pulang.areas.payments.rules import LEAST, NEUTRAL_TEXT, TOKENS
 from pulang.doors.web import addresses, labels
 from pulang.doors.web.acting import About, ActForm, Screen, act_view
 from pulang.doors.web.forms import ChoiceField, DayField, LongTextField, ManyField, SelectField, TextField
 from pulang.doors.web.money.screens import leads as to_money
 from pulang.doors.web.money.screens import source, stands, when
-from pulang.doors.web.words import say
+from pulang.doors.web.receiving import FileField, unread
+from pulang.doors.web.words import say, told
 from pulang.flows.act import Receipt
+from pulang.flows.banking import answered
 from pulang.flows.batches import PAID_TO_HER
 from pulang.kernel import refs
 from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
+from pulang.storage.papers import TEXT_MOST
 
 _CASES_MOST = 200
 
@@ -108,20 +111,72 @@ class LayoutForm(ActForm):
         field.choices = [(one.code, one.name) for one in payments.layouts()]
 
 
-class ResultForm(LayoutForm):
-    """What a bank answered, as text."""
+class BankTextForm(LayoutForm):
+    """A text of a bank, as a file or pasted; one of the two. It is read by its layout, or refused with the line."""
 
-    content = LongTextField(
-        label=say("Isi berkas hasil bank", "Content of the bank's result"),
+    file = FileField(
+        label=say("Berkas dari bank", "The bank's file"),
         help_text=say(
-            "Buka berkasnya, salin semua, tempel di sini; dengan judul kolom dan baris penutup",
-            "Open the file, copy all of it, paste it here; with its headings and its closing line",
+            "CSV atau teks, paling besar 1 MB, seperti yang diberikan bank",
+            "CSV or text, 1 MB at most, as the bank gave it",
         ),
-        rows=12,
-        longest=100_000,
+        look=unread,
+        endings=(".csv", ".txt"),
+        most=TEXT_MOST,
+        required=False,
     )
-    field_order = ("layout", "content", "happened_on")
-    told: tuple[Told, ...] = ()
+    content = LongTextField(
+        label=say("Atau tempel isinya", "Or paste its content"),
+        help_text=say(
+            "Semuanya, dengan judul kolom dan baris penutup", "All of it, with its headings and its closing line"
+        ),
+        rows=8,
+        longest=200_000,
+        required=False,
+    )
+    field_order = ("layout", "file", "content", "happened_on")
+    lines: tuple[dict[str, Any], ...] = ()
+    digest = ""
+
+    def clean(self) -> dict[str, Any]:
+        """This will read the lines; refuses at the first that is not as the layout says."""
+        said = super().clean() or self.cleaned_data
+        if self.errors:
+            return said
+        file, pasted = said.get("file"), said.get("content", "")
+        if bool(file) == bool(pasted.strip()):
+            self.add_error("file", ValidationError(_ONE_OF_TWO, code="one-of-two"))
+            return said
+        content = file.content if file else pasted.encode()
+        try:
+            self.lines = self.read(content, payments.layout(said["layout"]))
+            self.digest = known_by(content)
+        except Refusal as refusal:
+            self.add_error("file" if file else "content", ValidationError(told(refusal.words), code=refusal.code))
+        return said
+
+    def refuse(self, refusal: Refusal) -> None:
+        """This will show what the books say against the text beside where the text came from."""
+        at = "file" if refusal.field == "content" and self.files else refusal.field
+        super().refuse(Refusal(refusal.code, refusal.words, field=at))
+
+    def read(self, content: bytes, layout: Layout) -> tuple[dict[str, Any], ...]:
+        """This will give the lines of the text as the act takes them."""
+        raise NotImplementedError
+
+    def said(self) -> dict[str, Any]:
+        """This will say what stands in each line, and nothing else of the text."""
+        values = {name: value for name, value in super().said().items() if name not in {"file", "content"}}
+        return {**values, "digest": self.digest, "lines": list(self.lines)}
+
+
+_ONE_OF_TWO = say(
+    "Pilih berkasnya atau tempel isinya, salah satu", "Choose the file or paste its content, one of the two"
+)
+
+
+class ResultForm(BankTextForm):
+    """What a bank answered."""
 
     @classmethod
     def begin(cls, about: About) -> dict[str, Any]:
@@ -129,33 +184,9 @@ class ResultForm(LayoutForm):
         sent = [one for one in payments.files(_number(about), moment(about.today)) if one.kind is FileKind.SENT]
         return {**super().begin(about), **({"layout": sent[0].layout} if sent else {})}
 
-    def clean(self) -> dict[str, Any]:
-        """This will read the lines; refuses at the first that is not as the layout says."""
-        said = super().clean() or self.cleaned_data
-        if "content" in said and "layout" in said:
-            try:
-                self.told = read(said["content"].encode(), payments.layout(said["layout"]))
-            except Refusal as refusal:
-                self.refuse(refusal)
-        return said
-
-    def said(self) -> dict[str, Any]:
-        """This will say what the bank says of each token, and nothing else of its file."""
-        values = super().said()
-        lines = [
-            {
-                "place": one.place,
-                "token": one.token,
-                "amount": one.amount,
-                "outcome": one.outcome.value,
-                "reference": one.reference,
-                "reason": one.reason,
-            }
-            for one in self.told
-        ]
-        # Browsers send a line's end as two signs, whatever stood in the file.
-        content = values.pop("content").replace("\r\n", "\n")
-        return {**values, "digest": digest_of(content.encode()), "lines": lines}
+    def read(self, content: bytes, layout: Layout) -> tuple[dict[str, Any], ...]:
+        """This will give what the bank says of each token."""
+        return answered(read(content, layout))
 
 
 class AppointForm(ActForm):

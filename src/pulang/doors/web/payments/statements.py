@@ -9,18 +9,16 @@ from django.urls import reverse
 
 from pulang.areas.funds import queries as funds
 from pulang.areas.payments import queries as payments
-from pulang.areas.payments.assessment import digest_of, read_statement
-from pulang.areas.payments.facts import Booked, Fault, Unmatched
+from pulang.areas.payments.assessment import read_statement
+from pulang.areas.payments.facts import Fault, Layout, Unmatched
 from pulang.areas.payments.rules import unmatched
 from pulang.doors.web.acting import About, Screen, act_view
 from pulang.doors.web.context import here, needs, powers, programme_here
-from pulang.doors.web.forms import LongTextField
 from pulang.doors.web.money.screens import source as of_source
 from pulang.doors.web.pages import Link, Page, asked_day, render
-from pulang.doors.web.payments.screens import LayoutForm
-from pulang.doors.web.words import say
+from pulang.doors.web.payments.screens import BankTextForm
+from pulang.flows.banking import booked_lines
 from pulang.kernel.moments import moment
-from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 
 
@@ -88,46 +86,12 @@ def _difference(one: Unmatched) -> Difference:
     return Difference(on=one.on, mark=one.mark or "–", amount=one.amount, way=way, why=_WHY[one.fault])
 
 
-class StatementForm(LayoutForm):
-    """A bank's statement, as text."""
+class StatementForm(BankTextForm):
+    """A bank's statement."""
 
-    content = LongTextField(
-        label=say("Isi rekening koran", "Content of the statement"),
-        help_text=say(
-            "Dengan judul kolom dan baris penutup; nama orang tidak disimpan",
-            "With its headings and its closing line; names of people are not kept",
-        ),
-        rows=12,
-        longest=200_000,
-    )
-    field_order = ("layout", "content", "happened_on")
-    booked: tuple[Booked, ...] = ()
-
-    def clean(self) -> dict[str, Any]:
-        """This will read the lines; refuses at the first that is not as the layout says."""
-        said = super().clean() or self.cleaned_data
-        if "content" in said and "layout" in said:
-            try:
-                self.booked = read_statement(said["content"].encode(), payments.layout(said["layout"]))
-            except Refusal as refusal:
-                self.refuse(refusal)
-        return said
-
-    def said(self) -> dict[str, Any]:
-        """This will say day, amount, direction and number of each line, and nothing else of it."""
-        values = super().said()
-        content = values.pop("content").replace("\r\n", "\n")
-        lines = [
-            {
-                "place": one.place,
-                "on": one.on.isoformat(),
-                "amount": one.amount,
-                "came_in": one.came_in,
-                "mark": one.mark,
-            }
-            for one in self.booked
-        ]
-        return {**values, "digest": digest_of(content.encode()), "lines": lines}
+    def read(self, content: bytes, layout: Layout) -> tuple[dict[str, Any], ...]:
+        """This will give day, amount, direction and number of each line."""
+        return booked_lines(read_statement(content, layout))
 
 
 def _leads(about: About) -> str:
