@@ -378,6 +378,7 @@ class World:
         said: dict[str, Any] = {"source": "APBN-AID", "layout": "umum", "digest": "1" * 64, "lines": [booked]}
         self.here("payments.statement.take", TREASURER, **said)
         self.here("payments.envelope.appoint", CASE_WORKER, case=last[0], meets_on="2019-03-20", place="Loket 2")
+        self.here("payments.proof.file", TREASURER, payment=payment, kind="PDF", size=9, digest="2" * 64)
         return payment
 
     def drawn(self, numbers: Sequence[str]) -> tuple[str, list[str]]:

@@ -1,5 +1,6 @@
 """A list of payments through the screens, from asking to the bank's answer; the treasurer meets tokens only."""
 
+import re
 from io import BytesIO
 
 import openpyxl
@@ -16,6 +17,7 @@ from pulang.areas.accounts.facts import CONFIRMED_AT
 from pulang.areas.funds import queries as funds
 from pulang.areas.payments import queries
 from pulang.kernel.moments import moment
+from pulang.storage import context
 
 pytestmark = pytest.mark.django_db
 DAY = on("3 3 2019")
@@ -61,6 +63,7 @@ def test_a_list_goes_through_four_pairs_of_hands_and_the_treasurer_meets_tokens_
 
     _the_bank_answers(treasurer, paid.number, tokens)
     _papers(treasurer, paid.number)
+    _a_proof(treasurer, approver, coordinator, paid.number)
     _a_statement(treasurer, tokens)
     _an_envelope(Browser(world, CASE_WORKER), people[-1])
 
@@ -115,6 +118,47 @@ def _twice(good: str) -> str:
     """One line more, which stands there already, and a closing line that counts it."""
     heads, first, *rest, _ = good.split("\n")[:-1]
     return "\n".join([heads, first, first, *rest, "TOTAL,10,60000000", ""]).replace("\r", "")
+
+
+def _a_proof(treasurer: Browser, approver: Browser, coordinator: Browser, number: str) -> None:
+    """A photograph loses where it was taken, is kept locked, and opens for those who pay and approve, with a look."""
+    form, page = (reverse(name, args=[PROGRAMME, number]) for name in ("payment-proof-file", "payment"))
+    for content, words in (
+        (b"MZ\0\0", "bukan PDF, foto"),
+        (b"catatan", "bukan PDF, JPG atau PNG"),
+        (b"%PDF-1.4 /JavaScript", "dapat menjalankan sesuatu"),
+        (b"", "Berkas ini kosong"),
+    ):
+        refused = treasurer.send(form, file=SimpleUploadedFile("bukti.pdf", content), **DAY)
+        assert refused.has(words), refused.text
+    place, picture = b"\xff\xe1\x00\x10GPS -10.17 123", _photograph()
+    with_place = picture[:2] + place + picture[2:]
+    shown = treasurer.send(form, file=SimpleUploadedFile("bukti.jpg", with_place), **DAY)
+    assert shown.has("Buka bukti JPEG")
+    again = treasurer.send(form, file=SimpleUploadedFile("lagi.jpg", picture), **DAY)
+    assert again.has("sudah disimpan"), again.text
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT content, size FROM payments_proof")
+        ((kept, size),) = cursor.fetchall()
+    assert picture not in bytes(kept)
+    assert size == len(picture)
+    (link,) = re.findall(rf'href="({re.escape(page)}bukti/[0-9a-f]{{64}}/)"', shown.text)
+    assert approver.get(link).has("Siapa yang membukanya tercatat")
+    opened = approver.client.post(link)
+    assert (opened.status_code, opened.content, opened.headers["Content-Type"]) == (200, picture, "image/jpeg")
+    assert "attachment" in opened.headers["Content-Disposition"]
+    assert coordinator.get(link).status == coordinator.post(link).status == 404
+    assert not coordinator.get(page).has("Buka bukti")
+    assert treasurer.post(link.replace(link[-9:-1], "00000000")).status == 404
+    with context.looking(context.SYSTEM_VIEW), connection.cursor() as cursor:
+        cursor.execute("SELECT actor, decision FROM audit_look WHERE action = 'payment.proof'")
+        assert cursor.fetchall() == [(APPROVER, "ALLOWED")]
+
+
+def _photograph() -> bytes:
+    """The smallest thing that is built like a photograph: its size, its picture, its end."""
+    size = b"\xff\xc0\x00\x0b\x08\x00\x02\x00\x02\x01\x01\x11\x00"
+    return b"\xff\xd8" + size + b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00" + b"\x12\x34" + b"\xff\xd9"
 
 
 def _papers(treasurer: Browser, number: str) -> None:

@@ -83,6 +83,7 @@ def test_whoever_holds_the_money_touches_only_money() -> None:
         assert BY_ROLE[role] <= about("funds") | {
             "payments.file.make",
             "payments.result.take",
+            "payments.proof.file",
             "payments.statement.take",
         }
         assert BY_ROLE[role]

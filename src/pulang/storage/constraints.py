@@ -110,6 +110,10 @@ SENTENCES: Final[dict[str, Words]] = {
     "accounts_agency_pkey": Words(id="Kode instansi itu sudah dipakai.", en="That agency code is already used."),
     "accounts_user_code_key": Words(id="Kode akun itu sudah dipakai.", en="That account code is already used."),
     "programmes_programme_pkey": Words(id="Kode program itu sudah dipakai.", en="That programme code is already used."),
+    "proof_is_filed_once": Words(
+        id="Bukti yang sama sudah disimpan untuk pembayaran ini.",
+        en="The same proof is filed for this payment already.",
+    ),
     "funds_source_pkey": Words(id="Kode sumber dana itu sudah dipakai.", en="That fund source code is already used."),
     "cases_case_number_key": Words(id="Nomor berkas itu sudah dipakai.", en="That case number is already used."),
     "nobody_is_her_own_duplicate": Words(

@@ -181,6 +181,7 @@ TABLES: Final[dict[str, Table]] = {
     "payments_sent": _LEDGER,
     "payments_result": _LEDGER,
     "payments_file": _LEDGER,
+    "payments_proof": _LEDGER,  # encrypted; of it the leaf covers the digest
     "payments_statement": _LEDGER,
     "payments_booked": _LEDGER,
     "payments_appointment": _ABOUT_A_CASE,

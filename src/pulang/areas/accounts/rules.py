@@ -160,6 +160,7 @@ RIGHTS: Final[dict[str, Right]] = {
     "payments.batch.ask": _right("COORDINATOR"),
     "payments.file.make": _right("TREASURER", "LEAD PAYER MINISTRY"),
     "payments.result.take": _right("TREASURER", "LEAD PAYER MINISTRY"),
+    "payments.proof.file": _right("TREASURER APPROVER", "LEAD PAYER MINISTRY"),
     "payments.statement.take": _right("TREASURER", "LEAD PAYER MINISTRY"),
     "payments.envelope.appoint": _right("CASE_WORKER COORDINATOR PARTNER_WORKER", "LEAD PARTNER"),
     "payments.envelope.record": _right("CASE_WORKER COORDINATOR PARTNER_WORKER", "LEAD PARTNER"),

@@ -79,6 +79,7 @@ ACTIONS: Final[dict[str, Words]] = {
     "journeys.manifest": Words(id="melihat siapa berangkat bersama", en="saw who leaves together"),
     "journeys.card": Words(id="membuat kartu perjalanan", en="made the travel card"),
     "privacy.copy": Words(id="membuat salinan data atas permintaannya", en="made the copy of her data she asked for"),
+    "payment.proof": Words(id="membuka bukti pembayaran", en="opened a proof of payment"),
     "payment.sent": Words(id="mengirim rekening ke bank untuk membayar", en="sent the account to the bank to pay"),
     "case.act": Words(id="mencoba mencatat sesuatu pada berkas", en="tried to record something in the case"),
     "programme.act": Words(id="mencoba mencatat sesuatu pada program", en="tried to record something in a programme"),

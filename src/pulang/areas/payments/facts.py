@@ -93,6 +93,27 @@ class FileFacts:
     on: date
 
 
+class ProofKind(Enum):
+    """In which form a proof is kept; known by its content, whatever the file is called."""
+
+    PDF = "PDF"
+    JPEG = "JPEG"
+    PNG = "PNG"
+
+
+@dataclass(frozen=True, slots=True)
+class ProofFacts:
+    """A document that proves a payment: its form, its size, its digest, when it was filed; `kept` while it is here."""
+
+    key: int
+    payment: str
+    kind: ProofKind
+    size: int
+    digest: str
+    on: date
+    kept: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """One line of a bank's answer, and where in the file it stands."""

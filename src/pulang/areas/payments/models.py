@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from pulang.areas.payments.facts import FileKind, Outcome, Way
+from pulang.areas.payments.facts import FileKind, Outcome, ProofKind, Way
 from pulang.storage.books import BookRow
 from pulang.storage.fields import code_field, leaf_field, one_of, rupiah_field
 
@@ -156,6 +156,24 @@ class Booked(BookRow):
 
     class Meta:
         constraints: ClassVar = [models.CheckConstraint(condition=models.Q(amount__gt=0), name="booking_moves_money")]
+
+
+class Proof(BookRow):
+    """A document that proves a payment, encrypted under a key of its own; its digest is that of what is kept."""
+
+    payment = code_field(length=16)
+    kind = code_field()
+    size = models.IntegerField()
+    digest = models.CharField(max_length=64)
+    content = models.BinaryField(blank=True)
+    wrapped = models.BinaryField(blank=True)
+    leaf = leaf_field()
+
+    class Meta:
+        constraints: ClassVar = [
+            one_of("kind", ProofKind, "proof_kind_is_known"),
+            models.UniqueConstraint(fields=["payment", "digest"], name="proof_is_filed_once"),
+        ]
 
 
 class Appointment(CaseRow):

@@ -4,15 +4,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from pulang.areas.payments.facts import Booked, FileKind, Item, Line, Outcome, Told
-from pulang.areas.payments.models import Appointment, Batch, File, Result, Sent
+from pulang.areas.payments.facts import Booked, FileKind, Item, Line, Outcome, ProofKind, Told
+from pulang.areas.payments.models import Appointment, Batch, File, Proof, Result, Sent
 from pulang.areas.payments.models import Booked as BookedRow
 from pulang.areas.payments.models import Item as ItemRow
 from pulang.areas.payments.models import Line as LineRow
 from pulang.areas.payments.models import Statement as StatementRow
+from pulang.areas.payments.queries import place_of
 from pulang.areas.payments.rules import step_of
-from pulang.storage import sql
+from pulang.storage import sealing, sql
 from pulang.storage.books import Stamp
+from pulang.storage.keeper import keeper
 from pulang.storage.transactions import needs_transaction
 
 
@@ -105,6 +107,21 @@ def take_statement(*, source: str, layout: str, digest: str, lines: Sequence[Boo
             **stamp.columns(),
         )
         for one in lines
+    )
+
+
+@needs_transaction
+def keep_proof(*, payment: str, kind: ProofKind, digest: str, size: int, content: bytes, stamp: Stamp) -> None:
+    """This will keep a proof under a key of its own; with no content only that there is one, and its digest."""
+    place, key = place_of(payment, digest), sealing.new_key()
+    Proof.objects.create(
+        payment=payment,
+        kind=kind.value,
+        size=size,
+        digest=digest,
+        content=sealing.seal(key, content, place) if content else b"",
+        wrapped=keeper().shut(secret=key, whose=place.person) if content else b"",
+        **stamp.columns(),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.conf import settings
 
@@ -21,6 +21,8 @@ from pulang.areas.payments.facts import (
     Layout,
     LineFacts,
     Outcome,
+    ProofFacts,
+    ProofKind,
     Statement,
     Sum,
     Way,
@@ -28,7 +30,8 @@ from pulang.areas.payments.facts import (
 from pulang.kernel.moments import Moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
-from pulang.storage import sql
+from pulang.storage import sealing, sql
+from pulang.storage.keeper import keeper
 
 _SHIPPED = Path(__file__).parent / "banks"
 
@@ -273,3 +276,31 @@ def _layout(code: str, path: Path) -> Layout:
             closing=booked["closing"],
         ),
     )
+
+
+_PROOFS = """
+SELECT p.id, p.payment, p.kind, p.size, p.digest, p.happened_on, p.content <> ''::bytea FROM payments_proof p
+WHERE p.payment = %(payment)s AND p.happened_on <= %(day)s AND p.recorded_at < %(known)s
+  AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = p.act_id AND s.recorded_at < %(known)s)
+ORDER BY p.act_id
+"""
+_PROVES = UUID("0a6d2f0e-6a3c-4c59-8f44-2d9d1b7c9f10")
+
+
+def place_of(payment: str, digest: str) -> sealing.Place:
+    """This will name the one place in which a proof opens."""
+    return sealing.Place("payments_proof", "content", uuid5(_PROVES, f"{payment} {digest}"), digest)
+
+
+def proofs(payment: str, moment: Moment) -> tuple[ProofFacts, ...]:
+    """This will give the proofs of a payment that were filed by a day, without what they show."""
+    found = sql.rows(_PROOFS, payment=payment, day=moment.day, known=moment.known_before)
+    return tuple(ProofFacts(row[0], row[1], ProofKind(row[2]), *row[3:]) for row in found)
+
+
+def opened_proof(proof: ProofFacts) -> bytes:
+    """This will open a proof; whoever asks notes the look."""
+    row = sql.one("SELECT p.content, p.wrapped FROM payments_proof p WHERE p.id = %(key)s", key=proof.key)
+    assert row is not None, "it was listed a moment ago"
+    place = place_of(proof.payment, proof.digest)
+    return sealing.unseal(keeper().unshut(box=bytes(row[1]), whose=place.person), bytes(row[0]), place)

@@ -180,6 +180,10 @@ MEANINGS: Final[dict[str, tuple[str, Any]]] = {
     "kinds": ("which kinds of aid are paid; those paid to the person unless said", ["CAPITAL"]),
     "text": ("what stands in her bank statement: neutral words", "Transfer dana"),
     "layout": ("code of the layout of a bank's files", "umum"),
+    "payments.proof.file:digest": ("SHA-256 of the document as it is kept, in hexadecimal", "0" * 64),
+    "payments.proof.file:kind": ("PDF, JPEG or PNG, by its content", "PDF"),
+    "payments.proof.file:size": ("how many bytes it has as it is kept", 2048),
+    "payments.proof.file:content": ("the document in base64; without it only its digest is recorded", ""),
     "payments.statement.take:digest": ("SHA-256 of the statement's file, in hexadecimal", "0" * 64),
     "payments.statement.take:source": ("code of the fund source", "APBD-A"),
     "payments.statement.take:lines": (

@@ -62,6 +62,7 @@ CALLED: Final = {
     "journeys.plan.accept": Words(id="Rencana perjalanan diterima", en="Plan of journeys accepted"),
     "payments.batch.ask": Words(id="Daftar bayar diajukan", en="List of payments asked for"),
     "payments.file.make": Words(id="Berkas untuk bank dibuat", en="File for the bank made"),
+    "payments.proof.file": Words(id="Bukti pembayaran disimpan", en="Proof of payment filed"),
     "payments.statement.take": Words(id="Rekening koran dimasukkan", en="Bank statement taken over"),
     "payments.result.take": Words(id="Hasil bank dimasukkan", en="Bank's result taken over"),
     "journeys.departure.cancel": Words(id="Keberangkatan dibatalkan", en="Departure cancelled"),

@@ -223,11 +223,13 @@ def _number(about: About) -> str:
         raise Http404 from refusal
 
 
-def _this(about: About) -> dict[str, Any]:
+def this(about: About) -> dict[str, Any]:
+    """This will name the payment the page is about."""
     return {"payment": _number(about)}
 
 
-def _page(about: About) -> str:
+def page_of(about: About) -> str:
+    """This will lead to the page of the payment."""
     return reverse("payment", args=[about.code, _number(about)])
 
 
@@ -261,8 +263,8 @@ make = act_view(
         verb="payments.file.make",
         form=LayoutForm,
         title=Words(id="Buat berkas untuk bank", en="Make the file for the bank"),
-        leads=_page,
-        fixed=_this,
+        leads=page_of,
+        fixed=this,
         step_up=True,
         button=Words(id="Buat", en="Make it"),
         sentences=(
@@ -281,8 +283,8 @@ take = act_view(
         verb="payments.result.take",
         form=ResultForm,
         title=Words(id="Masukkan hasil bank", en="Take over the bank's result"),
-        leads=_page,
-        fixed=_this,
+        leads=page_of,
+        fixed=this,
         step_up=True,
         sentences=(
             Words(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pulang.doors.web.payments import files, screens, statements, views
+from pulang.doors.web.payments import files, proofs, screens, statements, views
 
 _ONE = "program/<str:code>/pembayaran/<str:payment>/"
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path(_ONE, views.batch, name="payment"),
     path(f"{_ONE}berkas-bank/", screens.make, name="bank-file-make"),
     path(f"{_ONE}berkas-bank/unduh/", files.fetch, name="bank-file"),
+    path(f"{_ONE}bukti/", proofs.file, name="payment-proof-file"),
+    path(f"{_ONE}bukti/<str:digest>/", proofs.fetch, name="payment-proof"),
     path(f"{_ONE}hasil-bank/", screens.take, name="bank-result"),
     path("berkas/<str:number>/amplop/", screens.appoint, name="case-envelope"),
     path("berkas/<str:number>/amplop/hasil/", screens.record, name="case-envelope-record"),

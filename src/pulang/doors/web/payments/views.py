@@ -14,9 +14,10 @@ from pulang.areas.payments.facts import FileFacts, FileKind, LineFacts, Outcome,
 from pulang.doors.web import labels, parts
 from pulang.doors.web.context import Powers, here, needs, powers, programme_here
 from pulang.doors.web.pages import Link, Page, asked_day, render
+from pulang.doors.web.payments import proofs
 from pulang.doors.web.payments.words import OUTCOMES, WAYS
 from pulang.kernel.days import in_words, rupiah_in_words
-from pulang.kernel.moments import moment
+from pulang.kernel.moments import Moment, moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words, people, same
 
@@ -71,7 +72,7 @@ def batch(request: HttpRequest, code: str, payment: str) -> HttpResponse:
         tab=Words(id="Pembayaran", en="Payment"),
         back=Link(words=Words(id="Dana", en="Money"), url=reverse("money", args=[code])),
         rows=tuple(_rows(paid, lines, files)),
-        offers=_offers(code, paid, lines, files, can),
+        offers=(*_offers(code, paid, lines, files, can), *_proofs(code, paid, at, can)),
         lines=tuple(map(_line, lines)),
     )
     return render(request, "web/payments/batch.html", page)
@@ -140,6 +141,15 @@ def _sums(lines: tuple[LineFacts, ...]) -> list[parts.Row]:
         for outcome in Outcome
         if sums[outcome]
     ]
+
+
+def _proofs(code: str, paid: PaymentFacts, at: Moment, can: Powers | None) -> tuple[Link, ...]:
+    """This will offer the proofs of a payment, and to file one, to those who pay and those who approve."""
+    if can is None or paid.verdict is not Verdict.APPROVED or not can.may("payments.proof.file"):
+        return ()
+    kept = tuple(proofs.link(code, one) for one in payments.proofs(paid.number, at) if one.kept)
+    words = Words(id="Simpan bukti pembayaran", en="File a proof of payment")
+    return (*kept, Link(words=words, url=reverse("payment-proof-file", args=[code, paid.number])))
 
 
 def _offers(
