@@ -37,11 +37,18 @@ def test_a_payment_that_was_asked_for_waits_for_somebody_else(page: Page) -> Non
     seen(page, "pembayaran")
     page.get_by_role("link", name="Tolak").click()
     seen(page, "tolak")
+    page.goto(page.url.replace("/tolak/", "/bukti/"))
+    seen(page, "bukti")
     for name in ("skenario", "realisasi"):
         page.goto(f"/program/KD-2019/{name}/")
         seen(page, name)
     page.goto("/program/KD-2019/dana/")
-    page.locator("a[href$='/dokumen/']").first.click()
+    seen(page, "dana")
+    source = page.locator("a[href$='/dokumen/']").first.get_attribute("href") or ""
+    for name in ("rekening-koran", "rekening-koran/masuk"):
+        page.goto(source.replace("dokumen", name))
+        seen(page, name.replace("/", "-"))
+    page.goto(source)
     page.get_by_role("button", name="Catat dokumen").click()
     seen(page, "dokumen")
 
