@@ -9,13 +9,18 @@ from tests import world as cast
 from tests.rules.sheets import with_openpyxl, xlsx
 from tests.world import World, noon
 
+from pulang.areas.accounts.facts import SYSTEM
 from pulang.areas.audit import queries as audit
 from pulang.areas.audit.facts import LookFilter
+from pulang.areas.cases import queries as cases
 from pulang.areas.intake import queries as imports
-from pulang.flows import workbook, workbook_files
+from pulang.areas.people import queries as people
+from pulang.areas.people.rules import Field
+from pulang.flows import standing, workbook, workbook_files
 from pulang.flows.perform import perform
 from pulang.flows.workbook import Asked, Report, Source
 from pulang.kernel.refusals import Refusal
+from pulang.storage import context
 from pulang.storage.sheets.reading import opened
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +155,89 @@ def test_somebody_who_may_be_known_is_registered_and_marked(world: World) -> Non
 
 
 # --- the same file back
+
+
+# --- many at once
+
+
+def _made_up(count: int, *, begin: int = 0) -> list[list[Any]]:
+    return [
+        [f"Warga {'abcdefghij'[n % 10] * 3} {n}", "", f"1-{n % 12 + 1}-{1950 + n}", *SARI[3:]]
+        for n in range(begin, count)
+    ]
+
+
+def test_rows_registered_together_are_acts_of_their_own(world: World) -> None:
+    """Each has its own number and line, and what was sealed of her opens with her own key."""
+    _register(_asked(world, [SARI, EKO, *_made_up(3)]))
+
+    with world.looking():
+        (one,) = imports.imports(cast.PROGRAMME)
+        entered = imports.entered(one.number)
+    assert len({case.act for case in entered}) == len(entered) == 5
+    for case in entered:
+        file = world.file(case.number, cast.REGISTRAR)
+        assert (file.home, file.site, len(file.choices)) == ("35.78", cast.SITE, 1)
+    with context.looking(standing.view_of(SYSTEM)):
+        names = people.opened_together(
+            persons=[cases.find(case.number).person for case in entered], fields=[Field.NAME]
+        )
+    assert {said[Field.NAME] for said in names.values()} == {
+        *("Sari Dewi", "Eko Prasetyo"),
+        *(row[0] for row in _made_up(3)),
+    }
+
+
+def test_twins_in_one_batch_are_both_registered_and_the_second_is_marked(world: World) -> None:
+    report = _register(_asked(world, [SARI, ["Sarie Dewi", *SARI[1:]], ["Sarie Dewi", "", *SARI[2:]]]))
+
+    assert _states(report) == {"READY": 1, "PERHAPS": 2}
+
+
+def test_a_batch_that_breaks_leaves_nothing_and_the_same_again_does_the_rest(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbook, "BATCH", 2)
+    asked = _asked(world, _made_up(5))
+    whole, calls = standing.bring_up_to_date, []
+
+    def breaks(touched: Any) -> None:
+        calls.append(len(touched))
+        if len(calls) == 3:  # the number of the import, the first two rows, the next two
+            raise RuntimeError("killed")
+        whole(touched)
+
+    monkeypatch.setattr(standing, "bring_up_to_date", breaks)
+    with pytest.raises(RuntimeError, match="killed"):
+        _register(asked)
+    left = _counted(world)
+    monkeypatch.setattr(standing, "bring_up_to_date", whole)
+    again = _register(_asked(world, _made_up(5)), seed=2)
+
+    assert left == 2
+    assert _states(again) == {"READY": 3, "KNOWN": 2}
+    assert _counted(world) == 5
+
+
+def test_where_one_is_refused_the_others_are_registered_one_by_one(world: World) -> None:
+    """A number that was drawn before is drawn again, which only one by one can be done."""
+    drawn: list[int] = []
+    fresh = random.Random(7)
+
+    def below(count: int) -> int:
+        drawn.append(fresh.randrange(count))
+        return drawn[-1]
+
+    workbook.register(_asked(world, _made_up(1)), below)
+    half = len(drawn) // 2
+    coming = iter([fresh.randrange(20) for _ in range(half)] + drawn[half:])
+    after = workbook.register(
+        _asked(world, _made_up(4, begin=1)), lambda count: next(coming, None) or fresh.randrange(count)
+    )
+
+    assert next(coming, None) is None, "the number of the first was drawn, and refused"
+    assert _states(after) == {"READY": 3}
+    assert _counted(world) == 4
 
 
 def test_the_file_comes_back_with_what_is_to_be_mended_and_numbers_stay_numbers(world: World) -> None:

@@ -9,10 +9,10 @@ reference does nothing and says so.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID
@@ -217,6 +217,40 @@ def act(by: Actor, verb: str, at: datetime, *, ref: str, what: What, programme: 
         _OPEN.reset(token)
 
 
+@contextmanager
+def acts(by: Actor, verb: str, at: datetime, *, asked: Mapping[str, What], programme: str) -> Iterator[list[Trail]]:
+    """This will open as many acts of one verb as are asked for by their refs, in one transaction: all of them or none.
+
+    Each has its own number and its own line, exactly as if it had been done by itself; the right is looked at once.
+    Refuses when one of them would be refused, raises LostRace when one of them was done before.
+    """
+    assert not _OPEN.get(), f"acts {verb} opened inside act {_OPEN.get()}"
+    assert not in_transaction(), f"acts {verb} opened inside another transaction"
+    assert asked, "nothing is asked for"
+    token = _OPEN.set(verb)
+    try:
+        with transaction.atomic(durable=True), remembering(), _races(""), as_refusals():
+            context.enter(standing.view_of(by, day=local_day(at, NO_ZONE)))
+            first = _open(by, verb, at, "", programme)
+            trails = [replace(first, ref=ref, touched=set(), warnings=[]) for ref in asked]
+            yield trails
+            assert all(trail.noted for trail in trails), f"one of the acts {verb} noted nothing, so all are undone"
+            day = local_day(at, first.zone)
+            standing.bring_up_to_date({case: day for trail in trails for case in trail.touched})
+            book.write_all(lines=[_line(trail, what) for trail, what in zip(trails, asked.values(), strict=True)])
+            settle()
+        for trail in trails:
+            trail.finished = True
+    finally:
+        _OPEN.reset(token)
+
+
+def number(trails: Sequence[Trail]) -> None:
+    """This will draw the numbers of acts that are done together, in their order, after every lock they wait for."""
+    for trail, seq in zip(trails, lines.next_seqs(len(trails)), strict=True):
+        trail.drawn = seq
+
+
 def _bring_up_to_date(trail: Trail) -> None:
     touched = dict.fromkeys(trail.touched, local_day(trail.at, trail.zone))
     shared = _TOGETHER.get()
@@ -273,28 +307,30 @@ def _refuse_repeated(by: Actor, verb: str, ref: str, what: What) -> None:
 
 
 def _write(trail: Trail, what: What) -> None:
+    book.write(line=_line(trail, what))
+
+
+def _line(trail: Trail, what: What) -> Line:
     public, personal = _split(what)
     sealed = None
     if personal:
         assert trail.person is not None, f"act {trail.verb} has personal values, so it must note whose they are"
         assert trail.person_key is not None, f"act {trail.verb} has personal values, so it must note their key"
         sealed = sealing.seal(trail.person_key, _plain(personal), sealed_place(trail.person, trail.seq))
-    book.write(
-        line=Line(
-            seq=trail.seq,
-            id=trail.ref,
-            at=trail.at,
-            by=trail.by.code,
-            agency=trail.by.agency,
-            verb=trail.verb,
-            programme=trail.programme,
-            subject=trail.subject,
-            payload=public,
-            sealed=sealed,
-            sealed_for=trail.person if personal else None,
-            fingerprint=_print(trail.by.code, trail.verb, public),
-            sealed_fingerprint=_print(trail.by.code, trail.verb, personal) if personal else None,
-        )
+    return Line(
+        seq=trail.seq,
+        id=trail.ref,
+        at=trail.at,
+        by=trail.by.code,
+        agency=trail.by.agency,
+        verb=trail.verb,
+        programme=trail.programme,
+        subject=trail.subject,
+        payload=public,
+        sealed=sealed,
+        sealed_for=trail.person if personal else None,
+        fingerprint=_print(trail.by.code, trail.verb, public),
+        sealed_fingerprint=_print(trail.by.code, trail.verb, personal) if personal else None,
     )
 
 

@@ -1,8 +1,9 @@
 """Somebody is registered: a person with a sealed identity, a case under a number, and her first choice and consents."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Final
 from uuid import UUID
 
 from pydantic import BeforeValidator, Field
@@ -15,13 +16,14 @@ from pulang.areas.cases.rules import ChoiceKind, DuplicateEvent, Informed, Purpo
 from pulang.areas.intake import operations as intake
 from pulang.areas.people import operations as people
 from pulang.areas.people import queries as person_queries
-from pulang.areas.people.rules import Correction, Papers, nik, nik_doubts, phone
 from pulang.areas.people.rules import Field as Part
+from pulang.areas.people.rules import Papers, nik, nik_doubts, phone
 from pulang.areas.places import queries as places
 from pulang.areas.programmes import queries as programmes
 from pulang.flows import likeness
-from pulang.flows.act import Receipt, Trail, What, act
+from pulang.flows.act import Receipt, Trail, What, act, acts, number
 from pulang.flows.inputs import CaseNumber, Code, Day, Text, YesNo
+from pulang.flows.likeness import Likely, Newcomer
 from pulang.flows.verbs import Verb
 from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
@@ -29,6 +31,9 @@ from pulang.kernel.words import Words
 from pulang.storage import context, sealing
 from pulang.storage.books import Stamp
 from pulang.storage.keyring import Digests
+from pulang.storage.memory import once
+
+REGISTER: Final = "cases.case.register"
 
 Alias = Annotated[Text, Field(max_length=40)]
 Name = Annotated[Text, Field(max_length=200)]
@@ -39,7 +44,7 @@ Dependants = Annotated[int, Field(strict=True, ge=0, le=30)]
 Language = Annotated[Text, Field(max_length=8)]
 RegionCode = Annotated[Text, Field(max_length=13)]
 
-_PERSONAL = frozenset({"name", "nik", "birth_date", "phone", "address"})
+PERSONAL = frozenset({"name", "nik", "birth_date", "phone", "address"})
 
 
 class RegisterCase(What):
@@ -50,7 +55,7 @@ class RegisterCase(What):
     say from which row of which import she comes.
     """
 
-    personal: ClassVar[frozenset[str]] = _PERSONAL
+    personal: ClassVar[frozenset[str]] = PERSONAL
     derived: ClassVar[frozenset[str]] = frozenset({"doubles"})
 
     programme: Code
@@ -82,58 +87,135 @@ class RegisterCase(What):
     happened_on: Day | None = None
 
 
-class CorrectIdentity(What):
-    """Newer values of sealed fields, or fields to be emptied (`remove`), and why; `doubles` as in `RegisterCase`."""
-
-    personal: ClassVar[frozenset[str]] = _PERSONAL
-    derived: ClassVar[frozenset[str]] = frozenset({"doubles"})
-
-    programme: Code
-    case: CaseNumber
-    name: Name = ""
-    nik: Nik = ""
-    birth_date: Day | None = None
-    phone: Phone = ""
-    address: Address = ""
-    remove: tuple[Part, ...] = ()
-    reason: Correction
-    doubles: tuple[CaseNumber, ...] = ()
-    happened_on: Day | None = None
-
-
 def register_case(*, by: Actor, at: datetime, ref: str, what: RegisterCase) -> Receipt:
     """This will register a person and her case; nobody is refused for missing papers or a likely double.
 
     Refuses unknown places, a choice without how she was informed, and consents that outlast a year.
     """
-    with act(by, "cases.case.register", at, ref=ref, what=what, programme=what.programme) as trail:
-        stamp = trail.stamp(what.happened_on)
-        case = _new_case(what, stamp)
-        about = _about(what)
-        until = _consents_until(what, stamp)
-        key = sealing.new_key()
-        values = _values(what, stamp)
-        found_by = person_queries.digests(values=values)
-        likely = _likely_doubles(trail, what, values, found_by, case.person, str(about["home"]))
-        people.open_person(
-            person=case.person, key=key, papers=what.papers, values=values, found_by=found_by, stamp=stamp
-        )
-        cases.open_case(
-            case=case,
-            about=about,
-            choice=_choice(what),
-            consents=what.consents,
-            text_version=what.text_version,
-            language=what.language,
-            until=until,
-            stamp=stamp,
-        )
-        _flag(case, likely, stamp)
-        if what.workbook:
-            intake.enter(case=case.id, programme=what.programme, number=what.workbook, line=what.line, stamp=stamp)
-        trail.warnings.extend(nik_doubts(what.nik, what.birth_date))
-        trail.note(subject=case.number, case=case.id, person=case.person, key=key)
+    with act(by, REGISTER, at, ref=ref, what=what, programme=what.programme) as trail:
+        entries = [_entry(trail, what)]
+        _hold(entries)
+        _enter(entries)
     return trail.done()
+
+
+def register_together(*, by: Actor, at: datetime, programme: str, asked: Mapping[str, RegisterCase]) -> list[Receipt]:
+    """This will register people by as many acts as there are refs, in one transaction: all of them or none.
+
+    Refuses when one of them would be refused; raises LostRace when one of the refs was used before.
+    """
+    with acts(by, REGISTER, at, asked=asked, programme=programme) as trails:
+        entries = [_entry(trail, what) for trail, what in zip(trails, asked.values(), strict=True)]
+        _hold(entries)
+        number(trails)
+        _enter(entries)
+    return [trail.done() for trail in trails]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One registration that was looked through, before anything of it is written."""
+
+    trail: Trail
+    what: RegisterCase
+    stamp: Stamp
+    case: CaseRef
+    about: dict[str, str | int]
+    until: date | None
+    key: bytes
+    found_by: Digests
+    newcomer: Newcomer
+
+
+def _entry(trail: Trail, what: RegisterCase) -> _Entry:
+    """This will look a registration through, and refuse what cannot be."""
+    stamp = trail.stamp(what.happened_on)
+    case = _new_case(what, stamp)
+    about = _about(what)
+    until = _consents_until(what, stamp)
+    values = _values(what, stamp)
+    found_by = person_queries.digests(values=values)
+    newcomer = Newcomer(case.person, values, likeness.pointing(values, found_by), str(about["home"]))
+    return _Entry(trail, what, stamp, case, about, until, sealing.new_key(), found_by, newcomer)
+
+
+def _hold(entries: Sequence[_Entry]) -> None:
+    """This will let only one transaction at a time look for these people's doubles and enter them."""
+    digests = {each[0] for one in entries for each in one.newcomer.digests.values()}
+    if digests:
+        cases.hold_digests(digests=digests)
+
+
+def _enter(entries: Sequence[_Entry]) -> None:
+    """This will write registrations, each under the number of its own act; twins among them are marked as well."""
+    likely = _likely_doubles(entries)
+    people.open_persons(
+        persons=[
+            people.NewPerson(one.case.person, one.key, one.what.papers, one.newcomer.known, one.found_by, one.stamp)
+            for one in entries
+        ]
+    )
+    cases.open_cases(
+        cases=[
+            cases.NewCase(
+                case=one.case,
+                about=one.about,
+                choice=_choice(one.what),
+                consents=one.what.consents,
+                text_version=one.what.text_version,
+                language=one.what.language,
+                until=one.until,
+                stamp=one.stamp,
+            )
+            for one in entries
+        ]
+    )
+    flag([(one.case, likely[one.case.id], one.stamp) for one in entries])
+    intake.enter(
+        programme=entries[0].what.programme,
+        entered=[(one.case.id, one.what.workbook, one.what.line, one.stamp) for one in entries if one.what.workbook],
+    )
+    for one in entries:
+        one.trail.warnings.extend(nik_doubts(one.what.nik, one.what.birth_date))
+        one.trail.note(subject=one.case.number, case=one.case.id, person=one.case.person, key=one.key)
+
+
+def _likely_doubles(entries: Sequence[_Entry]) -> dict[UUID, Likely]:
+    """This will find cases that may be the same person's, in any programme or before her in the same list."""
+    found = likeness.found([one.newcomer for one in entries])
+    likely, met = {}, likeness.Met()
+    for place, one in enumerate(entries):
+        if one.newcomer.digests:
+            before = met.before(place, one.newcomer)
+            known = found.get(one.case.person, likeness.NOBODY)
+            each = Likely(known.open | {entries[at].case.id: why for at, why in before.items()}, known.locked)
+        else:
+            each = Likely({case_queries.find(number, one.what.programme).id: "NIK" for number in one.what.doubles})
+        if each.open and one.newcomer.digests:
+            one.trail.warnings.append(likeness.PERHAPS)
+        likely[one.case.id] = each
+    return likely
+
+
+def flag(likely: Sequence[tuple[CaseRef, Likely, Stamp]]) -> None:
+    """This will mark likely doubles for a decision, and hint at them in cases that are locked to others."""
+    cases.flag_likely(
+        flags=[(case, other, why, stamp) for case, each, stamp in likely for other, why in each.open.items()]
+    )
+    for case, each, stamp in likely:
+        if each.locked:
+            _hint(case, each.locked, stamp)
+
+
+def _hint(case: CaseRef, locked: Mapping[UUID, str], stamp: Stamp) -> None:
+    """This will tell in each locked case that somebody who may be the same was entered; whoever enters sees nothing."""
+    with context.within_system():
+        for other in case_queries.by_ids(locked).values():
+            noted = case_queries.history(other.id, moment(stamp.happened_on), "duplicate")["duplicate"]
+            if case.id not in {line.other_id for line in noted}:
+                cases.mark_duplicate(
+                    case=other, other=case.id, event=DuplicateEvent.HINTED, reason=locked[other.id], stamp=stamp
+                )
 
 
 def refuse_unfit(what: RegisterCase, day: date) -> dict[Part, str]:
@@ -146,33 +228,6 @@ def refuse_unfit(what: RegisterCase, day: date) -> dict[Part, str]:
     _choice(what)
     _consents_until(what, stamp)
     return _values(what, stamp)
-
-
-def correct_identity(*, by: Actor, at: datetime, ref: str, what: CorrectIdentity) -> Receipt:
-    """This will seal newer values of a person's fields; refuses a correction without any."""
-    with act(by, "people.identity.correct", at, ref=ref, what=what, programme=what.programme) as trail:
-        stamp = trail.stamp(what.happened_on)
-        case = case_queries.find(what.case, what.programme)
-        cases.hold(case=case.id)
-        values = _values(what, stamp) | dict.fromkeys(what.remove, "")
-        if not values and not what.doubles:
-            raise Refusal(
-                "nothing-to-correct",
-                Words(
-                    id="Isi paling sedikit satu data yang diperbaiki.", en="Fill in at least one value to be corrected."
-                ),
-            )
-        with context.sealing(case.person):
-            key = person_queries.key_of(person=case.person)
-        with context.within_system():
-            known = person_queries.completed(person=case.person, key=key, values=values)
-        found_by = person_queries.digests(values=known)
-        likely = _likely_doubles(trail, what, known, found_by, case.person)
-        people.correct(person=case.person, key=key, values=values, found_by=found_by, stamp=stamp)
-        _flag(case, likely, stamp)
-        trail.warnings.extend(nik_doubts(what.nik, what.birth_date))
-        trail.note(subject=case.number, case=case.id, person=case.person, key=key)
-    return trail.done()
 
 
 def _new_case(what: RegisterCase, stamp: Stamp) -> CaseRef:
@@ -240,7 +295,7 @@ def _place(code: str, field: str) -> str:
 def _refuse_unknown_block(what: RegisterCase) -> None:
     if not what.site and not what.block:
         return
-    blocks = programmes.blocks_of(what.programme, what.site)
+    blocks = once("blocks", f"{what.programme}|{what.site}", lambda: programmes.blocks_of(what.programme, what.site))
     if blocks is None:
         raise Refusal(
             "unknown-site",
@@ -293,9 +348,11 @@ def _consents_until(what: RegisterCase, stamp: Stamp) -> date | None:
     return consent_end(stamp.happened_on, what.until)
 
 
-def _values(what: RegisterCase | CorrectIdentity, stamp: Stamp) -> dict[Part, str]:
+def values_of(
+    stamp: Stamp, *, name: str, nik: str, birth_date: date | None, phone: str, address: str
+) -> dict[Part, str]:
     """This will give the personal values that were said; refuses a birth that lies after the day of the act."""
-    if what.birth_date is not None and what.birth_date > stamp.happened_on:
+    if birth_date is not None and birth_date > stamp.happened_on:
         raise Refusal(
             "born-later",
             Words(
@@ -305,53 +362,19 @@ def _values(what: RegisterCase | CorrectIdentity, stamp: Stamp) -> dict[Part, st
             field="birth_date",
         )
     said = {
-        Part.NAME: what.name,
-        Part.NIK: what.nik,
-        Part.BIRTH_DATE: what.birth_date.isoformat() if what.birth_date else "",
-        Part.PHONE: what.phone,
-        Part.ADDRESS: what.address,
+        Part.NAME: name,
+        Part.NIK: nik,
+        Part.BIRTH_DATE: birth_date.isoformat() if birth_date else "",
+        Part.PHONE: phone,
+        Part.ADDRESS: address,
     }
     return {part: value for part, value in said.items() if value}
 
 
-def _likely_doubles(
-    trail: Trail,
-    what: RegisterCase | CorrectIdentity,
-    known: dict[Part, str],
-    found_by: Digests,
-    person: UUID,
-    home: str = "",
-) -> likeness.Likely:
-    """This will find cases that may be the same person's in any programme, and warn whoever enters her."""
-    digests = likeness.pointing(known, found_by)
-    if not digests:
-        return likeness.Likely({case_queries.find(number, what.programme).id: "NIK" for number in what.doubles})
-    cases.hold_digests(digests=[each[0] for each in digests.values()])
-    likely = likeness.found(known=known, digests=digests, home=home, person=person)
-    if likely.open:
-        trail.warnings.append(likeness.PERHAPS)
-    return likely
+def _values(what: RegisterCase, stamp: Stamp) -> dict[Part, str]:
+    return values_of(
+        stamp, name=what.name, nik=what.nik, birth_date=what.birth_date, phone=what.phone, address=what.address
+    )
 
 
-def _flag(case: CaseRef, likely: likeness.Likely, stamp: Stamp) -> None:
-    for other, reason in likely.open.items():
-        cases.mark_duplicate(case=case, other=other, event=DuplicateEvent.FLAGGED, reason=reason, stamp=stamp)
-    if likely.locked:
-        _hint(case, likely.locked, stamp)
-
-
-def _hint(case: CaseRef, locked: Mapping[UUID, str], stamp: Stamp) -> None:
-    """This will tell in each locked case that somebody who may be the same was entered; whoever enters sees nothing."""
-    with context.within_system():
-        for other in case_queries.by_ids(locked).values():
-            noted = case_queries.history(other.id, moment(stamp.happened_on), "duplicate")["duplicate"]
-            if case.id not in {line.other_id for line in noted}:
-                cases.mark_duplicate(
-                    case=other, other=case.id, event=DuplicateEvent.HINTED, reason=locked[other.id], stamp=stamp
-                )
-
-
-VERBS = (
-    Verb("cases.case.register", RegisterCase, register_case),
-    Verb("people.identity.correct", CorrectIdentity, correct_identity),
-)
+VERBS = (Verb(REGISTER, RegisterCase, register_case),)

@@ -5,11 +5,12 @@ registers only what is new. A trial writes nothing but that somebody compared a 
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
 from typing import Final
+from uuid import UUID
 
 from pulang.areas.accounts import rules as rights
 from pulang.areas.accounts.facts import Actor
@@ -19,11 +20,10 @@ from pulang.areas.intake import reading
 from pulang.areas.intake.facts import Plan, Reading, RowState
 from pulang.areas.intake.rules import PREFIX, plain
 from pulang.areas.people import queries as people
-from pulang.areas.people.rules import Field, Index, alike
 from pulang.areas.places import queries as places
 from pulang.areas.programmes import queries as programmes
 from pulang.flows import catalog, fields, likeness, looking, registration, standing
-from pulang.flows.act import NO_ZONE, NOT_ALLOWED, Receipt, together
+from pulang.flows.act import NO_ZONE, NOT_ALLOWED, LostRace, Receipt, together
 from pulang.flows.fields import FieldProblems
 from pulang.flows.perform import carry_out, perform
 from pulang.flows.registration import RegisterCase
@@ -234,56 +234,53 @@ def attempt(asked: Asked, told: Told = _silent) -> Report:
     Refuses what `plan_of` refuses, and whoever may not register in the programme.
     """
     plan, rows = _rows(asked)
-    report, met = Report(plan), _Met()
+    report, met = Report(plan), likeness.Met()
+    lines: list[int] = []
     while batch := tuple(islice(rows, BATCH)):
         with standing.looking(asked.by, day=asked.day):
-            versions = _versions(batch)
-            for row in batch:
-                report.take(_tried(row, versions, met, asked.day))
+            for found in _tried(asked, batch, met, lines):
+                report.take(found)
             looking.note(action="intake.tried", programme=asked.programme, count=len(batch))
         told(report.total)
     return report
 
 
-@dataclass(slots=True)
-class _Met:
-    """Who was met in the rows before, by what she could be found by."""
+def _tried(asked: Asked, batch: Sequence[_Row], met: likeness.Met, lines: list[int]) -> Iterator[RowFound]:
+    """This will say of each row what would become of it; whoever may be known is looked for once for all of them."""
+    versions = _versions(batch)
+    found: dict[int, RowFound] = {}
+    newcomers: dict[int, likeness.Newcomer] = {}
+    for row in batch:
+        if row.problems or row.what is None:
+            found[row.line] = RowFound(row.line, RowState.MEND, (*row.problems, *row.notes))
+        elif _version(row, versions) is None:
+            found[row.line] = RowFound(row.line, RowState.KNOWN, row.notes)
+        else:
+            try:
+                values = registration.refuse_unfit(row.what, asked.day)
+            except Refusal as refusal:
+                found[row.line] = RowFound(row.line, RowState.MEND, (refusal.words,))
+                continue
+            digests = likeness.pointing(values, people.digests(values=values))
+            newcomers[row.line] = likeness.Newcomer(sealing.new_id(), values, digests, row.what.home)
+    likely = likeness.found(list(newcomers.values()))
+    for row in batch:
+        yield found.get(row.line) or _doubted(row, newcomers[row.line], met, lines, known=likely)
 
-    by: dict[tuple[str, bytes], list[tuple[int, Mapping[str, str]]]] = field(default_factory=dict)
 
-    def before(self, line: int, digests: Mapping[str, tuple[bytes, ...]], said: Mapping[str, str]) -> int:
-        """This will give an earlier row that may be about the same person, or 0."""
-        earlier = 0
-        for kind, several in digests.items():
-            known = self.by.setdefault((kind, several[0]), [])
-            for other, values in known[:50]:
-                if kind == Index.NIK.value or alike(values, said):
-                    earlier = earlier or other
-            known.append((line, said))
-        return earlier
-
-
-def _tried(row: _Row, versions: Mapping[str, bool], met: _Met, day: date) -> RowFound:
-    if row.problems or row.what is None:
-        return RowFound(row.line, RowState.MEND, (*row.problems, *row.notes))
-    if _version(row, versions) is None:
-        return RowFound(row.line, RowState.KNOWN, row.notes)
-    try:
-        values = registration.refuse_unfit(row.what, day)
-    except Refusal as refusal:
-        return RowFound(row.line, RowState.MEND, (refusal.words,))
-    found_by = people.digests(values=values)
-    digests = likeness.pointing(values, found_by)
-    said = {each.value: value for each, value in values.items() if each in {Field.NAME, Field.NIK, Field.BIRTH_DATE}}
-    earlier = met.before(row.line, digests, said)
-    if earlier:
-        return RowFound(row.line, RowState.PERHAPS, (_IN_FILE.format(line=earlier), *row.notes))
-    if digests and likeness.found(known=values, digests=digests, home=row.what.home, person=sealing.new_id()).open:
+def _doubted(
+    row: _Row, one: likeness.Newcomer, met: likeness.Met, lines: list[int], *, known: Mapping[UUID, likeness.Likely]
+) -> RowFound:
+    before = met.before(len(lines), one)
+    lines.append(row.line)
+    if before:
+        return RowFound(row.line, RowState.PERHAPS, (_IN_FILE.format(line=lines[min(before)]), *row.notes))
+    if known.get(one.person, likeness.NOBODY).open:
         return RowFound(row.line, RowState.PERHAPS, (likeness.PERHAPS, *row.notes))
     return RowFound(row.line, RowState.READY, row.notes)
 
 
-def _versions(batch: tuple[_Row, ...]) -> dict[str, bool]:
+def _versions(batch: Sequence[_Row]) -> dict[str, bool]:
     return audit.known([row.ref(version) for row in batch if row.mark for version in range(_VERSIONS)])
 
 
@@ -311,41 +308,77 @@ def register(asked: Asked, below: Callable[[int], int], told: Told = _silent) ->
         versions = {row.line: _version(row, known) for row in sound}
         if not report.number and any(version is not None for version in versions.values()):
             report.number = _open(asked, plan, below)
-        with together():
-            for row in batch:
-                report.take(_registered(asked, row, versions, report.number, below))
+        for found in _registered(asked, batch, versions, report.number, below):
+            report.take(found)
         told(report.total)
     return report
 
 
 def _open(asked: Asked, plan: Plan, below: Callable[[int], int]) -> str:
-    source = asked.source
-    count = sum(1 for _ in reading.read(plan, opened(source.content, source.sheet).rows))
     number = refs.draw(PREFIX, below)
-    said = {"programme": asked.programme, "workbook": number, "rows": count}
+    said = {"programme": asked.programme, "workbook": number, "rows": plan.people}
     perform(by=asked.by, verb="intake.workbook.open", with_=said, at=asked.at, ref=f"impor-{number}")
     return number
 
 
 def _registered(
-    asked: Asked, row: _Row, versions: Mapping[int, int | None], number: str, below: Callable[[int], int]
-) -> RowFound:
-    if row.line not in versions:
-        return RowFound(row.line, RowState.MEND, (*row.problems, *row.notes))
-    version = versions[row.line]
-    if version is None:
-        return RowFound(row.line, RowState.KNOWN)
-    assert row.what is not None, "a row without a version was read"
+    asked: Asked,
+    batch: Sequence[_Row],
+    versions: Mapping[int, int | None],
+    number: str,
+    below: Callable[[int], int],
+) -> Iterator[RowFound]:
+    """This will register what is new of some rows in one transaction; where one of them is refused, one by one."""
+    new = {
+        row.line: row.what.model_copy(update={"workbook": number, "line": row.line})
+        for row in batch
+        if row.what is not None and versions.get(row.line) is not None
+    }
+    refs_ = {row.line: row.ref(versions[row.line] or 0) for row in batch if row.line in new}
+    done = _at_once(asked, new, refs_, below) or _one_by_one(asked, new, refs_, below)
+    for row in batch:
+        if row.line not in versions:
+            yield RowFound(row.line, RowState.MEND, (*row.problems, *row.notes))
+        elif row.line not in new:
+            yield RowFound(row.line, RowState.KNOWN)
+        else:
+            yield _became(row, done[row.line])
+
+
+def _at_once(
+    asked: Asked, new: Mapping[int, RegisterCase], refs_: Mapping[int, str], below: Callable[[int], int]
+) -> dict[int, Receipt | Refusal]:
+    """This will register rows together; gives nothing, and has written nothing, where that cannot be."""
+    if not new:
+        return {}
+    drawn = {refs_[line]: what.model_copy(update={"case": refs.draw(CASE, below)}) for line, what in new.items()}
     try:
-        receipt = _performed(
-            asked, row.what.model_copy(update={"workbook": number, "line": row.line}), row.ref(version), below
-        )
-    except Refusal as refusal:
-        if refusal.code == "id-used-for-something-else":  # somebody else registers the same file just now
+        receipts = registration.register_together(by=asked.by, at=asked.at, programme=asked.programme, asked=drawn)
+    except (Refusal, LostRace):
+        return {}
+    return dict(zip(new, receipts, strict=True))
+
+
+def _one_by_one(
+    asked: Asked, new: Mapping[int, RegisterCase], refs_: Mapping[int, str], below: Callable[[int], int]
+) -> dict[int, Receipt | Refusal]:
+    done: dict[int, Receipt | Refusal] = {}
+    with together():
+        for line, what in new.items():
+            try:
+                done[line] = _performed(asked, what, refs_[line], below)
+            except Refusal as refusal:
+                done[line] = refusal
+    return done
+
+
+def _became(row: _Row, answer: Receipt | Refusal) -> RowFound:
+    if isinstance(answer, Refusal):
+        if answer.code == "id-used-for-something-else":  # somebody else registers the same file just now
             return RowFound(row.line, RowState.KNOWN)
-        return RowFound(row.line, RowState.MEND, (refusal.words,))
-    state = RowState.PERHAPS if likeness.PERHAPS in receipt.warnings else RowState.READY
-    return RowFound(row.line, state, (*receipt.warnings, *row.notes))
+        return RowFound(row.line, RowState.MEND, (answer.words,))
+    state = RowState.PERHAPS if likeness.PERHAPS in answer.warnings else RowState.READY
+    return RowFound(row.line, state, (*answer.warnings, *row.notes))
 
 
 def _performed(asked: Asked, what: RegisterCase, ref: str, below: Callable[[int], int]) -> Receipt:

@@ -34,6 +34,28 @@ def write(*, line: Line) -> None:
     sql.run_prepared(_ACT, **{**asdict(line), "payload": json.dumps(line.payload)})
 
 
+_ACTS: Final = """
+INSERT INTO audit_act (seq, id, at, by, agency, verb, programme, subject, payload, sealed, sealed_for, fingerprint,
+                       sealed_fingerprint)
+SELECT x.seq, x.id, %(at)s, %(by)s, %(agency)s, %(verb)s, %(programme)s, x.subject, x.payload::jsonb, x.sealed,
+       x.sealed_for, x.fingerprint, x.sealed_fingerprint
+FROM unnest(%(seq)s::bigint[], %(id)s::text[], %(subject)s::text[], %(payload)s::text[], %(sealed)s::bytea[],
+            %(sealed_for)s::uuid[], %(fingerprint)s::bytea[], %(sealed_fingerprint)s::bytea[])
+  AS x (seq, id, subject, payload, sealed, sealed_for, fingerprint, sealed_fingerprint)
+"""
+_EACH: Final = ("seq", "id", "subject", "sealed", "sealed_for", "fingerprint", "sealed_fingerprint")
+
+
+@needs_transaction
+def write_all(*, lines: Sequence[Line]) -> None:
+    """This will write the lines of acts that one person did at one moment, all of one kind, in one statement."""
+    first = lines[0]
+    same = {name: getattr(first, name) for name in ("at", "by", "agency", "verb", "programme")}
+    assert all(getattr(line, name) == value for line in lines for name, value in same.items()), "acts of one kind"
+    each = {name: [getattr(line, name) for line in lines] for name in _EACH}
+    sql.run(_ACTS, **same, **each, payload=[json.dumps(line.payload) for line in lines])
+
+
 @needs_transaction
 def strike(*, struck: int, reason: str, act: int, happened_on: date, recorded_at: datetime) -> None:
     """This will say that an earlier act was a mistake; refuses to say it twice."""

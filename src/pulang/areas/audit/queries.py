@@ -86,6 +86,14 @@ def next_seq() -> int:
     return int(row[0])
 
 
+_NEXT = "SELECT nextval(pg_get_serial_sequence('audit_act', 'seq')) FROM generate_series(1, %(count)s)"
+
+
+def next_seqs(count: int) -> tuple[int, ...]:
+    """This will draw the numbers of as many acts, in their order."""
+    return tuple(sorted(row[0] for row in sql.rows(_NEXT, count=count)))
+
+
 def of_programme(programme: str) -> Iterator[Line]:
     """This will give, in order, every act of a programme and every act that belongs to none."""
     lines = Act.objects.filter(programme__in=["", programme]).order_by("seq")

@@ -1,5 +1,6 @@
 """A case and its history as values, without any identity; codes are those of `rules`."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -81,6 +82,15 @@ class DuplicateLine(Line):
     other_id: UUID
     event: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Somebody whose doubles are looked for: by which digests, and around which home."""
+
+    person: UUID
+    home: str
+    digests: Mapping[str, Collection[bytes]]
 
 
 @dataclass(frozen=True, slots=True)

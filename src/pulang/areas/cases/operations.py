@@ -1,6 +1,7 @@
 """Writes cases and the books kept about each."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -53,68 +54,88 @@ def hold_digests(*, digests: Collection[bytes]) -> None:
     sql.run("SELECT pg_advisory_xact_lock(k) FROM unnest(%(keys)s::bigint[]) k", keys=keys)
 
 
-# One statement for a case with its first choice and consents, because hundreds are registered a second.
+# One statement for cases with their first choices and consents: hundreds are registered a second.
 _OPEN = """
-WITH opened AS (
+WITH said AS (
+    SELECT * FROM unnest(
+        %(id)s::uuid[], %(number)s::text[], %(person)s::uuid[], %(alias)s::text[], %(site)s::text[], %(block)s::text[],
+        %(origin)s::text[], %(home)s::text[], %(children_with)s::smallint[], %(adults_with)s::smallint[],
+        %(choice)s::text[], %(informed)s::text[], %(pressure)s::boolean[], %(companion)s::boolean[],
+        %(act)s::bigint[], %(happened_on)s::date[]
+    ) AS x (id, number, person, alias, site, block, origin, home, children_with, adults_with,
+            choice, informed, pressure, companion, act, happened_on)
+), opened AS (
     INSERT INTO cases_case (
         id, number, programme_id, person_id, alias, site, block, origin, home, children_with, adults_with,
         opened_on, recorded_at, act_id
     )
-    VALUES (
-        %(id)s, %(number)s, %(programme)s::text, %(person)s, %(alias)s, %(site)s, %(block)s, %(origin)s, %(home)s,
-        %(children_with)s, %(adults_with)s, %(happened_on)s, %(recorded_at)s, %(act_id)s
-    )
+    SELECT s.id, s.number, %(programme)s::text, s.person, s.alias, s.site, s.block, s.origin, s.home, s.children_with,
+           s.adults_with, s.happened_on, %(recorded_at)s, s.act
+    FROM said s
 ), chosen AS (
     INSERT INTO cases_choice (
         case_id, programme_id, choice, informed, companion, act_id, happened_on, recorded_at
     )
-    SELECT %(id)s, %(programme)s::text, %(choice)s::text, %(informed)s::text, %(companion)s,
-           %(act_id)s, %(happened_on)s, %(recorded_at)s
-    WHERE %(choice)s::text <> ''
+    SELECT s.id, %(programme)s::text, s.choice, s.informed, s.companion, s.act, s.happened_on, %(recorded_at)s
+    FROM said s
+    WHERE s.choice <> ''
 ), pressed AS (
     INSERT INTO cases_pressure (case_id, programme_id, act_id, happened_on, recorded_at)
-    SELECT %(id)s, %(programme)s::text, %(act_id)s, %(happened_on)s, %(recorded_at)s
-    WHERE %(pressure)s AND %(choice)s::text <> ''
+    SELECT s.id, %(programme)s::text, s.act, s.happened_on, %(recorded_at)s
+    FROM said s
+    WHERE s.pressure AND s.choice <> ''
 )
 INSERT INTO cases_consent (
     case_id, programme_id, purpose, event, text_version, language, until, act_id, happened_on, recorded_at
 )
-SELECT %(id)s, %(programme)s::text, x.purpose, 'GIVEN', %(text_version)s::text, %(language)s::text, %(until)s::date,
-       %(act_id)s, %(happened_on)s, %(recorded_at)s
-FROM unnest(%(purposes)s::text[]) AS x (purpose)
+SELECT x.id, %(programme)s::text, x.purpose, 'GIVEN', x.text_version, x.language, x.until, x.act, x.happened_on,
+       %(recorded_at)s
+FROM unnest(%(whose)s::uuid[], %(purposes)s::text[], %(texts)s::text[], %(languages)s::text[], %(untils)s::date[],
+            %(under)s::bigint[], %(days)s::date[])
+  AS x (id, purpose, text_version, language, until, act, happened_on)
 """
+_ABOUT = ("alias", "site", "block", "origin", "home", "children_with", "adults_with")
+
+
+@dataclass(frozen=True, slots=True)
+class NewCase:
+    """A case that is opened: what is known about it, her first choice and consents where given, and its act."""
+
+    case: CaseRef
+    about: Mapping[str, str | int]
+    choice: tuple[ChoiceKind, Informed, bool, bool] | None
+    consents: tuple[Purpose, ...]
+    text_version: str
+    language: str
+    until: date | None
+    stamp: Stamp
 
 
 @needs_transaction
-def open_case(
-    *,
-    case: CaseRef,
-    about: dict[str, str | int],
-    choice: tuple[ChoiceKind, Informed, bool, bool] | None,
-    consents: tuple[Purpose, ...],
-    text_version: str,
-    language: str,
-    until: date | None,
-    stamp: Stamp,
-) -> None:
-    """This will enter a case with what is known about it, and her first choice and consents where they are given."""
-    kind, informed, pressure, companion = choice or (None, None, False, False)
+def open_cases(*, cases: Sequence[NewCase]) -> None:
+    """This will enter cases of one programme with what is known about each."""
+    chosen = [one.choice or (None, None, False, False) for one in cases]
+    given = [
+        (one.case.id, purpose.value, one.text_version, one.language, one.until, one.stamp.act_id, one.stamp.happened_on)
+        for one in cases
+        for purpose in one.consents
+    ]
+    names = ("whose", "purposes", "texts", "languages", "untils", "under", "days")
     sql.run_prepared(
         _OPEN,
-        id=case.id,
-        number=case.number,
-        programme=case.programme,
-        person=case.person,
-        choice=kind.value if kind else "",
-        informed=informed.value if informed else "",
-        pressure=pressure,
-        companion=companion,
-        purposes=[purpose.value for purpose in consents],
-        text_version=text_version,
-        language=language,
-        until=until,
-        **about,
-        **stamp.columns(),
+        programme=cases[0].case.programme,
+        recorded_at=cases[0].stamp.recorded_at,
+        id=[one.case.id for one in cases],
+        number=[one.case.number for one in cases],
+        person=[one.case.person for one in cases],
+        choice=[kind.value if kind else "" for kind, _, _, _ in chosen],
+        informed=[informed.value if informed else "" for _, informed, _, _ in chosen],
+        pressure=[pressure for _, _, pressure, _ in chosen],
+        companion=[companion for _, _, _, companion in chosen],
+        act=[one.stamp.act_id for one in cases],
+        happened_on=[one.stamp.happened_on for one in cases],
+        **{name: [one.about[name] for one in cases] for name in _ABOUT},
+        **{name: [each[at] for each in given] for at, name in enumerate(names)},
     )
 
 
@@ -229,6 +250,30 @@ def mark_duplicate(*, case: CaseRef, other: UUID, event: DuplicateEvent, reason:
         reason=reason,
         **stamp.columns(),
     )
+
+
+_FLAGS = """
+INSERT INTO cases_duplicate (case_id, programme_id, other_id, event, reason, act_id, happened_on, recorded_at)
+SELECT x.id, x.programme, x.other, 'FLAGGED', x.reason, x.act, x.happened_on, %(recorded_at)s
+FROM unnest(%(ids)s::uuid[], %(programmes)s::text[], %(others)s::uuid[], %(reasons)s::text[], %(acts)s::bigint[],
+            %(days)s::date[]) AS x (id, programme, other, reason, act, happened_on)
+"""
+
+
+@needs_transaction
+def flag_likely(*, flags: Sequence[tuple[CaseRef, UUID, str, Stamp]]) -> None:
+    """This will write of each case that another may be the same person, and by what."""
+    if flags:
+        sql.run(
+            _FLAGS,
+            recorded_at=flags[0][3].recorded_at,
+            ids=[case.id for case, _, _, _ in flags],
+            programmes=[case.programme for case, _, _, _ in flags],
+            others=[other for _, other, _, _ in flags],
+            reasons=[reason for _, _, reason, _ in flags],
+            acts=[stamp.act_id for _, _, _, stamp in flags],
+            days=[stamp.happened_on for _, _, _, stamp in flags],
+        )
 
 
 @needs_transaction

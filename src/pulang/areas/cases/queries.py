@@ -1,6 +1,6 @@
 """Reads cases: one by its number, its whole file as of a day, lists of them; never an identity."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -25,6 +25,7 @@ from pulang.areas.cases.facts import (
     ObjectionLine,
     RoundFacts,
     ScreeningLine,
+    Sought,
     WishLine,
 )
 from pulang.areas.cases.rules import in_force, standing
@@ -109,16 +110,14 @@ def offices_of(programme: str) -> frozenset[str]:
     return frozenset(row[0] for row in sql.rows(sql.load(__file__, "offices"), programme=programme))
 
 
-def alike(*, digests: Mapping[str, Collection[bytes]], home: str, person: UUID) -> tuple[AlikeCase, ...]:
-    """This will give the cases of other persons that have one of these digests; to be asked while counting.
-
-    What only sounds alike is looked for in the same home district: the one said, else that of the person's own case.
-    """
-    pairs = [(kind, digest) for kind, several in digests.items() for digest in several]
-    kinds, wanted = [kind for kind, _ in pairs], [digest for _, digest in pairs]
-    alike = sql.load(__file__, "alike")
-    found = sql.prepared(alike, kinds=kinds, digests=wanted, home=home[: len("35.78")], person=person)
-    return tuple(AlikeCase(*row) for row in found)
+def alike(asked: Collection[Sought]) -> dict[UUID, list[AlikeCase]]:
+    """This will give, by person, the cases of others around the same home that share a digest; to be asked counting."""
+    each = [(one.person, one.home[:5], kind, x) for one in asked for kind, some in one.digests.items() for x in some]
+    columns = dict(zip(("persons", "homes", "kinds", "digests"), map(list, zip(*each, strict=True)), strict=True))
+    found: dict[UUID, list[AlikeCase]] = {}
+    for person, *case in sql.prepared(sql.load(__file__, "alike"), **columns):
+        found.setdefault(person, []).append(AlikeCase(*case))
+    return found
 
 
 def flagged_by_act(*, programme: str) -> dict[int, tuple[str, ...]]:

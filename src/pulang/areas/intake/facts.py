@@ -54,7 +54,7 @@ class RowState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a table is read: its headings, what each column says, and the number of the row where people begin."""
+    """How a table is read: its headings, what each column says, the row where people begin, how many there are."""
 
     headings: tuple[str, ...]
     columns: tuple[Column | None, ...]
@@ -62,6 +62,7 @@ class Plan:
     orders: Mapping[int, Order] = field(default_factory=dict)
     swapped: frozenset[int] = frozenset()
     hidden: int = 0
+    people: int = 0
 
     def heading(self, column: str) -> str:
         """This will give the heading of the column that says something, as the file writes it."""

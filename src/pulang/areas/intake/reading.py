@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -87,8 +88,28 @@ def survey(rows: Iterable[Row], chosen: Mapping[str, str]) -> Plan:
     columns = _chosen(headings, chosen)
     first = height + 1
     below = (row for row in _chained(start, stream) if row.number >= first)
-    orders, swapped, hidden = _dates(below, columns)
-    return Plan(headings, columns, first, orders, swapped, hidden)
+    counted = _Counted(Plan(headings, columns, first))
+    orders, swapped, hidden = _dates(counted.through(below), columns)
+    return Plan(headings, columns, first, orders, swapped, hidden, counted.people)
+
+
+@dataclass(slots=True)
+class _Counted:
+    """Counts the rows that name somebody while they are looked through for something else."""
+
+    plan: Plan
+    people: int = 0
+
+    def through(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """This will give the rows on."""
+        heads = _heads(self.plan)
+        for row in rows:
+            self.people += not _no_person(self.plan, row, heads)
+            yield row
+
+
+def _heads(plan: Plan) -> set[str]:
+    return {plain(heading) for heading in plan.headings if heading}
 
 
 def _chained(start: list[Row], rest: Iterator[Row]) -> Iterator[Row]:
@@ -187,7 +208,7 @@ def _order(counts: Mapping[object, int]) -> Order:
 
 def read(plan: Plan, rows: Iterable[Row]) -> Iterator[Reading]:
     """This will read one person a row; headings that come again, numbering under them and sums are passed over."""
-    heads = {plain(heading) for heading in plan.headings if heading}
+    heads = _heads(plan)
     for row in rows:
         if row.number < plan.first or _no_person(plan, row, heads):
             continue

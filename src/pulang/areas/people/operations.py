@@ -1,7 +1,8 @@
 """Writes persons, their sealed identities and the digests by which an equal value is found again."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from pulang.areas.people.queries import digest_versions, key_versions, whole_file
@@ -16,7 +17,8 @@ from pulang.storage.transactions import after_commit, needs_transaction
 
 _LOG = logging.getLogger(__name__)
 
-_IDENTITY = """identity AS (
+_CORRECT = """
+WITH identity AS (
     INSERT INTO people_identity (person_id, field, sealed, act_id, happened_on, recorded_at)
     SELECT %(person)s, x.field, x.sealed, %(act_id)s, %(happened_on)s, %(recorded_at)s
     FROM unnest(%(fields)s::text[], %(sealed)s::bytea[]) AS x (field, sealed)
@@ -25,34 +27,77 @@ INSERT INTO people_blindindex (person_id, kind, digest, version)
 SELECT %(person)s, x.kind, x.digest, %(digested)s
 FROM unnest(%(kinds)s::text[], %(digests)s::bytea[]) AS x (kind, digest)
 """
-_CORRECT = "WITH " + _IDENTITY
 
-# One statement, because hundreds are registered a second; no RETURNING, because a person without a case is
-# hidden even from whoever enters her.
+# One statement for however many are entered: hundreds are registered a second, thousands from a workbook. No RETURNING,
+# because a person without a case is hidden even from whoever enters her.
 _OPEN = """
 WITH person AS (
-    INSERT INTO people_person (id, papers, act_id) VALUES (%(person)s, %(papers)s, %(act_id)s)
+    INSERT INTO people_person (id, papers, act_id)
+    SELECT x.person, x.papers, x.act
+    FROM unnest(%(persons)s::uuid[], %(papers)s::text[], %(acts)s::bigint[]) AS x (person, papers, act)
 ), key AS (
-    INSERT INTO people_key (person_id, wrapped, version) VALUES (%(person)s, %(wrapped)s, %(version)s)
-), {identity}
-""".replace("{identity}", _IDENTITY)
+    INSERT INTO people_key (person_id, wrapped, version)
+    SELECT x.person, x.wrapped, x.version
+    FROM unnest(%(persons)s::uuid[], %(wrapped)s::bytea[], %(versions)s::smallint[]) AS x (person, wrapped, version)
+), identity AS (
+    INSERT INTO people_identity (person_id, field, sealed, act_id, happened_on, recorded_at)
+    SELECT x.person, x.field, x.sealed, x.act, x.happened_on, %(recorded_at)s
+    FROM unnest(%(whose)s::uuid[], %(fields)s::text[], %(sealed)s::bytea[], %(under)s::bigint[], %(days)s::date[])
+      AS x (person, field, sealed, act, happened_on)
+)
+INSERT INTO people_blindindex (person_id, kind, digest, version)
+SELECT x.person, x.kind, x.digest, x.version
+FROM unnest(%(found)s::uuid[], %(kinds)s::text[], %(digests)s::bytea[], %(digested)s::smallint[])
+  AS x (person, kind, digest, version)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """Somebody who is entered: her key, what she said, what she is found by, and the act that enters her."""
+
+    person: UUID
+    key: bytes
+    papers: Papers
+    values: Mapping[Field, str]
+    found_by: Digests
+    stamp: Stamp
 
 
 @needs_transaction
-def open_person(
-    *, person: UUID, key: bytes, papers: Papers, values: Mapping[Field, str], found_by: Digests, stamp: Stamp
-) -> None:
-    """This will enter a person with her own key, seal every given value with it, and keep what she is found by."""
-    wrapped = keeper().wrap(key=key, person=person)
+def open_persons(*, persons: Sequence[NewPerson]) -> None:
+    """This will enter people, each with her own key, seal every given value with it, and keep what she is found by."""
+    wrapped = [keeper().wrap(key=one.key, person=one.person) for one in persons]
+    sealed = [
+        (
+            one.person,
+            field.value,
+            sealing.seal(one.key, value.encode(), place_of(one.person, field.value, str(act))),
+            act,
+            day,
+        )
+        for one in persons
+        for act, day in ((one.stamp.act_id, one.stamp.happened_on),)  # its number is the row: see `_sealed`
+        for field, value in one.values.items()
+    ]
+    digested = [
+        (one.person, kind, each[0], one.found_by.version) for one in persons for kind, each in one.found_by.of.items()
+    ]
     sql.run_prepared(
         _OPEN,
-        papers=papers.value,
-        wrapped=wrapped.box,
-        version=wrapped.version,
-        **_sealed(person, key, values, stamp),
-        **_digested(found_by),
-        **stamp.columns(),
+        persons=[one.person for one in persons],
+        papers=[one.papers.value for one in persons],
+        acts=[one.stamp.act_id for one in persons],
+        wrapped=[box.box for box in wrapped],
+        versions=[box.version for box in wrapped],
+        **_columns(sealed, "whose", "fields", "sealed", "under", "days"),
+        **_columns(digested, "found", "kinds", "digests", "digested"),
+        recorded_at=persons[0].stamp.recorded_at,
     )
+
+
+def _columns(rows: Sequence[tuple[object, ...]], *names: str) -> dict[str, list[object]]:
+    return {name: [row[at] for row in rows] for at, name in enumerate(names)}
 
 
 @needs_transaction

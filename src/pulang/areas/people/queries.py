@@ -74,19 +74,20 @@ ORDER BY k.person_id, i.field, i.happened_on DESC, i.act_id DESC
 """
 
 
-def resembling(*, persons: Collection[UUID], said: Mapping[Field, str]) -> frozenset[UUID]:
-    """This will say which of these persons may well be the one whose values are said; nothing of them is given out.
-
-    To be asked within the system: whoever registers somebody does not see the others.
-    """
+def sealed_files(*, persons: Collection[UUID]) -> dict[UUID, SealedFile]:
+    """This will give what is compared of some persons, sealed as it stands; to be asked within the system."""
     files: dict[UUID, SealedFile] = {}
     for person, box, version, field, act, sealed in sql.rows(_SEALED, persons=list(persons)):
         known = files.get(person)
         value = SealedValue(field, str(act), bytes(sealed))
         before = known.values if known else ()
         files[person] = SealedFile(person, Wrapped(bytes(box), version), (*before, value))
-    words = {field.value: value for field, value in said.items()}
-    return frozenset(person for person, file in files.items() if keeper().alike(file=file, said=words, alike=alike))
+    return files
+
+
+def resembles(*, file: SealedFile, said: Mapping[Field, str]) -> bool:
+    """This will say whether a person may well be the one whose values are said; nothing of hers is given out."""
+    return keeper().alike(file=file, said={field.value: value for field, value in said.items()}, alike=alike)
 
 
 _TOGETHER = """

@@ -1,22 +1,32 @@
--- Cases of persons whose latest digest of a kind is one of these: perhaps the same person.
+-- Cases of persons whose latest digest of a kind is one of these, for each of those who are asked about: perhaps the same person.
 -- Read while counting, so that other programmes are seen; nothing but the keys of case and person leave the area.
-WITH own AS (
-    SELECT coalesce(nullif(%(home)s::text, ''), (
-        SELECT left(o.home, 5) FROM cases_case o WHERE o.person_id = %(person)s ORDER BY o.number LIMIT 1
-    ), '') AS home
+WITH asked AS (
+    SELECT a.person, a.home, array_agg(a.kind) AS kinds, array_agg(a.digest) AS digests
+    FROM unnest(%(persons)s::uuid[], %(homes)s::text[], %(kinds)s::text[], %(digests)s::bytea[])
+      AS a (person, home, kind, digest)
+    GROUP BY 1, 2
 )
-SELECT c.id, c.person_id, b.kind, pulang_is_open(c.id) AS open
-FROM unnest(%(kinds)s::text[], %(digests)s::bytea[]) w (kind, digest)
-JOIN people_blindindex b ON b.kind = w.kind AND b.digest = w.digest
-JOIN cases_case c ON c.person_id = b.person_id
-WHERE c.person_id <> %(person)s
- AND (b.kind <> 'LIKENESS' OR c.home = '' OR (SELECT home FROM own) IN ('', left(c.home, 5)))
- AND NOT EXISTS (
-     SELECT 1 FROM people_blindindex later
-     WHERE later.person_id = b.person_id AND later.kind = b.kind AND later.id > b.id
- )
- AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = c.act_id)
- -- A locked case is nobody's double but for the two it is locked to: the likeness would tell that it is there. So those
- -- come last, and are never shown to whoever asked.
-ORDER BY open DESC, b.kind DESC, c.number
-LIMIT 20
+SELECT asked.person, found.*
+FROM asked
+CROSS JOIN LATERAL (
+    WITH own AS (
+        SELECT coalesce(nullif(asked.home, ''), (
+            SELECT left(o.home, 5) FROM cases_case o WHERE o.person_id = asked.person ORDER BY o.number LIMIT 1
+        ), '') AS home
+    )
+    SELECT c.id, c.person_id, b.kind, pulang_is_open(c.id) AS open
+    FROM unnest(asked.kinds, asked.digests) w (kind, digest)
+    JOIN people_blindindex b ON b.kind = w.kind AND b.digest = w.digest
+    JOIN cases_case c ON c.person_id = b.person_id
+    WHERE c.person_id <> asked.person
+     AND (b.kind <> 'LIKENESS' OR c.home = '' OR (SELECT home FROM own) IN ('', left(c.home, 5)))
+     AND NOT EXISTS (
+         SELECT 1 FROM people_blindindex later
+         WHERE later.person_id = b.person_id AND later.kind = b.kind AND later.id > b.id
+     )
+     AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = c.act_id)
+     -- A locked case is nobody's double but for the two it is locked to: the likeness would tell that it is there. So
+     -- those come last, and are never shown to whoever asked.
+    ORDER BY open DESC, b.kind DESC, c.number
+    LIMIT 20
+) found
