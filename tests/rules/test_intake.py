@@ -1,7 +1,7 @@
 """How a table of an office is understood: headings, dates, numbers that lost their digits, rows that are nobody."""
 
 import os
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -123,6 +123,21 @@ def test_titles_and_two_rows_of_headings_are_understood() -> None:
     assert _said(content) == [{"name": "Sari Dewi", "birth_date": "1990-02-01", "happened_on": "2019-03-03"}]
 
 
+@pytest.mark.parametrize(
+    ("heads", "row", "name"),
+    [
+        (("Nama depan", "Nama belakang"), ("Sari", "Dewi Lestari"), "Sari Dewi Lestari"),
+        (("First name", "Surname"), ("Sari", ""), "Sari"),
+        (("Nama depan", "Marga", "Nama lengkap"), ("Sari", "Lestari", "Sari Dewi"), "Sari Dewi"),
+        (("  NAMA :", "Blok"), ("  Sari\t Dewi\xa0 ", "A"), "Sari Dewi"),
+    ],
+)
+def test_a_name_is_one_whether_it_stands_in_one_column_or_two_or_among_spaces(
+    heads: tuple[str, ...], row: tuple[str, ...], name: str
+) -> None:
+    assert _said(xlsx([heads, row]))[0]["name"] == name
+
+
 def test_headings_that_come_again_sums_and_empty_rows_are_nobody() -> None:
     content = xlsx(
         [["No", "Nama", "NIK"], [1, "Sari", NIK], ["No", "Nama", "NIK"], [None, None, None], [2, " Dewi  Ayu ", ""],
@@ -214,7 +229,7 @@ _ROWS = st.lists(st.tuples(_NAMES, _NIKS, st.booleans(), _DAYS, _FORMS), min_siz
 EXAMPLES = int(os.environ.get("PULANG_IMPORT_ROWS", "200")) // 20
 
 
-@settings(max_examples=EXAMPLES, deadline=timedelta(seconds=5), database=None)
+@settings(max_examples=EXAMPLES, deadline=None, database=None)
 @given(rows=_ROWS)
 def test_a_row_comes_back_as_it_was_written_or_is_refused_with_a_reason(rows: list[tuple[Any, ...]]) -> None:
     written = [[name, int(nik) if as_number else nik, form(day)] for name, nik, as_number, day, form in rows]
