@@ -117,6 +117,11 @@ MAY: dict[str, set[str]] = {
     "institution": EVERYBODY,
     "document-file": {*PAPERS, PARTNER_WORKER},
     "document-check": PAPERS,
+    "incident-new": {*PAPERS, HEAD, STRANGER},
+    "incident-answer": {PARTNER_WORKER},
+    "incident-close": {*LEADS, MINISTRY_REVIEWER},
+    "partner-agreement": LEADS,
+    "agreement-end": LEADS,
     "partners": EVERYBODY,
     "partner-new": LEADS,
     "partner-registration": PAPERS,
@@ -332,6 +337,8 @@ def addresses(world: World) -> dict[str, str]:
     world.here("coordination.minutes.issue", meeting="RAKOR-1", minutes="N-84G7-ZWYE")
     world.here("coordination.meeting.plan", code="RAKOR-2", title="Rakor", planned_for="2019-03-18")
     world.partner_ready()
+    found_there: dict[str, Any] = {"kind": "FINDING", "severity": "GRAVE", "text": "Papan pengaduan tidak ada"}
+    world.do("partners.incident.record", partner=PARTNER, code="temuan-1", **found_there)
     world.travel_money()
     number = world.choosing()
     world.given(number)
@@ -362,6 +369,7 @@ def addresses(world: World) -> dict[str, str]:
         "mark": "0" * 16,
         "digest": "0" * 64,
         "partner": PARTNER,
+        "incident": "temuan-1",
         "source": "APBD-KPG",
         "user": COORDINATOR,
         "asked": number,

@@ -42,7 +42,7 @@ def partner(day: date = DAY) -> PartnerFacts:
 
 
 def lacks(day: date = DAY) -> list[Lack]:
-    return [item.lack for item in lacking(partner(day), day=day, people=145)]
+    return [item.lack for item in lacking(partner(day), day=day, people=145, place="53.71")]
 
 
 def test_a_partner_is_known_from_the_day_it_is_named() -> None:

@@ -5,6 +5,7 @@ Where a whole database is spoilt, the test has one of its own and throws it away
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 import psycopg
 import pytest
@@ -25,7 +26,9 @@ from pulang.storage.tables import BALANCED, TABLES, Kind, Part, Shows
 
 BOOKS = sorted(name for name, table in TABLES.items() if table.kind is Kind.BOOK)
 PERSONAL = sorted(name for name, table in TABLES.items() if table.personal)
-OF_CASES = sorted(name for name in PERSONAL if TABLES[name].shows not in {Shows.ACTS, Shows.LOOKS, Shows.DESKS})
+OF_CASES = sorted(
+    name for name in PERSONAL if TABLES[name].shows not in {Shows.ACTS, Shows.LOOKS, Shows.DESKS, Shows.CONDUCT}
+)
 OPENING_NAMES = sorted(name for name in PERSONAL if TABLES[name].shows in {Shows.NAMES, Shows.KEYS})
 
 Raw = psycopg.Connection
@@ -91,14 +94,21 @@ def fill() -> None:
         world.actor(who)
 
 
+def found(world: World) -> None:
+    """Something that was found of the institution."""
+    said: dict[str, Any] = {"kind": "FINDING", "severity": "GRAVE", "text": "Papan pengaduan tidak ada"}
+    world.do("partners.incident.record", partner=cast.PARTNER, code="temuan-1", **said)
+
+
 def journeys(world: World) -> None:
-    """A ticket of an accepted plan; somebody who was there on her day, left, and was handed over."""
+    """A ticket of an accepted plan; somebody who was there on her day, left, was handed over, and what was found."""
     world.verified()
     accept(world)
     going = world.planned(departs_on=world.today)
     world.here("journeys.checkin.record", cast.CASE_WORKER, case=going)
     world.here("journeys.manifest.leave", cast.CASE_WORKER, cases=[going])
     give(world, going)
+    found(world)
 
 
 @pytest.fixture
@@ -253,7 +263,25 @@ def test_the_system_sees_all_and_the_lead_office_and_the_ministry_their_programm
 def test_another_office_sees_no_row_of_any_personal_table(app: Raw, agency: str) -> None:
     look(app, actor=cast.STRANGER, agency=agency, reach="PROGRAMMES", names="yes")
 
-    assert seen(app, [name for name in PERSONAL if TABLES[name].shows is not Shows.OWN_OR_BY_CASE]) == {}
+    own = {Shows.OWN_OR_BY_CASE, Shows.CONDUCT}
+    assert seen(app, [name for name in PERSONAL if TABLES[name].shows not in own]) == {}
+
+
+def test_what_was_found_of_an_institution_is_for_itself_and_for_those_who_judge_institutions(app: Raw) -> None:
+    seen_by = {}
+    views: list[tuple[str, str, tuple[str, ...]]]
+    views = [(cast.PARTNER, "CASES", ()), (cast.PARTNER, "NONE", ()), (cast.RECEIVER, "CASES", ())]
+    for agency in (cast.CITY, cast.OTHER_CITY, cast.MINISTRY):
+        views += [(agency, "PROGRAMMES", ()), (agency, "PROGRAMMES", ("conduct",))]
+    for agency, reach, looks in views:
+        claim(app, context.signed(View("x", agency, Reach(reach), looks=looks)))
+        seen_by[agency, reach, looks] = count(app, "partners_incident")
+        app.rollback()
+
+    assert {view for view, rows in seen_by.items() if rows} == {
+        (cast.PARTNER, "CASES", ()),
+        *((agency, "PROGRAMMES", ("conduct",)) for agency in (cast.CITY, cast.OTHER_CITY, cast.MINISTRY)),
+    }
 
 
 @pytest.mark.parametrize(("agency", "asked"), [(cast.RECEIVER, 1), (cast.PARTNER, 0), (cast.OTHER_CITY, 0), ("", 0)])

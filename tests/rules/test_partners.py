@@ -1,13 +1,23 @@
 """When a partner is fit on a day, and since when it is not."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from pulang.areas.partners.facts import Paper, PartnerFacts
-from pulang.areas.partners.rules import Lack, Lacking, accreditation_until, fit_until, gather, lacking
+from pulang.areas.partners.assessment import gather
+from pulang.areas.partners.facts import AgreementFacts, IncidentLine, Paper, PartnerFacts
+from pulang.areas.partners.rules import (
+    Lack,
+    Lacking,
+    accreditation_until,
+    choosable,
+    conduct,
+    fit_until,
+    incidents,
+    lacking,
+)
 
 DAY = date(2019, 3, 3)
 NAMED = date(2019, 2, 11)
@@ -26,7 +36,7 @@ FIT = PartnerFacts(
 
 
 def lacks(partner: PartnerFacts, day: date = DAY, people: int = 145) -> tuple[Lacking, ...]:
-    return lacking(partner, day=day, people=people)
+    return lacking(partner, day=day, people=people, place="53.71")
 
 
 def test_a_partner_with_every_paper_lacks_nothing() -> None:
@@ -231,3 +241,69 @@ def test_a_partner_is_named_then_assigned_then_released() -> None:
     gone = gathered(named, assigned, released)
     assert (gone.assigned_on, gone.capacity, gone.released_on) == (None, 0, date(2019, 4, 1))
     assert gathered(assigned).named_on == date(2019, 3, 1)
+
+
+def agreed(*days: tuple[date, date], ended_on: date | None = None, regions: tuple[str, ...] = ("53",)) -> PartnerFacts:
+    """A partner that is fit but for what its agreements leave open."""
+    found = tuple(
+        AgreementFacts(str(at), start, start, until, regions, ended_on) for at, (start, until) in enumerate(days)
+    )
+    return replace(FIT, agreements=found)
+
+
+def test_where_no_agreement_ever_began_none_is_missing() -> None:
+    assert lacks(FIT) == lacks(agreed((DAY + timedelta(days=1), D(2020, 1, 1)))) == ()
+
+
+def test_an_agreement_closes_on_the_day_it_ends_and_the_next_opens_again() -> None:
+    partner = agreed((D(2019, 1, 1), D(2019, 2, 1)), (D(2019, 3, 3), D(2020, 1, 1)))
+
+    assert lacks(partner, D(2019, 1, 31)) == ()
+    assert lacks(partner, D(2019, 2, 1)) == (Lacking(Lack.AGREEMENT, D(2019, 2, 1), D(2019, 2, 1)),)
+    assert lacks(partner, D(2019, 3, 2))[0].since == D(2019, 2, 1)
+    assert lacks(partner, D(2019, 3, 3)) == ()
+
+
+def test_an_agreement_ended_early_stops_on_that_day() -> None:
+    partner = agreed((D(2019, 1, 1), D(2020, 1, 1)), ended_on=DAY)
+
+    assert lacks(partner, DAY - timedelta(days=1)) == ()
+    assert lacks(partner) == (Lacking(Lack.AGREEMENT, DAY, DAY),)
+
+
+def test_a_partner_works_where_its_agreement_says_and_all_that_lies_in_it() -> None:
+    assert lacks(agreed((D(2019, 1, 1), D(2020, 1, 1)), regions=("35", "53.71"))) == ()
+    assert lacks(agreed((D(2019, 1, 1), D(2020, 1, 1)), regions=("5",))) == (Lacking(Lack.REGION, D(2019, 1, 1)),)
+
+
+def test_agreements_that_follow_one_another_carry_a_partner_to_the_last_end() -> None:
+    in_a_row = agreed((D(2019, 1, 1), D(2019, 6, 1)), (D(2019, 6, 1), D(2019, 9, 1)), (D(2019, 10, 1), D(2020, 1, 1)))
+
+    assert fit_until(in_a_row, day=DAY) == D(2019, 9, 1)
+    assert fit_until(replace(in_a_row, approval_until=D(2019, 4, 1)), day=DAY) == D(2019, 4, 1)
+
+
+def test_once_anybody_has_an_agreement_nobody_is_chosen_without_one() -> None:
+    def found(*, by_agreement: bool) -> list[Lack]:
+        return [one.lack for one in choosable(FIT, day=DAY, place="53.71", by_agreement=by_agreement)]
+
+    assert found(by_agreement=False) == []
+    assert found(by_agreement=True) == [Lack.AGREEMENT]
+
+
+def line(event: str, day: date, text: str = "Papan tidak ada", **said: Any) -> IncidentLine:
+    told = {"kind": "FINDING", "severity": "GRAVE", "programme": "", "office": "dinas", "due_on": None, **said}
+    return IncidentLine(code="t-1", event=event, on=day, text=text, **told)
+
+
+def test_a_finding_waits_for_its_answer_and_then_for_its_end() -> None:
+    recorded = line("RECORDED", D(2019, 2, 1), due_on=D(2019, 2, 10))
+    told = [recorded, line("ANSWERED", D(2019, 2, 12), "Sudah dipasang"), line("CLOSED", D(2019, 2, 20), "Terpasang")]
+
+    (waits,), (answered,), (closed,) = (incidents(told[:count]) for count in (1, 2, 3))
+    assert [one.late(D(2019, 2, 13)) for one in (waits, answered, closed)] == [3, 0, 0]
+    assert waits.late(D(2019, 2, 10)) == 0
+    assert answered.answers == ((D(2019, 2, 12), "Sudah dipasang"),)
+    assert (closed.closed_on, closed.reason) == (D(2019, 2, 20), "Terpasang")
+    counts = [conduct((one,), day=D(2019, 2, 13)) for one in (waits, answered, closed)]
+    assert [(one.recorded, one.open, one.late) for (one,) in counts] == [(1, 1, 1), (1, 1, 0), (1, 0, 0)]

@@ -94,7 +94,8 @@ def test_a_partner_and_a_receiving_office_work_on_cases_and_decide_nothing() -> 
     for role in (Role.PARTNER_WORKER, Role.RECEIVING_OFFICER):
         hers = {"privacy.request.receive", "privacy.request.lift", "privacy.deletion.confirm"}
         opens = {"reveals.identity.open", "reveals.emergency.declare"}
-        hands = {"payments.envelope.appoint", "payments.envelope.record", "partners.document.file"}
+        hands = {"payments.envelope.appoint", "payments.envelope.record"}
+        hands |= {"partners.document.file", "partners.incident.answer"}
         assert BY_ROLE[role] <= about("cases", "journeys", "aid") | hers | opens | hands
         assert not BY_ROLE[role] & {
             "cases.case.register",

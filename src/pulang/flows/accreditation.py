@@ -18,9 +18,10 @@ from pulang.areas.partners.rules import (
     RegistrationEvent,
     SurveyEvent,
     SurveyItem,
-    unfit,
+    choosable,
 )
 from pulang.areas.programmes import queries as programmes
+from pulang.areas.programmes.facts import ProgrammeFacts
 from pulang.areas.readiness.gates.partner_ready import LACKS
 from pulang.flows.act import Receipt, What, act
 from pulang.flows.inputs import Code, Count, Day, Short, Source, Text
@@ -171,7 +172,7 @@ def record_assignment(*, by: Actor, at: datetime, ref: str, what: RecordAssignme
         _refuse_early_end(what.until, stamp.happened_on)
         if what.event is AssignmentEvent.ASSIGNED:
             _refuse_unless(bool(what.capacity), _NO_CAPACITY, field="capacity")
-            _refuse_unfit_partner(known, stamp.happened_on, ministry=programmes.programme(what.programme).ministry)
+            _refuse_unfit_partner(known, programmes.programme(what.programme), stamp.happened_on)
         if what.event is AssignmentEvent.RELEASED:
             _refuse_unless(known.assigned_on is not None or _only_named(known), _NOT_ASSIGNED)
         operations.record_assignment(
@@ -284,15 +285,20 @@ _OF_APPEALS = frozenset(
 _TWICE = Words(id="Banding lembaga ini sudah diajukan.", en="This institution has appealed already.")
 
 
-def _refuse_unfit_partner(known: PartnerFacts, day: date, *, ministry: str) -> None:
-    """This will refuse to choose a partner whose own papers do not carry it on that day, and say who can see to it."""
-    lacks = unfit(known, day=day)
+def _refuse_unfit_partner(known: PartnerFacts, programme: ProgrammeFacts, day: date) -> None:
+    """This will refuse to choose a partner whose papers do not carry it on that day, and say who can see to it."""
+    agreed = queries.by_agreement(programme.code, moment(day))
+    lacks = choosable(known, day=day, place=programme.place, by_agreement=agreed)
     if lacks:
         items = listing(tuple(LACKS[one.lack.value] for one in lacks))
-        own = lacks[0].lack is Lack.REGISTRATION
-        holder = known.name if own else accounts.agency(ministry).name
+        holder = accounts.agency(programme.lead if lacks[0].lack in _BY_LEAD else programme.ministry).name
+        if lacks[0].lack is Lack.REGISTRATION:
+            holder = known.name
         words = _UNFIT.format(name=known.name, day=in_words(day), items=items, holder=holder)
         raise Refusal("partner-not-fit", words, field="event")
+
+
+_BY_LEAD = frozenset({Lack.AGREEMENT, Lack.REGION})
 
 
 def _refuse_unless(fits: bool, words: Words, *, field: str = "event") -> None:  # noqa: FBT001 - the fact itself, not a mode

@@ -13,7 +13,8 @@ from pulang.areas.boards import queries as boards
 from pulang.areas.boards.facts import InCare
 from pulang.areas.partners import operations, queries
 from pulang.areas.partners.facts import PartnerFacts
-from pulang.areas.partners.rules import DocumentEvent, DocumentKind, Lacking, unfit
+from pulang.areas.partners.rules import DocumentEvent, DocumentKind, Lacking, choosable
+from pulang.areas.programmes import queries as programmes
 from pulang.flows.act import NOT_ALLOWED, Receipt, What, act
 from pulang.flows.inputs import Code, Day, Short
 from pulang.flows.verbs import Verb
@@ -48,7 +49,7 @@ def file_document(*, by: Actor, at: datetime, ref: str, what: FileDocument) -> R
     """This will file a paper; a partner's own people file only their own institution's."""
     with act(by, "partners.document.file", at, ref=ref, what=what) as trail:
         stamp = trail.stamp(what.happened_on)
-        _refuse_other(what.partner)
+        refuse_other(what.partner)
         own = by.agency == what.partner
         if not own and by != SYSTEM and Role.PARTNER_WORKER.value in by.roles:
             raise Refusal("not-allowed", NOT_ALLOWED)
@@ -70,7 +71,7 @@ def check_document(*, by: Actor, at: datetime, ref: str, what: CheckDocument) ->
     """This will say what was found of a filed paper; refuses one nobody filed, and to send back without a word."""
     with act(by, "partners.document.check", at, ref=ref, what=what) as trail:
         stamp = trail.stamp(what.happened_on)
-        _refuse_other(what.partner)
+        refuse_other(what.partner)
         filed = {one.kind: one for one in queries.documents_of(what.partner, moment(stamp.happened_on))}
         if what.event is DocumentEvent.FILED or filed[what.kind.value].filed_on is None:
             raise Refusal("document-not-filed", _NOT_FILED, field="kind")
@@ -116,19 +117,22 @@ def relying_on(partner: str, day: date) -> tuple[Relying, ...]:
 
 def who_else(programme: str, partner: str, day: date) -> tuple[Candidate, ...]:
     """This will say who may take over from a partner in a programme: those that lack least first, then by room."""
+    about, at = programmes.programme(programme), moment(day)
+    agreed = queries.by_agreement(programme, at)
     others = [one for one in accounts.agencies() if one.kind == AgencyKind.PARTNER.value and one.code != partner]
-    at = moment(day)
     found = []
     for other in others:
         known = queries.partner(other.code, programme, at) or PartnerFacts(agency=other.code, name=other.name)
         assigned = dict(queries.programmes_of(other.code, day)).get(programme)
         taken = sum(one.cases for one in boards.in_care(other.code, day, late=day) if one.programme == programme)
         free = None if assigned is None else max(0, assigned - taken)
-        found.append(Candidate(other.code, other.name, unfit(known, day=day), free))
+        lacks = choosable(known, day=day, place=about.place, by_agreement=agreed)
+        found.append(Candidate(other.code, other.name, lacks, free))
     return tuple(sorted(found, key=lambda one: (len(one.lacks), -(one.free or 0), one.name)))
 
 
-def _refuse_other(code: str) -> None:
+def refuse_other(code: str) -> None:
+    """This will refuse an agency that is no partner institution."""
     agency = accounts.agency(code)
     if agency.kind != AgencyKind.PARTNER.value:
         raise Refusal("not-a-partner", _NOT_A_PARTNER.format(name=agency.name), field="partner")

@@ -36,7 +36,7 @@ def gather(programme: Programme, moment: Moment, *, returning: int, sources: tup
         ministry=accounts.agency(programme.ministry).name,
         decree=_decree(programme.code, moment),
         rakor=_rakor(programme.code, moment),
-        partner=_partner(programme.code, moment, returning),
+        partner=_partner(programme, moment, returning),
         travel=_travel(programme.code, moment, returning, sources),
         aid=_aid(sources),
         waived=readiness.waived(programme.code, moment),
@@ -94,11 +94,11 @@ def rakor_of(
     )
 
 
-def _partner(programme: str, moment: Moment, people: int) -> PartnerState | None:
+def _partner(programme: Programme, moment: Moment, people: int) -> PartnerState | None:
     """This will give the partner that lacks least; among equals the one named first."""
     states = []
-    for partner in partners.partners_of(programme, moment):
-        lacks = lacking(partner, day=moment.day, people=people)
+    for partner in partners.partners_of(programme.code, moment):
+        lacks = lacking(partner, day=moment.day, people=people, place=programme.place)
         states.append(
             PartnerState(
                 name=partner.name,

@@ -7,6 +7,7 @@ from pulang.storage import sql
 from pulang.storage.transactions import needs_transaction
 
 _PROGRAMMES = 71_001  # the first half of a two-part lock, so that no other use can collide
+_INSTITUTIONS = 71_002
 
 
 @needs_transaction
@@ -23,6 +24,12 @@ def share_programme(code: str) -> None:
 def change_programme(code: str) -> None:
     """This will wait for everybody who relies on a programme's gates, and keep others out until the act ends."""
     sql.one("SELECT pg_advisory_xact_lock(%(kind)s, hashtext(%(code)s))", kind=_PROGRAMMES, code=code)
+
+
+@needs_transaction
+def institution(code: str) -> None:
+    """This will keep others from writing about the same institution until the act ends."""
+    sql.one("SELECT pg_advisory_xact_lock(%(kind)s, hashtext(%(code)s))", kind=_INSTITUTIONS, code=code)
 
 
 @needs_transaction

@@ -74,6 +74,12 @@ OR code = (SELECT pulang_ctx('actor'))
 OR ({_PROGRAMMES} AND desk_id = (SELECT pulang_ctx('agency'))
     AND (NOT restricted OR (SELECT pulang_looks('restricted'))))
 """
+# What was found of an institution is shown to its own people and to those who judge institutions, wherever they are.
+_OF_CONDUCT = f"""
+{_ALL}
+OR ((SELECT pulang_reach()) <> 'NONE' AND partner_id = (SELECT pulang_ctx('agency')))
+OR ({_PROGRAMMES} AND (SELECT pulang_looks('conduct')))
+"""
 _ANY_FIELD = "''::text"
 
 
@@ -100,6 +106,7 @@ _BY_ACCOUNT: Final[dict[Shows, tuple[str, str]]] = {
     ),
     Shows.OF_PROGRAMME: (_REACHES_PROGRAMME, _REACHES_PROGRAMME),
     Shows.BY_PROGRAMME: (_REACHES_PROGRAMME, f"{_ONES_OWN} AND ({_REACHES_PROGRAMME})"),
+    Shows.CONDUCT: (_OF_CONDUCT, _OF_CONDUCT),
     Shows.DESKS: (_AT_DESK, _AT_DESK),
     Shows.ACTS: (_REACHES_ACT, "by = (SELECT pulang_ctx('actor'))"),
     Shows.LOOKS: (_REACHES_LOOK, "actor = (SELECT pulang_ctx('actor'))"),

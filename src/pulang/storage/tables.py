@@ -41,6 +41,7 @@ class Shows(Enum):
     LOOKS = "LOOKS"  # the book of looks: those who keep a programme read it, everybody adds his own
     OWN_OR_BY_CASE = "OWN_OR_BY_CASE"  # as BY_CASE, and to the agency in agency_id even when it sees the case no more
     DESKS = "DESKS"  # complaints: to whoever made one, and to the desk it lies at
+    CONDUCT = "CONDUCT"  # about an institution: to itself, and to those who judge institutions
     ABOUT_CASE = "ABOUT_CASE"  # programme_id and a case_id that may be empty
 
 
@@ -153,6 +154,8 @@ TABLES: Final[dict[str, Table]] = {
     "partners_document": _BOOK,
     "partners_approval": _BOOK,
     "partners_assignment": _BOOK,
+    "partners_agreement": _BOOK,
+    "partners_incident": Table(Kind.BOOK, Shows.CONDUCT),
     "funds_source": _BOOK,
     "funds_entry": _LEDGER,
     "funds_posting": _LEDGER,

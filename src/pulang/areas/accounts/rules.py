@@ -140,7 +140,11 @@ RIGHTS: Final[dict[str, Right]] = {
     "partners.document.file": _right("PARTNER_WORKER COORDINATOR MINISTRY_REVIEWER", "ANY"),  # own papers: the flow
     "partners.document.check": _right("COORDINATOR MINISTRY_REVIEWER", "ANY"),
     "partners.approval.record": _right("MINISTRY_REVIEWER", "MINISTRY"),
+    "partners.agreement.record": _right("COORDINATOR HEAD"),
     "partners.assignment.record": _right("COORDINATOR HEAD"),
+    "partners.incident.record": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "ANY"),
+    "partners.incident.answer": _right("PARTNER_WORKER", "ANY"),  # of that institution: the flow
+    "partners.incident.close": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "ANY"),  # who recorded it, or the ministry
     "funds.source.open": _right(f"COORDINATOR {_MONEY}", "LEAD PAYER MINISTRY"),
     "funds.source.confirm": _right("APPROVER MINISTRY_REVIEWER", "LEAD PAYER MINISTRY"),
     "funds.fare.estimate": _right(f"COORDINATOR {_MONEY}"),
@@ -249,17 +253,7 @@ HERS: Final = frozenset(
 LOOKS: Final[dict[str, frozenset[Role]]] = {
     "programme": frozenset(Role),
     "money": frozenset(Role) - {Role.PARTNER_WORKER, Role.RECEIVING_OFFICER},
-    "cases": frozenset(
-        {
-            Role.REGISTRAR,
-            Role.CASE_WORKER,
-            Role.COORDINATOR,
-            Role.HEAD,
-            Role.MINISTRY_REVIEWER,
-            Role.PARTNER_WORKER,
-            Role.RECEIVING_OFFICER,
-        }
-    ),
+    "cases": _right(f"{_FIELD} HEAD MINISTRY_REVIEWER").roles,
     # How she was screened, pressed or taken for somebody else: for those who work on it, in no receiving sheet.
     "care": frozenset({Role.REGISTRAR, Role.CASE_WORKER, Role.COORDINATOR, Role.PARTNER_WORKER}),
     # Requests, deletions, letters of authorities, purges; and the short list of what one's own office has to delete.
@@ -275,6 +269,8 @@ LOOKS: Final[dict[str, frozenset[Role]]] = {
     "danger": RIGHTS["reveals.emergency.declare"].roles,
     "handover": frozenset({Role.COORDINATOR, Role.HEAD, Role.MINISTRY_REVIEWER}),
     "own-papers": frozenset({Role.PARTNER_WORKER}),
+    # What was found of an institution, in words; everybody else finds how much there is.
+    "conduct": RIGHTS["partners.incident.record"].roles,
     "grievances": RIGHTS["grievances.complaint.answer"].roles,
     # Complaints of violence, coercion and money demanded.
     "restricted": frozenset({Role.DATA_PROTECTION, Role.MINISTRY_REVIEWER}),
@@ -340,7 +336,7 @@ def opens_as(actor: Actor) -> str:
 
 
 # What the database shows to some of those who see a case, and to some who see a programme.
-_LOOKS_KEPT_APART: Final = ("care", "acts", "restricted")
+_LOOKS_KEPT_APART: Final = ("care", "acts", "restricted", "conduct")
 
 
 def looks_of(actor: Actor) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """A partner institution as a value: every paper that makes it fit, as it stood on a day."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,8 @@ class Paper:
     number: str = ""
     grade: str = ""
     capacity: int | None = None
+    starts_on: date | None = None
+    regions: Sequence[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,73 @@ class DocumentFacts:
     sent_back_on: date | None = None
     until: date | None = None
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementFacts:
+    """An agreement for one programme: from a day until before another, in regions by code, or ended early on a day."""
+
+    number: str
+    signed_on: date
+    starts_on: date
+    until: date
+    regions: tuple[str, ...]
+    ended_on: date | None = None
+
+    @property
+    def stops_on(self) -> date:
+        """This will give the first day it no longer counts."""
+        return self.until if self.ended_on is None else min(self.until, self.ended_on)
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentFacts:
+    """A finding about an institution or an incident as of a day: what was written, answered, and why it was closed.
+
+    `office` recorded it; `programme` is empty where it concerns the institution as a whole.
+    """
+
+    code: str
+    kind: str
+    severity: str
+    programme: str
+    office: str
+    on: date
+    text: str
+    due_on: date | None
+    answers: tuple[tuple[date, str], ...] = ()
+    closed_on: date | None = None
+    reason: str = ""
+
+    def late(self, day: date) -> int:
+        """This will give for how many days the institution's answer is overdue; zero while it is not."""
+        waits = not self.answers and self.closed_on is None and self.due_on is not None
+        return max(0, (day - self.due_on).days) if waits and self.due_on is not None else 0
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentLine:
+    """One line of the book of findings and incidents."""
+
+    code: str
+    event: str
+    on: date
+    kind: str
+    severity: str
+    programme: str
+    office: str
+    text: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """How many findings and incidents of one severity were recorded, are open, and wait too long for an answer."""
+
+    severity: str
+    recorded: int
+    open: int
+    late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +145,4 @@ class PartnerFacts:
     approved_on: date | None = None
     approval_until: date | None = None
     approval_withdrawn_on: date | None = None
+    agreements: tuple[AgreementFacts, ...] = ()

@@ -7,11 +7,15 @@ from django.db import models
 
 from pulang.areas.partners.rules import (
     AccreditationEvent,
+    AgreementEvent,
     ApprovalEvent,
     AssignmentEvent,
     DocumentEvent,
     DocumentKind,
+    IncidentEvent,
+    IncidentKind,
     RegistrationEvent,
+    Severity,
     SurveyEvent,
 )
 from pulang.storage.books import BookRow, latest_index
@@ -119,3 +123,53 @@ class Assignment(PartnerRow):
             ),
         ]
         indexes: ClassVar = [latest_index("partners", "assignment", "programme", "partner")]
+
+
+class Agreement(PartnerRow):
+    """An agreement for a programme, signed under a number with its days and regions, or ended early with a reason."""
+
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    event = code_field()
+    number = models.CharField(max_length=80)
+    starts_on = models.DateField(null=True)
+    until = models.DateField(null=True)
+    regions = ArrayField(code_field(), null=True)
+    reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            one_of("event", AgreementEvent, "agreement_event_is_known"),
+            models.CheckConstraint(
+                condition=~models.Q(event="SIGNED")
+                | models.Q(starts_on__isnull=False, until__gt=models.F("starts_on"), regions__isnull=False),
+                name="signed_agreement_has_both_days",
+            ),
+        ]
+        indexes: ClassVar = [latest_index("partners", "agreement", "programme", "partner")]
+
+
+class Incident(PartnerRow):
+    """A finding about an institution or an incident: recorded by an office, answered by the institution, closed.
+
+    What is written in it is for the institution and for those who judge institutions (`storage.policies`).
+    """
+
+    code = code_field()
+    event = code_field()
+    kind = code_field(blank=True)
+    severity = code_field(blank=True)
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, null=True, related_name="+")
+    office = code_field(blank=True)
+    text = models.CharField(max_length=1000)
+    due_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            one_of("event", IncidentEvent, "incident_event_is_known"),
+            models.CheckConstraint(
+                condition=~models.Q(event="RECORDED")
+                | models.Q(kind__in=[one.value for one in IncidentKind], severity__in=[one.value for one in Severity]),
+                name="recorded_incident_says_what_it_is",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["partner", "code", "act"], name="partners_incident_code")]

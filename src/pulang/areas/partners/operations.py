@@ -2,13 +2,24 @@
 
 from datetime import date
 
-from pulang.areas.partners.models import Accreditation, Approval, Assignment, Document, Registration, Survey
+from pulang.areas.partners.models import (
+    Accreditation,
+    Agreement,
+    Approval,
+    Assignment,
+    Document,
+    Incident,
+    Registration,
+    Survey,
+)
 from pulang.areas.partners.rules import (
     AccreditationEvent,
+    AgreementEvent,
     ApprovalEvent,
     AssignmentEvent,
     DocumentEvent,
     DocumentKind,
+    IncidentEvent,
     RegistrationEvent,
     SurveyEvent,
 )
@@ -78,3 +89,19 @@ def record_assignment(
         source=source,
         **stamp.columns(),
     )
+
+
+@needs_transaction
+def record_agreement(
+    *, partner: str, programme: str, event: AgreementEvent, number: str, stamp: Stamp, **details: object
+) -> None:
+    """This will write that an agreement for a programme was signed, or ended early."""
+    Agreement.objects.create(
+        partner_id=partner, programme_id=programme, event=event.value, number=number, **details, **stamp.columns()
+    )
+
+
+@needs_transaction
+def record_incident(*, partner: str, code: str, event: IncidentEvent, stamp: Stamp, **details: object) -> None:
+    """This will write that a finding or an incident was recorded, answered or closed."""
+    Incident.objects.create(partner_id=partner, code=code, event=event.value, **details, **stamp.columns())

@@ -3,8 +3,17 @@
 from datetime import date
 from itertools import groupby
 
-from pulang.areas.partners.facts import DocumentFacts, DocumentLine, Paper, PartnerFacts
-from pulang.areas.partners.rules import documents, gather
+from pulang.areas.partners.assessment import agreements, gather
+from pulang.areas.partners.facts import (
+    AgreementFacts,
+    DocumentFacts,
+    DocumentLine,
+    IncidentFacts,
+    IncidentLine,
+    Paper,
+    PartnerFacts,
+)
+from pulang.areas.partners.rules import AgreementEvent, documents, incidents
 from pulang.kernel.moments import Moment
 from pulang.storage import sql
 
@@ -55,6 +64,48 @@ SELECT l.programme_id, l.capacity FROM (
 WHERE l.event = 'ASSIGNED' AND (l.until IS NULL OR l.until > %(day)s)
 ORDER BY l.programme_id
 """
+
+
+_AGREEMENTS = """
+SELECT g.programme_id, g.event, g.happened_on, g.until, g.number, g.starts_on, g.regions FROM partners_agreement g
+WHERE (g.partner_id = %(partner)s OR %(partner)s = '') AND (g.programme_id = %(programme)s OR %(programme)s = '')
+  AND g.happened_on <= %(day)s AND g.recorded_at < %(known)s
+  AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = g.act_id AND s.recorded_at < %(known)s)
+ORDER BY g.programme_id, g.happened_on, g.act_id
+"""
+_INCIDENTS = """
+SELECT i.code, i.event, i.happened_on, i.kind, i.severity, coalesce(i.programme_id, ''), i.office, i.text, i.due_on
+FROM partners_incident i
+WHERE i.partner_id = %(partner)s AND i.happened_on <= %(day)s AND i.recorded_at < %(known)s
+  AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = i.act_id AND s.recorded_at < %(known)s)
+ORDER BY i.act_id
+LIMIT 5000
+"""
+
+
+def by_agreement(programme: str, moment: Moment) -> bool:
+    """This will be true once anybody has signed an agreement for a programme, whatever became of it."""
+    found = sql.rows(_AGREEMENTS, partner="", programme=programme, day=moment.day, known=moment.known_before)
+    return any(row[1] == AgreementEvent.SIGNED.value for row in found)
+
+
+def agreements_of(partner: str, moment: Moment) -> tuple[tuple[str, AgreementFacts], ...]:
+    """This will give the agreements of an institution with the programme each is for."""
+    rows = sql.rows(_AGREEMENTS, partner=partner, programme="", day=moment.day, known=moment.known_before)
+    found = []
+    for programme, lines in groupby(rows, key=lambda row: row[0]):
+        papers = (
+            Paper("agreement", event, on, until=until, number=number, starts_on=starts_on, regions=regions)
+            for _, event, on, until, number, starts_on, regions in lines
+        )
+        found += [(programme, one) for one in agreements(papers)]
+    return tuple(found)
+
+
+def incidents_of(partner: str, moment: Moment) -> tuple[IncidentFacts, ...]:
+    """This will give the findings and incidents of an institution, oldest first, as far as the view reaches."""
+    rows = sql.rows(_INCIDENTS, partner=partner, day=moment.day, known=moment.known_before)
+    return incidents(IncidentLine(*row) for row in rows)
 
 
 def documents_of(partner: str, moment: Moment) -> tuple[DocumentFacts, ...]:

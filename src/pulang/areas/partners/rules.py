@@ -6,7 +6,15 @@ from datetime import date
 from enum import Enum
 from typing import Final
 
-from pulang.areas.partners.facts import DocumentFacts, DocumentLine, Paper, PartnerFacts
+from pulang.areas.partners.facts import (
+    AgreementFacts,
+    Conduct,
+    DocumentFacts,
+    DocumentLine,
+    IncidentFacts,
+    IncidentLine,
+    PartnerFacts,
+)
 from pulang.kernel.periods import years_after
 
 # Validity by grade: https://www.beritasatu.com/nasional/703005 (26 November 2020), on Permensos 17/2012.
@@ -90,6 +98,36 @@ class AssignmentEvent(Enum):
     RELEASED = "RELEASED"
 
 
+class AgreementEvent(Enum):
+    """An agreement is signed, or ended before its day."""
+
+    SIGNED = "SIGNED"
+    ENDED = "ENDED"
+
+
+class IncidentKind(Enum):
+    """Something found on looking, or something that happened."""
+
+    FINDING = "FINDING"
+    INCIDENT = "INCIDENT"
+
+
+class Severity(Enum):
+    """How grave a finding or an incident is."""
+
+    MINOR = "MINOR"
+    SERIOUS = "SERIOUS"
+    GRAVE = "GRAVE"
+
+
+class IncidentEvent(Enum):
+    """A finding or an incident is recorded, answered by the institution, and closed with a reason."""
+
+    RECORDED = "RECORDED"
+    ANSWERED = "ANSWERED"
+    CLOSED = "CLOSED"
+
+
 def accreditation_until(*, grade: str, issued_on: date) -> date:
     """This will give the first day an accreditation of this grade no longer counts."""
     return years_after(issued_on, YEARS_BY_GRADE[grade])
@@ -101,6 +139,8 @@ class Lack(Enum):
     REGISTRATION = "REGISTRATION"
     ACCREDITATION_OR_SURVEY = "ACCREDITATION_OR_SURVEY"
     APPROVAL = "APPROVAL"
+    AGREEMENT = "AGREEMENT"
+    REGION = "REGION"
     ASSIGNMENT = "ASSIGNMENT"
     CAPACITY = "CAPACITY"
 
@@ -115,14 +155,6 @@ class Lacking:
     lack: Lack
     since: date | None
     until: date | None = None
-
-
-def gather(*, agency: str, name: str, papers: Iterable[Paper]) -> PartnerFacts:
-    """This will lay a partner's papers, oldest first, over each other: what stands after the last of them."""
-    facts: dict[str, object] = {}
-    for paper in papers:
-        _LAY[paper.paper](facts, paper)
-    return PartnerFacts(agency=agency, name=name, **facts)  # type: ignore[arg-type]
 
 
 def documents(lines: Iterable[DocumentLine]) -> tuple[DocumentFacts, ...]:
@@ -147,30 +179,51 @@ def in_order(document: DocumentFacts, *, day: date) -> bool:
 
 def unfit(partner: PartnerFacts, *, day: date) -> tuple[Lacking, ...]:
     """This will give what keeps a partner from being chosen on `day`: its own papers, not yet task or room."""
-    found = (_registration(partner, day), _accreditation_or_survey(partner, day), _approval(partner, day))
-    return tuple(lack for lack in found if lack is not None)
-
-
-def lacking(partner: PartnerFacts, *, day: date, people: int) -> tuple[Lacking, ...]:
-    """This will give what keeps a partner from accompanying `people` on `day`, first things first.
-
-    Source: design.md, gate partner-ready; registration by Permensos 184/2011 (now 5/2024), accreditation by
-    Permensos 17/2012, or the ministry's own survey where there is no accreditation (Kupang, 11 February 2019).
-    """
     found = (
         _registration(partner, day),
         _accreditation_or_survey(partner, day),
         _approval(partner, day),
-        _assignment(partner, day),
-        _capacity(partner, day, people),
+        _agreement(partner, day),
     )
     return tuple(lack for lack in found if lack is not None)
+
+
+def choosable(partner: PartnerFacts, *, day: date, place: str, by_agreement: bool) -> tuple[Lacking, ...]:
+    """This will give what keeps a partner from being assigned on `day` to a programme in `place`.
+
+    `by_agreement`: somebody has an agreement for this programme, so nobody is assigned to it without one.
+    """
+    found = list(unfit(partner, day=day))
+    if by_agreement and not in_force(partner.agreements, day=day) and all(f.lack is not Lack.AGREEMENT for f in found):
+        found.append(Lacking(Lack.AGREEMENT, None))
+    region = _region(partner, day, place)
+    return tuple(found) if region is None else (*found, region)
+
+
+def lacking(partner: PartnerFacts, *, day: date, people: int, place: str) -> tuple[Lacking, ...]:
+    """This will give what keeps a partner from accompanying `people` of a programme in `place`, first things first.
+
+    Source: design.md, gate partner-ready; registration by Permensos 184/2011 (now 5/2024), accreditation by
+    Permensos 17/2012, or the ministry's own survey where there is no accreditation (Kupang, 11 February 2019).
+    """
+    found = (_region(partner, day, place), _assignment(partner, day), _capacity(partner, day, people))
+    return (*unfit(partner, day=day), *(lack for lack in found if lack is not None))
+
+
+def in_force(agreements: Iterable[AgreementFacts], *, day: date) -> tuple[AgreementFacts, ...]:
+    """This will give the agreements that count on `day`."""
+    return tuple(one for one in agreements if one.starts_on <= day < one.stops_on)
+
+
+def works_in(agreement: AgreementFacts, place: str) -> bool:
+    """This will be true when a place lies in one of the regions of an agreement, or is one of them."""
+    return any(place == region or place.startswith(f"{region}.") for region in agreement.regions)
 
 
 def fit_until(partner: PartnerFacts, *, day: date) -> date | None:
     """This will give the first day on which something a fit partner has stops counting by itself; None: no such day."""
     covers = _cover_ends(partner, day)
-    ends = [partner.registration_until, partner.approval_until, partner.assignment_until]
+    ends = [partner.registration_until, partner.approval_until, partner.assignment_until, _agreed_until(partner, day)]
     # With both an accreditation and a survey in force, the later of the two ends is the one that matters.
     ends.append(None if None in covers else max((end for end in covers if end is not None), default=None))
     return min((end for end in ends if end is not None), default=None)
@@ -252,6 +305,33 @@ def _approval(partner: PartnerFacts, day: date) -> Lacking | None:
     return None
 
 
+def _agreement(partner: PartnerFacts, day: date) -> Lacking | None:
+    """This will ask for an agreement from the day the first one began: where none ever did, none is missing."""
+    begun = [one for one in partner.agreements if one.starts_on <= day]
+    if not begun or in_force(begun, day=day):
+        return None
+    ended = max(one.stops_on for one in begun)
+    return Lacking(Lack.AGREEMENT, ended, ended)
+
+
+def _agreed_until(partner: PartnerFacts, day: date) -> date | None:
+    """This will give the first day without an agreement, whichever follow one another."""
+    end = max((one.stops_on for one in in_force(partner.agreements, day=day)), default=None)
+    while end is not None:
+        following = [one.stops_on for one in in_force(partner.agreements, day=end)]
+        if not following:
+            break
+        end = max(following)
+    return end
+
+
+def _region(partner: PartnerFacts, day: date, place: str) -> Lacking | None:
+    counts = in_force(partner.agreements, day=day)
+    if not counts or any(works_in(one, place) for one in counts):
+        return None
+    return Lacking(Lack.REGION, min(one.starts_on for one in counts))
+
+
 def _assignment(partner: PartnerFacts, day: date) -> Lacking | None:
     if partner.released_on is not None:
         return Lacking(Lack.ASSIGNMENT, partner.released_on, partner.released_on)
@@ -269,77 +349,36 @@ def _capacity(partner: PartnerFacts, day: date, people: int) -> Lacking | None:
     return Lacking(Lack.CAPACITY, partner.assigned_on)
 
 
-def _lay_registration(facts: dict[str, object], paper: Paper) -> None:
-    if paper.event == RegistrationEvent.ENDED.value:
-        facts["registration_ended_on"] = paper.on
-        return
-    facts["registration_number"] = paper.number
-    facts["registered_on"] = paper.on
-    facts["registration_until"] = paper.until
-    facts["registration_ended_on"] = None
+def incidents(lines: Iterable[IncidentLine]) -> tuple[IncidentFacts, ...]:
+    """This will give every finding and incident after its lines, oldest first."""
+    laid: dict[str, IncidentFacts] = {}
+    for line in lines:
+        if line.event == IncidentEvent.RECORDED.value:
+            laid[line.code] = IncidentFacts(
+                code=line.code,
+                kind=line.kind,
+                severity=line.severity,
+                programme=line.programme,
+                office=line.office,
+                on=line.on,
+                text=line.text,
+                due_on=line.due_on,
+            )
+        elif line.code in laid and line.event == IncidentEvent.ANSWERED.value:
+            known = laid[line.code]
+            laid[line.code] = replace(known, answers=(*known.answers, (line.on, line.text)))
+        elif line.code in laid:
+            laid[line.code] = replace(laid[line.code], closed_on=line.on, reason=line.text)
+    return tuple(laid.values())
 
 
-def _lay_accreditation(facts: dict[str, object], paper: Paper) -> None:
-    if paper.event == AccreditationEvent.ISSUED.value:
-        facts["accreditation_grade"] = paper.grade
-        facts["accredited_on"] = paper.on
-        facts["accreditation_until"] = accreditation_until(grade=paper.grade, issued_on=paper.on)
-        facts["accreditation_suspended_on"] = facts["accreditation_revoked_on"] = None
-    elif paper.event == AccreditationEvent.SUSPENDED.value:
-        facts["accreditation_suspended_on"] = paper.on
-    elif paper.event == AccreditationEvent.RESTORED.value:
-        facts["accreditation_suspended_on"] = None
-    elif paper.event == AccreditationEvent.REVOKED.value:
-        facts["accreditation_revoked_on"] = paper.on
-    elif paper.event == AccreditationEvent.APPEALED.value:
-        facts["appealed_on"] = paper.on  # an appeal alone brings nothing back
-    else:
-        facts["appealed_on"] = None
-        if paper.event == AccreditationEvent.APPEAL_UPHELD.value:
-            facts["accreditation_suspended_on"] = facts["accreditation_revoked_on"] = None
-
-
-def _lay_survey(facts: dict[str, object], paper: Paper) -> None:
-    if paper.event == SurveyEvent.REQUESTED.value:
-        facts["survey_asked_on"] = paper.on
-        # Asking for the next survey while the last one still counts takes nothing away from the partner.
-        if facts.get("survey_event") == SurveyEvent.PASSED.value:
-            return
-    if paper.event == SurveyEvent.VISITED.value and facts.get("survey_event") == SurveyEvent.PASSED.value:
-        return
-    facts["survey_event"] = paper.event
-    facts["survey_on"] = paper.on
-    facts["survey_until"] = paper.until
-
-
-def _lay_approval(facts: dict[str, object], paper: Paper) -> None:
-    if paper.event == ApprovalEvent.WITHDRAWN.value:
-        facts["approval_withdrawn_on"] = paper.on
-        return
-    facts["approval_number"] = paper.number
-    facts["approved_on"] = paper.on
-    facts["approval_until"] = paper.until
-    facts["approval_withdrawn_on"] = None
-
-
-def _lay_assignment(facts: dict[str, object], paper: Paper) -> None:
-    if paper.event == AssignmentEvent.RELEASED.value:
-        facts["assigned_on"] = facts["assignment_until"] = None
-        facts["capacity"] = 0
-        facts["released_on"] = paper.on
-        return
-    facts["named_on"] = facts.get("named_on") or paper.on
-    facts["released_on"] = None
-    if paper.event == AssignmentEvent.ASSIGNED.value:
-        facts["assigned_on"] = paper.on
-        facts["capacity"] = paper.capacity or 0
-        facts["assignment_until"] = paper.until
-
-
-_LAY: Final = {
-    "registration": _lay_registration,
-    "accreditation": _lay_accreditation,
-    "survey": _lay_survey,
-    "approval": _lay_approval,
-    "assignment": _lay_assignment,
-}
+def conduct(found: Iterable[IncidentFacts], *, day: date) -> tuple[Conduct, ...]:
+    """This will count findings and incidents by how grave they are, the gravest first; nobody's words are in it."""
+    known = tuple(found)
+    counted = []
+    for severity in reversed(Severity):
+        these = [one for one in known if one.severity == severity.value]
+        open_ = [one for one in these if one.closed_on is None]
+        late = [one for one in open_ if one.late(day)]
+        counted.append(Conduct(severity.value, len(these), len(open_), len(late)))
+    return tuple(one for one in counted if one.recorded)

@@ -27,7 +27,9 @@ from pulang.areas.partners.rules import (
     AssignmentEvent,
     DocumentEvent,
     DocumentKind,
+    IncidentKind,
     Lack,
+    Severity,
     SurveyEvent,
     SurveyItem,
 )
@@ -182,6 +184,15 @@ ASSIGNMENTS: Labels = {
     AssignmentEvent.ASSIGNED: Words(id="Ditugaskan", en="Assigned"),
     AssignmentEvent.RELEASED: Words(id="Dibebaskan dari tugas", en="Released"),
 }
+INCIDENT_KINDS: Labels = {
+    IncidentKind.FINDING: Words(id="Temuan", en="Finding"),
+    IncidentKind.INCIDENT: Words(id="Kejadian", en="Incident"),
+}
+SEVERITIES: Labels = {
+    Severity.MINOR: Words(id="Ringan", en="Minor"),
+    Severity.SERIOUS: Words(id="Sedang", en="Serious"),
+    Severity.GRAVE: Words(id="Berat", en="Grave"),
+}
 LACKS: Labels = {
     Lack.REGISTRATION: Words(id="Pendaftaran lembaga belum berlaku", en="No registration in force"),
     Lack.ACCREDITATION_OR_SURVEY: Words(
@@ -189,6 +200,8 @@ LACKS: Labels = {
         en="Neither accredited nor through the ministry's survey",
     ),
     Lack.APPROVAL: Words(id="Kementerian belum menyetujui", en="Not approved by the ministry"),
+    Lack.AGREEMENT: Words(id="Tidak ada perjanjian kerja sama yang berlaku", en="No agreement in force"),
+    Lack.REGION: Words(id="Perjanjiannya tidak mencakup wilayah program", en="The agreement does not cover the region"),
     Lack.ASSIGNMENT: Words(id="Belum ditugaskan dalam program ini", en="Not assigned to this programme"),
     Lack.CAPACITY: Words(id="Daya tampungnya kurang", en="Too little capacity"),
 }

@@ -17,6 +17,8 @@ LACKS: Final = {
         id="akreditasi atau survei kementerian", en="accreditation or the ministry's survey"
     ),
     "APPROVAL": Words(id="persetujuan kementerian", en="the ministry's approval"),
+    "AGREEMENT": Words(id="perjanjian kerja sama yang berlaku", en="an agreement in force"),
+    "REGION": Words(id="perjanjian yang mencakup wilayah program ini", en="an agreement that covers this region"),
     "ASSIGNMENT": Words(id="penugasan dalam program ini", en="assignment to this programme"),
     "CAPACITY": Words(id="daya tampung yang cukup", en="enough capacity"),
 }
@@ -27,6 +29,14 @@ _REMEDIES: Final = {
         en="Ask {ministry} to survey the partner, or the partner to renew its accreditation.",
     ),
     "APPROVAL": Words(id="Minta persetujuan {ministry} atas LKS.", en="Ask {ministry} to approve the partner."),
+    "AGREEMENT": Words(
+        id="Perbarui perjanjian kerja sama dengan LKS, atau tugaskan LKS lain.",
+        en="Renew the agreement with the partner, or assign another.",
+    ),
+    "REGION": Words(
+        id="Perluas wilayah dalam perjanjian, atau tugaskan LKS yang bekerja di wilayah ini.",
+        en="Widen the regions of the agreement, or assign a partner that works here.",
+    ),
     "ASSIGNMENT": Words(id="Tugaskan LKS dalam program ini.", en="Assign the partner to this programme."),
     "CAPACITY": Words(
         id="Tugaskan LKS kedua atau bagi keberangkatan.", en="Assign a second partner or split departures."

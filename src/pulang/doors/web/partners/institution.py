@@ -16,6 +16,7 @@ from pulang.areas.programmes import queries as programmes
 from pulang.doors.web import labels, parts
 from pulang.doors.web.context import here, needs, powers
 from pulang.doors.web.pages import Link, Page, asked_day, render
+from pulang.doors.web.partners import agreeing, conduct
 from pulang.flows import partnering
 from pulang.flows.partnering import ANSWER_DAYS, Candidate, Relying
 from pulang.kernel.days import in_words, lasting
@@ -64,6 +65,10 @@ class InstitutionPage(Page):
     lacked: tuple[Words, ...]
     surveyed_on: date | None
     programmes: tuple[Programme, ...]
+    agreements: tuple[agreeing.Agreement, ...]
+    found: tuple[Words, ...]
+    incidents: tuple[conduct.Incident, ...]
+    report: Link | None
     history: tuple[parts.Event, ...]
     answer_days: int
 
@@ -108,6 +113,10 @@ def _shown(request: HttpRequest, partner: str) -> HttpResponse:
         lacked=tuple(labels.named(labels.SURVEY_ITEMS, item) for item in (checked[1] if checked else ())),
         surveyed_on=checked[2] if checked else None,
         programmes=tuple(_programme(request, one, others.get(one.programme)) for one in relying),
+        agreements=agreeing.shown(request, partner, at),
+        found=conduct.counted(partner, at),
+        incidents=conduct.shown(request, partner, at),
+        report=conduct.offer(request, partner, at),
         history=tuple(_event(one) for one in reversed(partners.history(partner, "", at))),
         answer_days=ANSWER_DAYS,
     )

@@ -9,7 +9,8 @@ from django.urls import reverse
 from pulang.areas.accounts.rules import Role
 from pulang.areas.partners import queries as partners
 from pulang.areas.partners.facts import PartnerFacts
-from pulang.areas.partners.rules import Lack, accredited, lacking, surveyed
+from pulang.areas.partners.rules import Lack, accredited, in_force, lacking, surveyed
+from pulang.areas.programmes.facts import ProgrammeFacts
 from pulang.doors.web import labels, parts
 from pulang.doors.web.context import Powers, here, needs, powers, programme_here
 from pulang.doors.web.pages import Link, Page, asked_day, render
@@ -19,6 +20,7 @@ from pulang.flows.status import status
 from pulang.kernel.days import in_words, lasting
 from pulang.kernel.moments import moment
 from pulang.kernel.words import Words
+from pulang.kernel.words import listing as in_a_row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,7 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
         code=code,
         tabs=tabs(request, code, "partners"),
         partners=tuple(
-            _partner(code, one, day, people, can)
+            _partner(about, one, day, people, can)
             for one in partners.partners_of(code, moment(day, zone=about.time_zone))
         ),
         people=people,
@@ -80,13 +82,15 @@ _MENDS = {
     Lack.REGISTRATION: Words(id="dinas sosial mencatat pendaftarannya", en="a social office records its registration"),
     Lack.ACCREDITATION_OR_SURVEY: Words(id="kementerian mengakreditasi atau menyurvei", en="the ministry surveys it"),
     Lack.APPROVAL: Words(id="kementerian memberi persetujuan", en="the ministry approves it"),
+    Lack.AGREEMENT: Words(id="dinas penyelenggara memperbarui perjanjian", en="the lead office renews the agreement"),
+    Lack.REGION: Words(id="dinas penyelenggara memperluas perjanjian", en="the lead office widens the agreement"),
     Lack.ASSIGNMENT: Words(id="dinas penyelenggara menugaskan", en="the lead office assigns it"),
     Lack.CAPACITY: Words(id="dinas penyelenggara menambah daya tampung", en="the lead office adds capacity"),
 }
 
 
-def _partner(code: str, one: PartnerFacts, day: date, people: int, can: Powers | None) -> Partner:
-    lacks = lacking(one, day=day, people=people)
+def _partner(about: ProgrammeFacts, one: PartnerFacts, day: date, people: int, can: Powers | None) -> Partner:
+    lacks = lacking(one, day=day, people=people, place=about.place)
     tag = (
         parts.Tag(words=Words(id="Belum siap", en="Not ready"), kind=parts.WAITING)
         if lacks
@@ -96,7 +100,7 @@ def _partner(code: str, one: PartnerFacts, day: date, people: int, can: Powers |
         name=one.name,
         url=reverse("institution", args=[one.agency]),
         tag=tag,
-        papers=_papers(code, one, day, can),
+        papers=_papers(about.code, one, day, can),
         missing=tuple(
             Missing(
                 words=labels.LACKS[lack.lack],
@@ -135,6 +139,11 @@ def _papers(code: str, one: PartnerFacts, day: date, can: Powers | None) -> tupl
             key=Words(id="Persetujuan kementerian", en="Ministry's approval"),
             value=_approval(one, day),
             link=link("partners.approval.record", "partner-approval"),
+        ),
+        parts.Row(
+            key=Words(id="Perjanjian", en="Agreement"),
+            value=_agreement(one, day),
+            link=link("partners.agreement.record", "partner-agreement"),
         ),
         parts.Row(
             key=Words(id="Penugasan", en="Assignment"),
@@ -200,6 +209,26 @@ def _approval(one: PartnerFacts, day: date) -> Words:
         return _NONE
     what = Words(id="Disetujui {day}", en="Approved on {day}").format(day=in_words(one.approved_on))
     return _until(what, one.approval_until, day)
+
+
+def _agreement(one: PartnerFacts, day: date) -> Words:
+    """This will tell the agreement that counts, else the last one there was."""
+    if not one.agreements:
+        return _NONE
+    counts = in_force(one.agreements, day=day)
+    if counts:
+        last = max(counts, key=lambda agreed: agreed.stops_on)
+        where = in_a_row(tuple(labels.place(region) for region in last.regions))
+        what = Words(id="Perjanjian {number}, {where},", en="Agreement {number}, {where},")
+        return _until(what.format(number=last.number, where=where), last.stops_on, day)
+    ahead = [agreed for agreed in one.agreements if agreed.starts_on > day and agreed.stops_on > agreed.starts_on]
+    if ahead:
+        first = min(ahead, key=lambda agreed: agreed.starts_on)
+        starts = Words(id="Perjanjian {number} mulai {day}", en="Agreement {number} begins on {day}")
+        return starts.format(number=first.number, day=in_words(first.starts_on))
+    last = max(one.agreements, key=lambda agreed: agreed.stops_on)
+    over = Words(id="Perjanjian {number} berakhir {day}", en="Agreement {number} ended {day}")
+    return over.format(number=last.number, day=in_words(last.stops_on))
 
 
 def _assignment(one: PartnerFacts, day: date) -> Words:

@@ -11,7 +11,8 @@ from pulang.areas.coordination import queries as coordination
 from pulang.areas.coordination.facts import DecisionFacts, MeetingFacts
 from pulang.areas.coordination.queries import ConsultationFacts
 from pulang.areas.partners import queries as partners
-from pulang.areas.partners.rules import lacking
+from pulang.areas.partners.facts import PartnerFacts
+from pulang.areas.partners.rules import Lacking, lacking
 from pulang.areas.programmes import queries as programmes
 from pulang.areas.readiness.rules import Stage
 from pulang.doors.web import labels, parts
@@ -114,9 +115,7 @@ def summary(code: str, *, day: date, known_on: date | None, offers: frozenset[st
         decrees=tuple(decree_of(one, day) for one in programmes.decrees(code, at)),
         meetings=_events(code, meetings, decisions),
         partners=tuple(
-            _partner(
-                one.name, tuple(labels.LACKS[lack.lack] for lack in lacking(one, day=day, people=now.counts.returning))
-            )
+            _partner(one.name, tuple(labels.LACKS[lack.lack] for lack in _lacking(one, now)))
             for one in partners.partners_of(code, at)
         ),
         groups=tuple(
@@ -268,6 +267,10 @@ def _events(
         for one in decisions
     ]
     return tuple(sorted(found, key=lambda event: event.on, reverse=True))
+
+
+def _lacking(one: PartnerFacts, now: Status) -> tuple[Lacking, ...]:
+    return lacking(one, day=now.as_of, people=now.counts.returning, place=now.programme.place)
 
 
 def _partner(name: str, lacks: tuple[Words, ...]) -> Partner:
