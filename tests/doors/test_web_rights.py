@@ -120,6 +120,7 @@ MAY: dict[str, set[str]] = {
     "incident-new": {*PAPERS, HEAD, STRANGER},
     "incident-answer": {PARTNER_WORKER},
     "incident-close": {*LEADS, MINISTRY_REVIEWER},
+    "cases-move": {COORDINATOR},
     "partner-agreement": LEADS,
     "agreement-end": LEADS,
     "partners": EVERYBODY,

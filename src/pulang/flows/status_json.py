@@ -42,6 +42,7 @@ def reasons(why: Why) -> dict[str, Any]:
         "stage": why.stage.value,
         "choice": why.choice,
         "waits_for": [_blocker(blocker) for blocker in why.blockers],
+        "care": None if why.care is None else _blocker(why.care),
         "gates": [
             {
                 "gate": finding.gate,

@@ -8,15 +8,16 @@ from pulang.areas.boards.facts import CaseLine
 from pulang.areas.cases import queries as cases
 from pulang.areas.cases.facts import CaseRef
 from pulang.areas.programmes import queries as programmes
+from pulang.areas.programmes.facts import ProgrammeFacts
 from pulang.areas.readiness import queries as readiness
 from pulang.areas.readiness.assessment import CaseAnswer, case_finding, case_replies, held, stage_of
 from pulang.areas.readiness.facts import CaseDates, read_line
 from pulang.areas.readiness.gates import BY_ID
 from pulang.areas.readiness.rules import Holder, Procedure, Stage
-from pulang.flows import assessing
+from pulang.flows import assessing, carers
 from pulang.flows.status import Blocker, blocker_of, status
 from pulang.kernel.findings import Finding
-from pulang.kernel.moments import moment
+from pulang.kernel.moments import Moment, moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 
@@ -34,6 +35,7 @@ class Why:
     choice: str
     blockers: tuple[Blocker, ...]
     findings: tuple[tuple[Stage, Finding], ...]
+    care: Blocker | None  # who has the case is not fit, and somebody else could take it over
 
     @property
     def primary(self) -> Blocker | None:
@@ -94,7 +96,13 @@ def _told(ref: CaseRef, kept: tuple[CaseLine, CaseAnswer] | None, *, as_of: date
         choice=answer.choice,
         blockers=_each_once(blockers),
         findings=(*asked, *of_case),
+        care=_care(ref, about, moment(as_of, known_on=known_on, zone=about.time_zone)),
     )
+
+
+def _care(ref: CaseRef, about: ProgrammeFacts, at: Moment) -> Blocker | None:
+    found = carers.finding(ref, about, at)
+    return None if found is None else blocker_of(found, carers.QUESTION, 1, at.day, of_programme=False)
 
 
 def _each_once(blockers: tuple[Blocker, ...]) -> tuple[Blocker, ...]:

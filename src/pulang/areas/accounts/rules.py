@@ -116,6 +116,7 @@ RIGHTS: Final[dict[str, Right]] = {
     "cases.move.record": _right(_FIELD, _NEAR),
     "cases.assignment.give": _right("COORDINATOR"),
     "cases.assignment.end": _right("COORDINATOR"),
+    "cases.assignment.move": _right("COORDINATOR"),
     "cases.lock.set": _right("COORDINATOR HEAD"),
     "cases.lock.end": _right("COORDINATOR HEAD"),
     "people.identity.correct": _right(_CASEWORK),

@@ -20,6 +20,16 @@ class InCare:
 
 
 @dataclass(frozen=True, slots=True)
+class With:
+    """A case that is with an institution; `consents` while her consent to be accompanied stands, `until` its end."""
+
+    case: UUID
+    number: str
+    consents: bool
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class CaseLine:
     """The facts of one case as one line, with the days its answers stand since and until."""
 

@@ -21,6 +21,7 @@ from pulang.areas.boards.facts import (
     Plan,
     Receiver,
     Situation,
+    With,
 )
 from pulang.kernel.moments import Moment
 from pulang.storage import sql
@@ -295,8 +296,6 @@ LEFT JOIN LATERAL (
 WHERE NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = c.act_id AND s.recorded_at < %(known)s)
 GROUP BY d.day
 """
-
-
 _IN_CARE = """
 SELECT c.programme_id, count(*), count(*) FILTER (WHERE t.first IS NULL AND l.happened_on <= %(late)s),
        percentile_disc(0.5) WITHIN GROUP (ORDER BY t.first - l.happened_on)
@@ -325,6 +324,12 @@ def in_care(agency: str, day: date, *, late: date) -> tuple[InCare, ...]:
     `late` is the last day of being given a case that may still be without any try to verify it.
     """
     return tuple(InCare(*row) for row in sql.rows(_IN_CARE, agency=agency, day=day, late=late))
+
+
+def with_institution(programme: str, agency: str, day: date, *, limit: int) -> tuple[With, ...]:
+    """This will give the cases of a programme that are with an institution, as far as the view reaches, by number."""
+    asked = {"programme": programme, "agency": agency, "day": day, "limit": limit}
+    return tuple(With(*row) for row in sql.rows(sql.load(__file__, "movable"), **asked))
 
 
 def counts_on(programme: str, days: Collection[date], moment: Moment) -> dict[date, dict[str, int]]:

@@ -332,6 +332,7 @@ class Case(Answered):
     stage: Stage
     choice: str
     waits_for: list[Blocker]
+    care: Blocker | None
     gates: list[Gate]
     file: CaseFile
 

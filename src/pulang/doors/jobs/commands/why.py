@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
             ready.answer(reasons(found))
             return 0
         lines = [f"{found.number} ({found.programme}): {STAGE_WORDS[found.stage].text(options.lang)}", ""]
-        for blocker in found.blockers:
+        for blocker in (*found.blockers, *((found.care,) if found.care else ())):
             lines.append(f"  {blocker.sentence.text(options.lang)}")
             lines.append(f"    → {blocker.remedy.text(options.lang)}")
         if not found.blockers:

@@ -145,6 +145,8 @@ MEANINGS: Final[dict[str, tuple[str, Any]]] = {
     "coordination.letter.record:office": ("office it went to or came from", "Kementerian Sosial"),
     "coordination.letter.record:subject": ("what it is about, naming nobody", "Permintaan tanggal rapat"),
     "coordination.letter.record:due_on": ("the day by which an answer is expected", "2019-03-31"),
+    "cases.assignment.move:agency": ("institution that has the cases", "LKS-A"),
+    "cases.assignment.move:to": ("institution that takes them over", "LKS-B"),
     "partners.agreement.record:number": ("number of the agreement", "PKS-1/2019"),
     "partners.agreement.record:reason": ("why it is ended early, naming nobody", "Lembaga mengundurkan diri"),
     "starts_on": ("the first day it counts; the day it was signed unless said", "2019-03-01"),

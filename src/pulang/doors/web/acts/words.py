@@ -43,6 +43,7 @@ CALLED: Final = {
     "coordination.consultation.record": Words(id="Pertemuan dengan warga", en="Meeting with residents"),
     "partners.document.file": Words(id="Surat lembaga diajukan", en="Institution's paper filed"),
     "partners.document.check": Words(id="Surat lembaga diperiksa", en="Institution's paper looked at"),
+    "cases.assignment.move": Words(id="Berkas dialihkan ke lembaga lain", en="Cases moved to another institution"),
     "partners.agreement.record": Words(id="Perjanjian dengan lembaga", en="Agreement with an institution"),
     "partners.incident.record": Words(id="Temuan atau kejadian dicatat", en="Finding or incident recorded"),
     "partners.incident.answer": Words(id="Temuan dijawab lembaga", en="Finding answered by the institution"),

@@ -14,6 +14,7 @@ from pulang.doors.web.cases.history import timeline_of
 from pulang.doors.web.cases.ways import CHANGE, RECORD, link_to, way_of
 from pulang.doors.web.context import Powers
 from pulang.doors.web.pages import Link
+from pulang.flows.status import Blocker
 from pulang.flows.why import Why
 from pulang.kernel.findings import Answer, Finding
 from pulang.kernel.moments import Moment
@@ -65,6 +66,7 @@ class File:
     """What the case file shows below its title."""
 
     gate: parts.GateBox
+    care: Blocker | None
     steps: tuple[Step, ...]
     options: tuple[Option, ...]
     choices: tuple[parts.Event, ...]
@@ -85,6 +87,7 @@ def gather(why: Why, file: CaseFile, at: Moment, can: Powers | None, *, near: bo
     beside = boards.beside_file(file.ref.id, file.ref.number, at)
     return File(
         gate=_gate(why, file, can),
+        care=why.care,
         steps=_steps(why, file, can),
         options=tuple(
             Option(words=words, chosen=file.choice is not None and file.choice.choice == kind.value)

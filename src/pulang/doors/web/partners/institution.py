@@ -17,10 +17,10 @@ from pulang.doors.web import labels, parts
 from pulang.doors.web.context import here, needs, powers
 from pulang.doors.web.pages import Link, Page, asked_day, render
 from pulang.doors.web.partners import agreeing, conduct
-from pulang.flows import partnering
+from pulang.flows import carers, partnering
 from pulang.flows.partnering import ANSWER_DAYS, Candidate, Relying
 from pulang.kernel.days import in_words, lasting
-from pulang.kernel.moments import moment
+from pulang.kernel.moments import Moment, moment
 from pulang.kernel.words import NOTHING, Words, listing, same
 from pulang.storage.context import counting
 
@@ -51,6 +51,7 @@ class Programme:
     median: Words | None
     plan: tuple[Words, ...]
     reassign: Link | None
+    move: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +100,9 @@ def _shown(request: HttpRequest, partner: str) -> HttpResponse:
     checked = partners.checklist(partner, at)
     with counting():
         relying = partnering.relying_on(partner, day)
-        others = {one.programme: partnering.who_else(one.programme, partner, day) for one in relying if lacks}
+        others = {
+            one.programme: partnering.who_else(one.programme, partner, day) for one in _left(partner, relying, at)
+        }
     page = InstitutionPage(
         title=same(agency.name),
         tab=Words(id="Lembaga", en="Institution"),
@@ -112,7 +115,7 @@ def _shown(request: HttpRequest, partner: str) -> HttpResponse:
         met=tuple(labels.named(labels.SURVEY_ITEMS, item) for item in (checked[0] if checked else ())),
         lacked=tuple(labels.named(labels.SURVEY_ITEMS, item) for item in (checked[1] if checked else ())),
         surveyed_on=checked[2] if checked else None,
-        programmes=tuple(_programme(request, one, others.get(one.programme)) for one in relying),
+        programmes=tuple(_programme(request, partner, one, others.get(one.programme)) for one in relying),
         agreements=agreeing.shown(request, partner, at),
         found=conduct.counted(partner, at),
         incidents=conduct.shown(request, partner, at),
@@ -121,6 +124,16 @@ def _shown(request: HttpRequest, partner: str) -> HttpResponse:
         answer_days=ANSWER_DAYS,
     )
     return render(request, "web/partners/institution.html", page)
+
+
+def _left(partner: str, relying: tuple[Relying, ...], at: Moment) -> tuple[Relying, ...]:
+    """This will give the programmes that rely on an institution which is not fit for them."""
+    known = ((one, partners.partner(partner, one.programme, at)) for one in relying)
+    return tuple(
+        one
+        for one, facts in known
+        if facts is not None and carers.lacks_of(facts, programmes.programme(one.programme), at.day)
+    )
 
 
 def _ends(until: date | None, day: date) -> Words | None:
@@ -165,10 +178,11 @@ def _state(one: DocumentFacts, day: date) -> parts.Tag:
     return parts.Tag(words=Words(id="Menunggu diperiksa", en="Waits to be looked at"), kind=parts.WAITING)
 
 
-def _programme(request: HttpRequest, one: Relying, others: tuple[Candidate, ...] | None) -> Programme:
+def _programme(request: HttpRequest, partner: str, one: Relying, others: tuple[Candidate, ...] | None) -> Programme:
     about = programmes.programme(one.programme)
     can = powers(request, about)
     reassigns = others is not None and can.may("partners.assignment.record")
+    moves = others is not None and one.care.cases > 0 and can.may("cases.assignment.move")
     return Programme(
         name=about.name,
         url=reverse("programme", args=[about.code]),
@@ -178,9 +192,11 @@ def _programme(request: HttpRequest, one: Relying, others: tuple[Candidate, ...]
         median=None if one.care.median_days is None else lasting(one.care.median_days),
         plan=() if others is None else tuple(_plan(one, others)),
         reassign=Link(words=_REASSIGN, url=reverse("partner-new", args=[about.code])) if reassigns else None,
+        move=Link(words=_MOVE, url=reverse("cases-move", args=[about.code, partner])) if moves else None,
     )
 
 
+_MOVE = Words(id="Alihkan berkas", en="Move the cases")
 _REASSIGN = Words(id="Tugaskan lembaga lain", en="Assign another institution")
 
 

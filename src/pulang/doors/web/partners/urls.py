@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pulang.doors.web.partners import agreeing, conduct, institution, screens, views
+from pulang.doors.web.partners import agreeing, conduct, institution, moving, screens, views
 
 _ALL = "program/<str:code>/mitra/"
 _ONE = f"{_ALL}<str:partner>/"
@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{_ONE}akreditasi/", screens.accreditation, name="partner-accreditation"),
     path(f"{_ONE}survei/", screens.survey, name="partner-survey"),
     path(f"{_ONE}persetujuan/", screens.approval, name="partner-approval"),
+    path(f"{_ONE}alihkan/", moving.cases, name="cases-move"),
     path(f"{_ONE}perjanjian/", agreeing.sign, name="partner-agreement"),
     path(f"{_ONE}perjanjian/akhiri/", agreeing.end, name="agreement-end"),
     path(f"{_ONE}penugasan/", screens.assignment, name="partner-assignment"),

@@ -1,0 +1,127 @@
+"""Many cases of an institution go on to another in one act: all of those named, or none."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from typing import Annotated, Final
+from uuid import UUID
+
+from pydantic import Field
+
+from pulang.areas.accounts import queries as accounts
+from pulang.areas.accounts.facts import Actor
+from pulang.areas.boards.facts import With
+from pulang.areas.cases import operations
+from pulang.areas.cases import queries as cases
+from pulang.areas.cases.facts import CaseRef
+from pulang.areas.cases.rules import Purpose, refuse_wrong_carer
+from pulang.areas.partners import queries as partners
+from pulang.areas.partners.facts import PartnerFacts
+from pulang.areas.programmes import queries as programmes
+from pulang.areas.readiness.gates.partner_ready import LACKS
+from pulang.flows import carers
+from pulang.flows.about_case import now
+from pulang.flows.act import Receipt, Trail, What, act
+from pulang.flows.inputs import CaseNumber, Code, Day
+from pulang.flows.verbs import Verb
+from pulang.kernel.days import in_words
+from pulang.kernel.moments import moment
+from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import Words, listing
+from pulang.storage import locks
+
+TOGETHER_MOST: Final = 500
+LOOKED_AT_MOST: Final = 100_000
+_SHOWN_MOST: Final = 5
+
+
+class MoveCases(What):
+    """These cases leave an institution and go into the care of another, for as long as each consents."""
+
+    programme: Code
+    agency: Code
+    to: Code
+    cases: Annotated[tuple[CaseNumber, ...], Field(min_length=1, max_length=TOGETHER_MOST)]
+    happened_on: Day | None = None
+
+
+def move_cases(*, by: Actor, at: datetime, ref: str, what: MoveCases) -> Receipt:
+    """This will move cases from one institution to another; refuses all when one cannot go.
+
+    Refuses an institution that is not fit that day or has too little room, and a case that is not with the first
+    institution, or whose consent has ended.
+    """
+    with act(by, "cases.assignment.move", at, ref=ref, what=what, programme=what.programme) as trail:
+        locks.share_programme(what.programme)
+        locks.institution(what.to)
+        stamp = trail.stamp(what.happened_on)
+        found = _held(trail, what)
+        _refuse_unfit(what, stamp.happened_on, len(found))
+        movable = carers.movable(what.programme, what.agency, now(trail), limit=LOOKED_AT_MOST)
+        can_go = {one.case: one for one in movable}
+        _refuse_any(sorted(case.number for case in found if case.id not in can_go), "case-cannot-move", _STAYS)
+        for case in found:
+            _move(case, what, can_go, trail)
+    return trail.done()
+
+
+def _move(case: CaseRef, what: MoveCases, can_go: Mapping[UUID, With], trail: Trail) -> None:
+    stamp = trail.stamp(what.happened_on)
+    operations.end_assignments(case=case, purposes=(Purpose.PARTNER,), agency=what.agency, stamp=stamp)
+    operations.assign(case=case, agency=what.to, purpose=Purpose.PARTNER, until=can_go[case.id].until, stamp=stamp)
+
+
+def _held(trail: Trail, what: MoveCases) -> tuple[CaseRef, ...]:
+    """This will find every case and keep other acts off it, in the order of the keys; refuses one named twice."""
+    found = {case.id: case for case in (cases.find(number, what.programme) for number in what.cases)}
+    if len(found) != len(what.cases):
+        raise Refusal("case-named-twice", _TWICE, field="cases")
+    locks.cases(found)
+    trail.touched.update(found)
+    trail.note(subject=what.to)
+    return tuple(found.values())
+
+
+def _refuse_unfit(what: MoveCases, day: date, many: int) -> None:
+    """This will refuse an institution that could not go on with them: what it lacks, and for how many it has room."""
+    if what.to == what.agency:
+        raise Refusal("moved-to-itself", _SAME, field="to")
+    agency = accounts.agency(what.to)
+    refuse_wrong_carer(Purpose.PARTNER, agency.kind)
+    at = moment(day)
+    known = partners.partner(what.to, what.programme, at) or PartnerFacts(agency=agency.code, name=agency.name)
+    lacks = carers.lacks_of(known, programmes.programme(what.programme), day)
+    if lacks:
+        items = listing(tuple(LACKS[one.lack.value] for one in lacks))
+        words = _UNFIT.format(name=agency.name, day=in_words(day), items=items)
+        raise Refusal("partner-not-fit", words, field="to")
+    free = carers.room(known, what.programme, day)
+    if many > free:
+        raise Refusal("partner-without-room", _FULL.format(name=agency.name, n=free, many=many), field="to")
+
+
+def _refuse_any(numbers: Collection[str], code: str, words: Words) -> None:
+    if numbers:
+        shown = ", ".join([*numbers][:_SHOWN_MOST]) + (" …" if len(numbers) > _SHOWN_MOST else "")
+        raise Refusal(code, words.format(cases=shown), field="cases")
+
+
+_TWICE: Final = Words(id="Satu berkas disebut dua kali.", en="A case is named twice.")
+_SAME: Final = Words(
+    id="Berkas itu sudah di lembaga ini; pilih lembaga lain.", en="They are with this institution; choose another."
+)
+_UNFIT: Final = Words(
+    id="{name} belum dapat menerima berkas pada {day}: belum ada {items}.",
+    en="{name} cannot take cases on {day}: it lacks {items}.",
+)
+_FULL: Final = Words(
+    id="{name} masih punya tempat untuk {n} orang, sedangkan yang dialihkan {many}. Kurangi jumlahnya.",
+    en="{name} has room for {n} people, and {many} would be moved. Move fewer.",
+)
+_STAYS: Final = Words(
+    id="Tidak dapat dialihkan: {cases}. Berkas itu tidak di lembaga ini, atau persetujuannya berakhir. "
+    "Tidak ada yang dialihkan.",
+    en="Cannot be moved: {cases}. It is not with this institution, or the consent has ended. Nothing was moved.",
+)
+
+
+VERBS = (Verb("cases.assignment.move", MoveCases, move_cases),)
