@@ -218,6 +218,7 @@ MAY: dict[str, set[str]] = {
     "promise-kept": MEET,
     "statement": {COORDINATOR, CASE_WORKER},
     "consultation": {COORDINATOR, CASE_WORKER},
+    "question-answer": {*MEET, CASE_WORKER},
     "stakeholder": {COORDINATOR},
     "case-reveal": FIELD,  # and the ministry's reviewer, of a drawn case
     "case-trail": {CASE_WORKER, COORDINATOR, DATA_PROTECTION},
@@ -332,14 +333,22 @@ def world(settings: Settings) -> World:
     return World()
 
 
+def found_and_asked(world: World) -> None:
+    """Something that was found of the institution, and something residents asked."""
+    found: dict[str, Any] = {"kind": "FINDING", "severity": "GRAVE", "text": "Papan pengaduan tidak ada"}
+    world.do("partners.incident.record", partner=PARTNER, code="temuan-1", **found)
+    asked = [{"code": "tanya-1", "text": "Kapan berangkat?"}]
+    told: dict[str, Any] = {"office": "Dinas Sosial", "audience": "residents", "summary": "Rencana"}
+    world.here("coordination.consultation.record", CASE_WORKER, questions=asked, **told)
+
+
 def addresses(world: World) -> dict[str, str]:
     world.rakor_decided()
     world.here("coordination.agenda.put", meeting="RAKOR-1", code="1", question="Boleh jalan?")
     world.here("coordination.minutes.issue", meeting="RAKOR-1", minutes="N-84G7-ZWYE")
     world.here("coordination.meeting.plan", code="RAKOR-2", title="Rakor", planned_for="2019-03-18")
     world.partner_ready()
-    found_there: dict[str, Any] = {"kind": "FINDING", "severity": "GRAVE", "text": "Papan pengaduan tidak ada"}
-    world.do("partners.incident.record", partner=PARTNER, code="temuan-1", **found_there)
+    found_and_asked(world)
     world.travel_money()
     number = world.choosing()
     world.given(number)
@@ -371,6 +380,7 @@ def addresses(world: World) -> dict[str, str]:
         "digest": "0" * 64,
         "partner": PARTNER,
         "incident": "temuan-1",
+        "question": "tanya-1",
         "source": "APBD-KPG",
         "user": COORDINATOR,
         "asked": number,

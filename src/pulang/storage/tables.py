@@ -146,6 +146,7 @@ TABLES: Final[dict[str, Table]] = {
     "coordination_decision": _BOOK,
     "coordination_condition": _BOOK,
     "coordination_consultation": _BOOK,
+    "coordination_question": _BOOK,
     "coordination_letter": _BOOK,
     "coordination_position": _BOOK,
     "partners_registration": _BOOK,

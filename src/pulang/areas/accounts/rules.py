@@ -135,6 +135,7 @@ RIGHTS: Final[dict[str, Right]] = {
     "coordination.letter.answer": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
     "coordination.position.file": _right("OBSERVER", "ANY"),
     "coordination.consultation.record": _right("COORDINATOR CASE_WORKER"),
+    "coordination.question.answer": _right("COORDINATOR CASE_WORKER HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
     "partners.registration.record": _right("COORDINATOR MINISTRY_REVIEWER", "ANY"),
     "partners.accreditation.record": _right("COORDINATOR MINISTRY_REVIEWER", "ANY"),
     "partners.survey.record": _right("COORDINATOR MINISTRY_REVIEWER", "ANY"),

@@ -142,6 +142,28 @@ class LetterFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionFacts:
+    """What residents asked on a day, who answers it and by when, and the answer; `act` is that of the meeting."""
+
+    act: int
+    code: str
+    on: date
+    text: str
+    holder: str
+    due_on: date | None
+    answered_on: date | None
+    answer: str
+
+    def waits(self, day: date) -> int | None:
+        """This will give for how many days an answer is waited for, or None where it came."""
+        return None if self.answered_on is not None else max(0, (day - self.on).days)
+
+    def late(self, day: date) -> int:
+        """This will give for how many days the answer is overdue; zero while it is not."""
+        return 0 if self.answered_on is not None or self.due_on is None else max(0, (day - self.due_on).days)
+
+
+@dataclass(frozen=True, slots=True)
 class PositionFacts:
     """What an observing organisation holds of a decision, and whether it wants that to stand beside it."""
 

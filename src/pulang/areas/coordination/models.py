@@ -13,6 +13,7 @@ from pulang.areas.coordination.rules import (
     MeetingEvent,
     MeetingKind,
     Outcome,
+    QuestionEvent,
 )
 from pulang.storage.books import BookRow, latest_index
 from pulang.storage.fields import code_field, one_of
@@ -176,3 +177,19 @@ class Consultation(BookRow):
     answered = models.CharField(max_length=1000, blank=True)
     companions = models.BooleanField(default=False)
     source = models.CharField(max_length=300, blank=True)
+    told_of_companions = models.BooleanField(null=True)
+
+
+class Question(BookRow):
+    """What residents asked at a meeting (in its own act), who answers it and by when; or the answer."""
+
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    code = code_field()
+    event = code_field()
+    text = models.CharField(max_length=1000)
+    holder = code_field(blank=True)
+    due_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [one_of("event", QuestionEvent, "question_event_is_known")]
+        indexes: ClassVar = [models.Index(fields=["programme", "code", "act"], name="coordination_question_code")]

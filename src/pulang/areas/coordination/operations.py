@@ -12,6 +12,7 @@ from pulang.areas.coordination.models import (
     MeetingStatus,
     Minutes,
     Position,
+    Question,
 )
 from pulang.areas.coordination.rules import (
     ConditionEvent,
@@ -21,6 +22,7 @@ from pulang.areas.coordination.rules import (
     MeetingEvent,
     MeetingKind,
     Outcome,
+    QuestionEvent,
 )
 from pulang.storage.books import Stamp
 from pulang.storage.transactions import needs_transaction
@@ -128,3 +130,13 @@ def record_letter(*, programme: str, code: str, event: LetterEvent, stamp: Stamp
 def file_position(*, programme: str, decision: str, agency: str, stamp: Stamp, **details: object) -> None:
     """This will write what an organisation holds of a decision."""
     Position.objects.create(programme_id=programme, decision=decision, agency_id=agency, **details, **stamp.columns())
+
+
+@needs_transaction
+def mark_question(
+    *, programme: str, code: str, event: QuestionEvent, text: str, stamp: Stamp, **details: object
+) -> None:
+    """This will write what residents asked, or what they were answered."""
+    Question.objects.create(
+        programme_id=programme, code=code, event=event.value, text=text, **details, **stamp.columns()
+    )

@@ -1,6 +1,6 @@
 """Reads meetings, decisions and consultations as of a day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pulang.areas.coordination.assessment import lay
@@ -13,6 +13,7 @@ from pulang.areas.coordination.facts import (
     LetterFacts,
     MeetingFacts,
     PositionFacts,
+    QuestionFacts,
 )
 from pulang.areas.coordination.models import Meeting
 from pulang.kernel.moments import Moment
@@ -33,6 +34,8 @@ class ConsultationFacts:
     answered: str
     companions: bool
     source: str
+    told_of_companions: bool | None
+    questions: tuple[QuestionFacts, ...] = ()
 
 
 def meeting_id(programme: str, code: str) -> int:
@@ -92,7 +95,8 @@ def minutes_under(number: str) -> IssuedMinutes | None:
 
 
 _CONSULTATIONS = """
-SELECT c.happened_on, c.office, c.audience, c.summary, c.asked, c.answered, c.companions, c.source
+SELECT c.act_id, c.happened_on, c.office, c.audience, c.summary, c.asked, c.answered, c.companions, c.source,
+       c.told_of_companions
 FROM coordination_consultation c
 WHERE c.programme_id = %(programme)s AND c.happened_on <= %(day)s AND c.recorded_at < %(known)s
   AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = c.act_id AND s.recorded_at < %(known)s)
@@ -101,9 +105,38 @@ ORDER BY c.happened_on, c.act_id
 
 
 def consultations(programme: str, moment: Moment) -> tuple[ConsultationFacts, ...]:
-    """This will give the consultations held by a day, in order."""
+    """This will give the consultations held by a day, in order, each with what was asked there."""
+    asked: dict[int, list[QuestionFacts]] = {}
+    for one in questions(programme, moment):
+        asked.setdefault(one.act, []).append(one)
     found = sql.rows(_CONSULTATIONS, programme=programme, day=moment.day, known=moment.known_before)
-    return tuple(ConsultationFacts(*row) for row in found)
+    facts = ((row[0], ConsultationFacts(*row[1:])) for row in found)
+    return tuple(replace(one, questions=tuple(asked.get(act, ()))) for act, one in facts)
+
+
+_QUESTIONS = """
+SELECT q.act_id, q.code, q.happened_on, q.text, q.holder, q.due_on, a.happened_on, coalesce(a.text, '')
+FROM coordination_question q
+LEFT JOIN LATERAL (
+    SELECT x.happened_on, x.text FROM coordination_question x
+    WHERE x.programme_id = q.programme_id AND x.code = q.code AND x.event = 'ANSWERED' AND x.act_id >= q.act_id
+      AND x.happened_on <= %(day)s AND x.recorded_at < %(known)s
+      AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = x.act_id AND s.recorded_at < %(known)s)
+    ORDER BY x.act_id
+    LIMIT 1
+) a ON true
+WHERE q.programme_id = %(programme)s AND q.event = 'ASKED'
+  AND q.happened_on <= %(day)s AND q.recorded_at < %(known)s
+  AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = q.act_id AND s.recorded_at < %(known)s)
+ORDER BY q.happened_on, q.act_id, q.id
+LIMIT 1000
+"""
+
+
+def questions(programme: str, moment: Moment) -> tuple[QuestionFacts, ...]:
+    """This will give what residents asked by a day, each with its answer, the oldest first."""
+    found = sql.rows(_QUESTIONS, programme=programme, day=moment.day, known=moment.known_before)
+    return tuple(QuestionFacts(*row) for row in found)
 
 
 _LETTERS = """

@@ -31,6 +31,13 @@ class LetterEvent(Enum):
     ANSWERED = "ANSWERED"
 
 
+class QuestionEvent(Enum):
+    """A question is asked at a meeting with residents, and answered there or later."""
+
+    ASKED = "ASKED"
+    ANSWERED = "ANSWERED"
+
+
 class Outcome(Enum):
     """What a meeting can decide about an item."""
 

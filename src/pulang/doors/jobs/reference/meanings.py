@@ -160,6 +160,13 @@ MEANINGS: Final[dict[str, tuple[str, Any]]] = {
     "partners.incident.record:due_on": ("the day by which an answer is expected", "2019-03-31"),
     "partners.incident.answer:text": ("what the institution answers, naming nobody", "Papan sudah dipasang"),
     "partners.incident.close:text": ("why it is closed, naming nobody", "Papan terpasang saat diperiksa"),
+    "questions": (
+        "what was asked, one by one; without `answer` it waits for its holder",
+        [{"code": "TANYA-1", "text": "Kapan berangkat?", "holder": "DINSOS-A", "due_on": "2019-03-31"}],
+    ),
+    "told_of_companions": ("people were told that they may bring somebody they trust", True),
+    "coordination.question.answer:code": ("code of the question", "TANYA-1"),
+    "coordination.question.answer:text": ("what residents were answered, naming nobody", "Sesudah rapat 11 Maret"),
     "published": ("it may stand beside the decision", True),
     "coordination.position.file:text": ("what the organisation holds of it", "Dengarkan warga sebelum ada tanggal"),
     "move": ("the step that happened", "DEPARTED"),

@@ -41,6 +41,7 @@ CALLED: Final = {
     "coordination.letter.answer": Words(id="Surat dijawab", en="Letter answered"),
     "coordination.position.file": Words(id="Pendapat pengamat", en="An observer's position"),
     "coordination.consultation.record": Words(id="Pertemuan dengan warga", en="Meeting with residents"),
+    "coordination.question.answer": Words(id="Pertanyaan warga dijawab", en="Residents' question answered"),
     "partners.document.file": Words(id="Surat lembaga diajukan", en="Institution's paper filed"),
     "partners.document.check": Words(id="Surat lembaga diperiksa", en="Institution's paper looked at"),
     "cases.assignment.move": Words(id="Berkas dialihkan ke lembaga lain", en="Cases moved to another institution"),

@@ -65,7 +65,14 @@ def _lines(request: HttpRequest, code: str) -> tuple[Line, ...]:
     day = asked_day(request)
     now = status(code, as_of=day)
     at = moment(day, zone=now.programme.time_zone)
-    return (*_waits(now), *_promises(now), *_decisions(code, at), *_letters(code, at), *_money(now))
+    return (
+        *_waits(now),
+        *_promises(now),
+        *_decisions(code, at),
+        *_letters(code, at),
+        *_questions(code, at),
+        *_money(now),
+    )
 
 
 def _waits(now: Status) -> Iterator[Line]:
@@ -126,6 +133,20 @@ def _letters(code: str, at: Moment) -> Iterator[Line]:
             ).format(number=one.number, office=one.office, subject=one.subject, n=lasting(one.waits(at.day) or 0)),
         )
         for one in waiting
+    )
+
+
+def _questions(code: str, at: Moment) -> Iterator[Line]:
+    yield Line(kind="h", words=Words(id="Pertanyaan warga yang belum dijawab", en="Residents' questions not answered"))
+    open_ = [one for one in coordination.questions(code, at) if one.answered_on is None]
+    yield from _listed(
+        Line(
+            kind="li",
+            words=Words(id="{text} – menunggu {n}", en="{text} – waits {n}").format(
+                text=one.text, n=lasting(one.waits(at.day) or 0)
+            ),
+        )
+        for one in open_
     )
 
 

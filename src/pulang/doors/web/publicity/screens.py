@@ -19,7 +19,6 @@ from pulang.doors.web.forms import (
     RupiahField,
     SelectField,
     TextField,
-    YesField,
 )
 from pulang.doors.web.words import say
 from pulang.kernel.moments import moment
@@ -169,26 +168,6 @@ class StatementForm(_Saying):
         return short
 
 
-class ConsultationForm(ActForm):
-    """A meeting with residents or their organisations: what was told, asked and answered."""
-
-    happened_on = _when()
-    office = TextField(label=say("Siapa yang menjelaskan?", "Who explained?"))
-    audience = ChoiceField(
-        label=say("Kepada siapa?", "To whom?"),
-        choices=[
-            ("residents", say("Warga", "Residents")),
-            ("community-organisations", say("Organisasi komunitas", "Community organisations")),
-            ("companions", say("Pendamping warga", "Residents' companions")),
-        ],
-    )
-    summary = LongTextField(label=say("Apa yang dijelaskan?", "What was explained?"), rows=3, longest=500)
-    asked = LongTextField(label=say("Apa yang ditanyakan?", "What was asked?"), required=False, rows=3, longest=1000)
-    answered = LongTextField(label=say("Apa jawabannya?", "What was answered?"), required=False, rows=3, longest=1000)
-    companions = YesField(label=say("Pendamping warga ikut hadir", "Residents' companions were there"), required=False)
-    source = TextField(label=say("Di mana tertulis", "Where it is written"), required=False, longest=300)
-
-
 class StakeholderForm(ActForm):
     """A group with a say; never the name of a private person."""
 
@@ -214,12 +193,6 @@ promise = _screen("statements.promise.make", PromiseForm, "Catat janji", "Record
 promise_kept = _screen("statements.promise.keep", KeptForm, "Janji yang ditepati", "A promise kept")
 statement = _screen(
     "statements.statement.record", StatementForm, "Catat pernyataan atau keluhan", "Record a statement or grievance"
-)
-consultation = _screen(
-    "coordination.consultation.record",
-    ConsultationForm,
-    "Catat pertemuan dengan warga",
-    "Record a meeting with residents",
 )
 stakeholder = _screen(
     "programmes.stakeholder.list", StakeholderForm, "Kelompok yang ikut bersuara", "A group with a say"

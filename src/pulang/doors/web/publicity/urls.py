@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pulang.doors.web.publicity import screens, views
+from pulang.doors.web.publicity import consulting, screens, views
 
 _ALL = "program/<str:code>/catatan/"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{_ALL}janji/", screens.promise, name="promise"),
     path(f"{_ALL}janji/ditepati/", screens.promise_kept, name="promise-kept"),
     path(f"{_ALL}pernyataan/", screens.statement, name="statement"),
-    path(f"{_ALL}pertemuan/", screens.consultation, name="consultation"),
+    path(f"{_ALL}pertemuan/", consulting.consultation, name="consultation"),
+    path(f"{_ALL}pertanyaan/<str:question>/", consulting.answer, name="question-answer"),
     path(f"{_ALL}kelompok/", screens.stakeholder, name="stakeholder"),
 ]

@@ -7,8 +7,6 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from pulang.areas.coordination import queries as coordination
-from pulang.areas.coordination.queries import ConsultationFacts
 from pulang.areas.programmes import queries as programmes
 from pulang.areas.programmes.facts import DecreeFacts
 from pulang.areas.statements import queries as statements
@@ -16,6 +14,7 @@ from pulang.areas.statements.facts import StatementFacts
 from pulang.doors.web import labels
 from pulang.doors.web.context import Powers, here, needs, powers, programme_here
 from pulang.doors.web.pages import Link, Page, asked_day, render
+from pulang.doors.web.publicity import consulting
 from pulang.doors.web.sources import Cited, cited
 from pulang.doors.web.tabs import tabs
 from pulang.kernel.moments import moment
@@ -54,7 +53,7 @@ class RecordPage(Page):
     offers: tuple[Link, ...]
     decrees: tuple[Paper, ...]
     said: tuple[Said, ...]
-    consultations: tuple[ConsultationFacts, ...]
+    consultations: tuple[consulting.Consultation, ...]
 
 
 _FORMS = (
@@ -88,7 +87,7 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
         offers=_offers(code, can),
         decrees=tuple(_paper(code, one, revokes=revokes) for one in programmes.decrees(code, at)),
         said=tuple(_said(one) for one in statements.statements(code, at)),
-        consultations=tuple(reversed(coordination.consultations(code, at))),
+        consultations=consulting.consultations(code, at, can),
     )
     return render(request, "web/publicity/record.html", page)
 

@@ -5,14 +5,16 @@ from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
 
-from pulang.doors.web.context import here, needs, programme_here
+from pulang.doors.web.context import here, needs, powers, programme_here
 from pulang.doors.web.pages import Link, Page, asked_day, render
+from pulang.doors.web.publicity import consulting
 from pulang.doors.web.tabs import tabs
 from pulang.doors.web.waits.drawing import Drawing, draw
 from pulang.flows import chart as flow
 from pulang.flows.chart import Chart
 from pulang.flows.status import status
 from pulang.kernel.days import in_words, lasting
+from pulang.kernel.moments import moment
 from pulang.kernel.periods import sensible
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words, listing
@@ -62,6 +64,7 @@ class WaitsPage(Page):
     holidays: Words | None
     questions: tuple[Question, ...]
     known: tuple[tuple[str, str], ...]
+    residents: tuple[consulting.Question, ...]
 
 
 _ASKED = (
@@ -87,6 +90,9 @@ def waits(request: HttpRequest, code: str) -> HttpResponse:
         answer=_answer(laid, supposed),
         holidays=_holidays(laid),
         questions=questions,
+        residents=consulting.waiting(
+            code, moment(day, zone=about.time_zone), powers(request, about) if day == here(request).today else None
+        ),
         known=(("hari", day.isoformat()),) if day != here(request).today else (),
     )
     return render(request, "web/waits/chart.html", page)
