@@ -13,6 +13,7 @@ from pulang.areas.partners import queries as partners
 from pulang.areas.partners.facts import DocumentFacts, Paper, PartnerFacts
 from pulang.areas.partners.rules import accreditation_until, fit_until, in_order, unfit
 from pulang.areas.programmes import queries as programmes
+from pulang.areas.readiness.gates.partner_ready import LACKS
 from pulang.doors.web import labels, parts
 from pulang.doors.web.context import here, needs, powers
 from pulang.doors.web.pages import Link, Page, asked_day, render
@@ -206,8 +207,9 @@ def _plan(one: Relying, others: tuple[Candidate, ...]) -> list[Words]:
     left = one.care.cases or one.capacity
     for other in others[:SHOWN]:
         if other.lacks:
-            items = listing(tuple(labels.LACKS[lack.lack] for lack in other.lacks))
-            said.append(Words(id="{name}: {items}", en="{name}: {items}").format(name=other.name, items=items))
+            items = listing(tuple(LACKS[lack.lack.value] for lack in other.lacks))
+            lacks = Words(id="{name} belum punya {items}", en="{name} lacks {items}")
+            said.append(lacks.format(name=other.name, items=items))
             continue
         takes = left if other.free is None else min(left, other.free)
         left -= takes
