@@ -233,6 +233,8 @@ def test_may_proceed_if_waits_for_its_last_condition(kd: str) -> None:
     conditions = [{"code": f"S{n}", "text": f"Syarat {n}", "holder": "dinsos-kupang"} for n in (1, 2)]
     decide("2019-03-21", "MAY_PROCEED_IF", conditions=conditions)
 
+    each = [one for one in on("2019-03-21").blockers if one.gate == "rakor-decided"]
+    assert [one.says.en.split(": ")[1] for one in each] == [f"Syarat {n} (Dinas Sosial Kota Kupang)." for n in (1, 2)]
     do("coordination.condition.meet", COORDINATOR, "2019-03-22", decision="KEP-1", code="S1")
     assert "Syarat 2 (Dinas Sosial Kota Kupang)" in on("2019-03-22").blockers[0].says.en
     do("coordination.condition.meet", COORDINATOR, "2019-03-23", decision="KEP-1", code="S2")

@@ -92,7 +92,11 @@ MADE: dict[str, Any] = {"held_on": HELD, "decision": "KEP-1", "decided_on": DECI
         ({**MADE, "outcome": "DEFERRED"}, Answer.NOT_MET, DECIDED, "put the decision off"),
         ({**MADE, "outcome": "MAY_PROCEED_IF"}, Answer.MET, IN_FORCE, "May proceed"),
         (
-            {**MADE, "outcome": "MAY_PROCEED_IF", "open_conditions": (("Survei LKS", MINISTRY), ("Daftar", LEAD))},
+            {
+                **MADE,
+                "outcome": "MAY_PROCEED_IF",
+                "open_conditions": (("Survei LKS", MINISTRY, None), ("Daftar", LEAD, None)),
+            },
             Answer.NOT_MET,
             DECIDED,
             f"Survei LKS ({MINISTRY}) and Daftar ({LEAD})",
@@ -106,7 +110,7 @@ def test_the_meeting_has_decided_only_when_may_proceed_stands_today(
 
     assert (finding.answer, finding.since) == (answer, since)
     assert part in finding.says.en
-    waits_for_others = [holder for _, holder in rakor.get("open_conditions", ())]
+    waits_for_others = [holder for _, holder, _ in rakor.get("open_conditions", ())]
     assert finding.holder.en == (" and ".join(waits_for_others) or MINISTRY)
     assert finding.source in {"KEP-1", "design.md 4"}
 
@@ -116,12 +120,30 @@ def test_the_meeting_is_waited_for_in_the_words_of_the_article() -> None:
 
 
 def test_a_condition_in_anybodys_words_is_repeated_and_never_read_as_a_template() -> None:
-    rakor = RakorState(**MADE, outcome="MAY_PROCEED_IF", open_conditions=(("Syarat {n} dan {day}", LEAD),))
+    rakor = RakorState(**MADE, outcome="MAY_PROCEED_IF", open_conditions=(("Syarat {n} dan {day}", LEAD, None),))
 
     finding = RAKOR.check(programme(rakor=rakor))
 
     assert "Syarat {n} dan {day}" in finding.says.id
     assert "Syarat {n} dan {day}" in finding.says.en
+
+
+def test_every_open_condition_is_a_finding_of_its_own_with_holder_and_deadline() -> None:
+    conditions = (("Survei LKS", MINISTRY, date(2019, 3, 10)), ("Daftar", LEAD, date(2019, 3, 1)), ("Dana", LEAD, None))
+    finding = RAKOR.check(programme(rakor=RakorState(**MADE, outcome="MAY_PROCEED_IF", open_conditions=conditions)))
+
+    assert [(one.holder.id, one.answer, one.since) for one in finding.each] == [
+        (holder, Answer.NOT_MET, DECIDED) for holder in (MINISTRY, LEAD, LEAD)
+    ]
+    assert [one.says.id for one in finding.each] == [
+        f"Boleh jalan setelah syarat terpenuhi: Survei LKS ({MINISTRY}, paling lambat 10 Maret 2019).",
+        f"Boleh jalan setelah syarat terpenuhi: Daftar ({LEAD}, lewat tenggat 1 Maret 2019 selama 2 hari).",
+        f"Boleh jalan setelah syarat terpenuhi: Dana ({LEAD}).",
+    ]
+    (alone,) = RAKOR.check(
+        programme(rakor=RakorState(**MADE, outcome="MAY_PROCEED_IF", open_conditions=conditions[2:]))
+    ).each
+    assert alone.says == finding.parts[2].says
 
 
 # --- partner-ready

@@ -40,9 +40,32 @@ def test_what_waits_what_was_promised_and_who_may_accompany_is_read_by_everybody
         f"{HERE}/janji/penjelasan/",
         f"{HERE}/surat/baru/",
         f"{HERE}/memo/",
-        "/lembaga/lks-kupang/",
+        f"{HERE}/mitra/lks-kupang/perjanjian/",
+        f"{HERE}/mitra/lks-kupang/alihkan/",
+        f"{HERE}/catatan/pertemuan/",
+        "/lembaga/lks-kupang/temuan/",
     )
     for path in pages:
         page.goto(path)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         accessible(page)
+    found_by_keyboard_alone(page)
+    accessible(page)
+
+
+def found_by_keyboard_alone(page: Page) -> None:
+    """Writes down, without a pointer, what was found of the institution, on the form that is open."""
+    for field, typed in (("kind", " "), ("severity", " "), ("text", "Papan pengaduan tidak terpasang")):
+        _tab_to(page, f"[name={field}]")
+        page.keyboard.type(typed)
+    _tab_to(page, "main button[type=submit]")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Temuan, 3 Maret 2019")).to_be_visible()
+
+
+def _tab_to(page: Page, where: str) -> None:
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("where => document.activeElement.matches(where)", where):
+            return
+    raise AssertionError(f"{where} is not reached by the keyboard")

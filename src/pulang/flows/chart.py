@@ -181,6 +181,8 @@ def _link(gate: str, rests_on: tuple[str, ...], now: Status, finding: Finding | 
         left = now.counts.returning
         return replace(base, done=not left, says=_LEFT.format(n=left) if left else _THERE, cases=left)
     waiting = blocker or (finding if finding is not None and finding.blocks else None)
+    if finding is not None and finding.blocks and finding.parts:
+        waiting = finding  # made of several blockers, and one link
     if waiting is None:
         return (
             base if finding is None else replace(base, says=finding.says, holder=finding.holder, done_on=finding.since)

@@ -20,11 +20,12 @@ from pulang.kernel.words import Words, listing, same
 
 
 class SetCondition(What):
-    """A condition of a "may proceed if": what must be there, and who sees to it."""
+    """A condition of a "may proceed if": what must be there, who sees to it, and by when."""
 
     code: Code
     text: Short
     holder: Code
+    due_on: Day | None = None
 
 
 class MakeDecision(What):
@@ -117,6 +118,7 @@ def make_decision(*, by: Actor, at: datetime, ref: str, what: MakeDecision) -> R
                 event=ConditionEvent.SET,
                 text=condition.text,
                 holder=condition.holder,
+                due_on=condition.due_on,
                 stamp=stamp,
             )
         trail.note(subject=what.code)
@@ -253,6 +255,8 @@ def _refuse_unfit(trail: Trail, what: MakeDecision, made_on: date) -> None:
         raise Refusal("supersedes-a-later-one", _SUPERSEDES_LATER, field="supersedes")
     if bool(what.conditions) != (what.outcome is Outcome.MAY_PROCEED_IF):
         raise Refusal("conditions-do-not-fit", _CONDITIONS, field="conditions")
+    if any(one.due_on is not None and one.due_on < made_on for one in what.conditions):
+        raise Refusal("condition-due-before-made", _DUE_EARLY, field="conditions")
     if what.until is not None and what.until <= (what.in_force_on or made_on):
         raise Refusal("ends-before-start", _ENDS_EARLY, field="until")
 
@@ -293,6 +297,9 @@ _SUPERSEDES_LATER: Final = Words(
 _CONDITIONS: Final = Words(
     id="“Boleh dengan syarat” perlu syarat; keputusan lain tidak memakai syarat.",
     en="“May proceed if” needs conditions; other decisions have none.",
+)
+_DUE_EARLY: Final = Words(
+    id="Tenggat satu syarat mendahului keputusannya.", en="A condition would be due before its decision."
 )
 _ENDS_EARLY: Final = Words(id="Keputusan berakhir sebelum berlaku.", en="The decision ends before it takes effect.")
 

@@ -90,7 +90,7 @@ def rakor_of(
         decided_on=counts.made_on,
         in_force_on=counts.in_force_on,
         ended_on=ended_on(counts, day),
-        open_conditions=tuple((c.text, name(c.holder)) for c in counts.conditions if c.met_on is None),
+        open_conditions=tuple((c.text, name(c.holder), c.due_on) for c in counts.conditions if c.met_on is None),
     )
 
 

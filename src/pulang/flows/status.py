@@ -189,7 +189,9 @@ def _programme_blockers(
     for stage, finding in findings:
         cases = sum(group.cases for group in groups if held(group.answer, finding.gate, stage))
         if finding.blocks and cases:
-            yield blocker_of(finding, PROGRAMME_BY_ID[finding.gate].question, cases, as_of, of_programme=True)
+            question = PROGRAMME_BY_ID[finding.gate].question
+            for part in finding.each:
+                yield blocker_of(part, question, cases, as_of, of_programme=True)
 
 
 def _case_blockers(

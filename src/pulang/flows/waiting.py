@@ -26,7 +26,9 @@ def not_on(meeting: str, items: Iterable[ItemFacts], now: Status) -> tuple[Sugge
     """This will give what holds people now and is not on this meeting's agenda, in the order of the blockers."""
     put = {item.gate for item in items if item.meeting == meeting and item.event == ItemEvent.PUT.value}
     alone = len({blocker.gate for blocker in now.blockers if blocker.of_programme}) <= 1
-    return tuple(_suggestion(blocker, alone=alone) for blocker in now.blockers if blocker.gate not in put)
+    first = {blocker.gate: blocker for blocker in reversed(now.blockers)}  # several conditions are one question
+    waits = (blocker for blocker in now.blockers if blocker.gate not in put and blocker is first[blocker.gate])
+    return tuple(_suggestion(blocker, alone=alone) for blocker in waits)
 
 
 def _suggestion(blocker: Blocker, *, alone: bool) -> Suggestion:

@@ -82,9 +82,9 @@ def _told(ref: CaseRef, kept: tuple[CaseLine, CaseAnswer] | None, *, as_of: date
     )
     asked = tuple((stage, finding) for stage, finding in of_programme if held(answer, finding.gate, stage))
     unmet = {(item.gate, item.stage) for item in answer.unmet}
-    blockers = (
-        *(_one(finding, as_of) for _, finding in asked if finding.blocks),
-        *(_one(finding, as_of) for stage, finding in of_case if (finding.gate, stage) in unmet),
+    waits = (
+        *(finding for _, finding in asked if finding.blocks),
+        *(finding for stage, finding in of_case if (finding.gate, stage) in unmet),
     )
     return Why(
         number=ref.number,
@@ -94,7 +94,7 @@ def _told(ref: CaseRef, kept: tuple[CaseLine, CaseAnswer] | None, *, as_of: date
         known_on=known_on,
         stage=stage_of(answer, of_programme),
         choice=answer.choice,
-        blockers=_each_once(blockers),
+        blockers=tuple(_one(part, as_of) for finding in _each_once(waits) for part in finding.each),
         findings=(*asked, *of_case),
         care=_care(ref, about, moment(as_of, known_on=known_on, zone=about.time_zone)),
     )
@@ -105,11 +105,11 @@ def _care(ref: CaseRef, about: ProgrammeFacts, at: Moment) -> Blocker | None:
     return None if found is None else blocker_of(found, carers.QUESTION, 1, at.day, of_programme=False)
 
 
-def _each_once(blockers: tuple[Blocker, ...]) -> tuple[Blocker, ...]:
+def _each_once(waits: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """This will tell a gate that several steps ask for where the first of them asks for it."""
-    first: dict[str, Blocker] = {}
-    for blocker in blockers:
-        first.setdefault(blocker.gate, blocker)
+    first: dict[str, Finding] = {}
+    for finding in waits:
+        first.setdefault(finding.gate, finding)
     return tuple(first.values())
 
 

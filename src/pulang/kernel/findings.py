@@ -19,6 +19,7 @@ class Answer(Enum):
 class Finding:
     """A gate's answer with what it waits for, who holds it, since or until when, and what can be done now.
 
+    `parts` are what has to be seen to one by one, each with its own holder, where the answer is made of several.
     `holder` is an agency's name or role in words; `since` the day the wait began, `until` the day a met
     answer lapses by itself. `source` names the rule, decree or decision the answer rests on.
     """
@@ -32,8 +33,14 @@ class Finding:
     until: date | None = None
     source: str = ""
     waived: bool = False
+    parts: tuple["Finding", ...] = ()
 
     @property
     def blocks(self) -> bool:
         """This will be true when the step behind the gate has to wait."""
         return self.answer is Answer.NOT_MET and not self.waived
+
+    @property
+    def each(self) -> tuple["Finding", ...]:
+        """This will give what has to be seen to: its parts one by one, or itself."""
+        return self.parts or (self,)

@@ -100,5 +100,6 @@ def _conditions(decision: str, act: int, said: Sequence[ConditionLine], day: dat
         later = [other for other in own if other.code == line.code and other.act > line.act]
         last = max(later, key=lambda other: (other.on, other.act), default=None)
         met = last is not None and last.event == ConditionEvent.MET.value
-        found.append(ConditionFacts(line.code, line.text, line.holder, last.on if last is not None and met else None))
+        met_on = last.on if last is not None and met else None
+        found.append(ConditionFacts(line.code, line.text, line.holder, met_on, line.due_on))
     return tuple(sorted(found, key=lambda fact: fact.code))

@@ -13,6 +13,7 @@ class ConditionFacts:
     text: str
     holder: str
     met_on: date | None
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ class ConditionLine:
     code: str
     text: str = ""
     holder: str = ""
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,7 @@ class Decision(BookRow):
 
 
 class Condition(BookRow):
-    """A condition of a "may proceed if": set with the decision, met later."""
+    """A condition of a "may proceed if": set with the decision, to be met by a day or by none, met later."""
 
     programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
     decision = code_field()
@@ -136,6 +136,7 @@ class Condition(BookRow):
     text = models.CharField(max_length=300, blank=True)
     holder = code_field(blank=True)
     evidence = models.CharField(max_length=300, blank=True)
+    due_on = models.DateField(null=True)
 
     class Meta:
         constraints: ClassVar = [one_of("event", ConditionEvent, "condition_event_is_known")]

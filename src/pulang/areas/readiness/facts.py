@@ -60,7 +60,8 @@ class DecreeState:
 class RakorState:
     """Where the coordination meeting with the ministry stands, and the decision that counts on the day.
 
-    `outcome` is the decision's code, empty while there is none; `open_conditions` pairs text and holder.
+    `outcome` is the decision's code, empty while there is none; `open_conditions` gives text, holder and the day
+    each is due, if any.
     """
 
     waited_since: date | None = None
@@ -71,7 +72,7 @@ class RakorState:
     decided_on: date | None = None
     in_force_on: date | None = None
     ended_on: date | None = None
-    open_conditions: tuple[tuple[str, str], ...] = ()
+    open_conditions: tuple[tuple[str, str, date | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

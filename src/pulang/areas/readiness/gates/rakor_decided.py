@@ -1,11 +1,12 @@
 """Was the coordination meeting with the ministry held, and does a decision "may proceed" stand?"""
 
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from pulang.areas.readiness.facts import ProgrammeFacts
 from pulang.areas.readiness.rules import ProgrammeGate
-from pulang.kernel.days import in_words
+from pulang.kernel.days import in_words, lasting
 from pulang.kernel.findings import Answer, Finding
 from pulang.kernel.words import NOTHING, Words, listing, same
 
@@ -99,16 +100,39 @@ def _undecided(facts: ProgrammeFacts) -> Finding:
 
 
 def _conditions(facts: ProgrammeFacts) -> Finding:
-    items = listing(tuple(same(f"{text} ({holder})") for text, holder in facts.rakor.open_conditions))
-    holders = dict.fromkeys(holder for _, holder in facts.rakor.open_conditions)
-    finding = _waiting(
-        facts,
-        Words(
-            id="Boleh jalan setelah syarat terpenuhi: {items}.", en="May proceed once these are met: {items}."
-        ).format(items=items),
-        Words(id="Penuhi syarat, lalu catat buktinya.", en="Meet the conditions and record the evidence."),
+    """This will tell every condition at once, and each by itself with who sees to it and until when."""
+    parts = tuple(_condition(facts, *condition) for condition in facts.rakor.open_conditions)
+    items = listing(
+        tuple(_named(text, holder, due_on, facts.day) for text, holder, due_on in facts.rakor.open_conditions)
     )
-    return replace(finding, holder=listing(tuple(map(same, holders))))  # the meeting has said what it had to say
+    holders = dict.fromkeys(holder for _, holder, _ in facts.rakor.open_conditions)
+    finding = _waiting(facts, _ONCE_MET.format(items=items), _MEET_THEM)
+    # The meeting has said what it had to say.
+    return replace(finding, holder=listing(tuple(map(same, holders))), parts=parts if len(parts) > 1 else ())
+
+
+def _condition(facts: ProgrammeFacts, text: str, holder: str, due_on: date | None) -> Finding:
+    says = _ONCE_MET.format(items=_named(text, holder, due_on, facts.day))
+    return replace(_waiting(facts, says, _MEET_THEM), holder=same(holder))
+
+
+def _named(text: str, holder: str, due_on: date | None, day: date) -> Words:
+    """This will name a condition, who sees to it, and its day; one whose day is over says for how long."""
+    if due_on is None:
+        return same(f"{text} ({holder})")
+    if due_on >= day:
+        return _BY.format(text=text, holder=holder, due=in_words(due_on))
+    return _LATE.format(text=text, holder=holder, due=in_words(due_on), n=lasting((day - due_on).days))
+
+
+_ONCE_MET: Final = Words(
+    id="Boleh jalan setelah syarat terpenuhi: {items}.", en="May proceed once these are met: {items}."
+)
+_MEET_THEM: Final = Words(id="Penuhi syarat, lalu catat buktinya.", en="Meet the conditions and record the evidence.")
+_BY: Final = Words(id="{text} ({holder}, paling lambat {due})", en="{text} ({holder}, by {due})")
+_LATE: Final = Words(
+    id="{text} ({holder}, lewat tenggat {due} selama {n})", en="{text} ({holder}, overdue since {due} by {n})"
+)
 
 
 def _waiting(facts: ProgrammeFacts, says: Words, remedy: Words) -> Finding:

@@ -71,7 +71,7 @@ MEANINGS: Final[dict[str, tuple[str, Any]]] = {
     "companion": ("somebody she trusts was with her", False),
     "companions": ("people whom the residents trust were there too", True),
     "conditions": (
-        "conditions of a MAY_PROCEED_IF: what must be there and which agency sees to it",
+        "conditions of a MAY_PROCEED_IF: what must be there, which agency sees to it, and by when (`due_on`)",
         [{"code": "SYARAT-1", "text": "Data lengkap", "holder": "DINSOS-A"}],
     ),
     "consents": ("purposes she consents to at once", ["RETURN", "RECEIVING_OFFICE"]),

@@ -205,10 +205,14 @@ class DecisionForm(ActForm):
                 label=say(f"Yang memenuhi syarat {row}", f"Who sees to condition {row}"), required=False, choices=()
             )
             offer_agencies(self, about, f"conditions_{row}_holder")
+            self.fields[f"conditions_{row}_due"] = DayField(
+                label=say(f"Syarat {row} dipenuhi paling lambat", f"Condition {row} to be met by"), required=False
+            )
 
-    def rows(self) -> list[tuple[Any, Any]]:
-        """This will give the condition rows for the template, text beside holder."""
-        return [(self[f"conditions_{row}"], self[f"conditions_{row}_holder"]) for row in range(1, CONDITIONS + 1)]
+    def rows(self) -> list[tuple[Any, ...]]:
+        """This will give the condition rows for the template: text, holder and day."""
+        names = (f"conditions_{row}" for row in range(1, CONDITIONS + 1))
+        return [tuple(self[f"{name}{part}"] for part in ("", "_holder", "_due")) for name in names]
 
     def own(self) -> list[Any]:
         """This will give the other fields that can be seen."""
@@ -237,7 +241,14 @@ class DecisionForm(ActForm):
         """This will gather the rows into conditions."""
         values = self.cleaned_data
         conditions = [
-            {"code": f"S{row}", "text": values[f"conditions_{row}"], "holder": values[f"conditions_{row}_holder"]}
+            plain(
+                {
+                    "code": f"S{row}",
+                    "text": values[f"conditions_{row}"],
+                    "holder": values[f"conditions_{row}_holder"],
+                    "due_on": values.get(f"conditions_{row}_due"),
+                }
+            )
             for row in range(1, CONDITIONS + 1)
             if values.get(f"conditions_{row}")
         ]

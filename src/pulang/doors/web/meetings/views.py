@@ -36,6 +36,8 @@ class Condition:
     text: str
     holder: str
     met_on: date | None
+    due_on: date | None
+    late: bool
     link: Link | None
 
 
@@ -235,7 +237,7 @@ def _decision(
         due_on=made.due_on,
         reason=made.reason,
         replaced_by=made.superseded_by,
-        conditions=_conditions(code, made, names, can if ended is None else None),
+        conditions=_conditions(code, made, names, can if ended is None else None, day),
         item=made.item,
         corrected_on=made.corrected_on,
         positions=beside,
@@ -243,7 +245,9 @@ def _decision(
     )
 
 
-def _conditions(code: str, made: DecisionFacts, names: dict[str, str], can: Powers | None) -> tuple[Condition, ...]:
+def _conditions(
+    code: str, made: DecisionFacts, names: dict[str, str], can: Powers | None, day: date
+) -> tuple[Condition, ...]:
     meets = can is not None and can.may("coordination.condition.meet")
     words = Words(id="Catat terpenuhi", en="Record as met")
     return tuple(
@@ -251,6 +255,8 @@ def _conditions(code: str, made: DecisionFacts, names: dict[str, str], can: Powe
             text=one.text,
             holder=names.get(one.holder, one.holder),
             met_on=one.met_on,
+            due_on=one.due_on,
+            late=one.met_on is None and one.due_on is not None and one.due_on < day,
             link=Link(words=words, url=reverse("condition-meet", args=[code, made.code, one.code]))
             if meets and one.met_on is None
             else None,
