@@ -183,7 +183,12 @@ def _programme(request: HttpRequest, partner: str, one: Relying, others: tuple[C
     about = programmes.programme(one.programme)
     can = powers(request, about)
     reassigns = others is not None and can.may("partners.assignment.record")
-    moves = others is not None and one.care.cases > 0 and can.may("cases.assignment.move")
+    moves = (
+        others is not None
+        and one.care.cases > 0
+        and can.may("cases.assignment.move")
+        and bool(carers.successors(about, partner, moment(here(request).today)))
+    )
     return Programme(
         name=about.name,
         url=reverse("programme", args=[about.code]),
