@@ -106,13 +106,14 @@ def _offers(number: str, tried: tuple[Tried, ...], can: Powers) -> tuple[Link, .
 def line_of(one: Due) -> Line:
     """This will put one thing that is due into rows of words."""
     amount = _UNKNOWN if one.amount is None else rupiah_in_words(one.amount)
-    waits = tuple(parts.Row(key=Words(id="Mengapa belum", en="Why not yet"), value=wait) for wait in one.waits)
+    waits = one.waits or (_NOTHING,)  # whole sentences, one after the other
+    said = Words(id=" ".join(each.id for each in waits), en=" ".join(each.en for each in waits))
     return Line(
         what=one.what,
         rows=(
             parts.Row(key=Words(id="Berapa", en="How much"), value=amount),
             parts.Row(key=Words(id="Dari siapa", en="From whom"), value=one.payer),
             parts.Row(key=Words(id="Kapan", en="When"), value=one.when),
-            *(waits or (parts.Row(key=Words(id="Mengapa belum", en="Why not yet"), value=_NOTHING),)),
+            parts.Row(key=Words(id="Mengapa belum", en="Why not yet"), value=said),
         ),
     )

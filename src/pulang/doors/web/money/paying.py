@@ -54,10 +54,11 @@ def _asked(about: About) -> PaymentFacts:
 
 def _what(about: About) -> tuple[Words, ...]:
     asked = _asked(about)
+    names = {one.code: one.name for one in funds.sources(about.code, moment(about.today))}
     told = _WHAT.format(
         number=asked.number,
         amount=rupiah_in_words(asked.amount),
-        source=asked.source,
+        source=same(names.get(asked.source, asked.source)),
         who=asked.asked_by,
         day=in_words(asked.asked_on),
         document=same(asked.document) if asked.document else NOTHING,
