@@ -16,6 +16,7 @@ from pulang.areas.cases import queries as cases
 from pulang.areas.people import operations, queries
 from pulang.areas.people.rules import Field
 from pulang.flows import dumping, standing
+from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
 from pulang.storage import context, erasures
 from pulang.storage.books import Stamp
@@ -85,6 +86,20 @@ def test_an_erased_person_is_found_by_no_digest(world: World) -> None:
         cursor.execute("SELECT count(*) FROM people_blindindex WHERE person_id = %s", [person])
         assert cursor.fetchone() == (0,)
     assert not world.here("cases.case.register", cast.REGISTRAR, case=world.number(), nik=NIK).warnings
+
+
+def test_the_alias_of_an_erased_person_goes_with_her_and_her_number_stays(world: World) -> None:
+    number, other = world.case(name=NAME, nik=NIK, alias="Sebenarnya Nama"), world.case(alias="Melati")
+    person = _person(world, number)
+
+    assert erase(world, person)
+
+    with world.looking():
+        assert [cases.case_file(each, moment(world.today)).alias for each in (number, other)] == ["", "Melati"]
+    dumped = "\n".join(dumping.dumped(programme=cast.PROGRAMME, identities=True))
+    assert number in dumped
+    assert "Sebenarnya" not in dumped
+    assert "Melati" in dumped
 
 
 def test_erasing_one_person_leaves_all_others_as_they_were(committed: World) -> None:

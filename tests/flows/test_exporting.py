@@ -263,8 +263,12 @@ def test_the_copy_bears_its_number_and_the_mark_of_its_receiver(world: World, pe
     mark = rules.mark_of_spacing(
         workbooks.heights_higher([sheet.row_dimensions[line].height for line in range(1, rules.MARK_BITS + 1)])
     )
-    assert copying.whose(mark) == (number,)
-    assert other not in copying.whose(mark)
+    (bearer,) = copying.whose(mark)
+    assert (bearer.number, bearer.asked_by) == (number, COORDINATOR)
+    assert other != bearer.number
+    numbers = [world.number() for _ in range(12)]
+    assert copying.bearers(rules.in_order_of(mark, sorted(numbers))) == (bearer,)
+    assert copying.bearers(numbers[:1] + sorted(numbers[1:])) != (bearer,)
     assert number in str(sheet.oddFooter.center.text)
     assert any(number in str(row[0].value) for row in sheet.iter_rows())
 

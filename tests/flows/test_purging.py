@@ -11,7 +11,7 @@ from pulang.areas.accounts.sessions import SessionStore
 from pulang.areas.cases import queries as cases
 from pulang.areas.people import queries as people
 from pulang.areas.people.rules import Field
-from pulang.areas.privacy import rules
+from pulang.areas.privacy import queries, rules
 from pulang.flows import purging
 from pulang.flows.dumping import dumped
 from pulang.kernel.moments import moment
@@ -136,8 +136,19 @@ def test_ended_sessions_are_deleted_down_to_none(world: World) -> None:
     assert again.value.code == "nothing-to-purge"
 
 
+def test_lines_of_the_book_of_sign_ins_end_after_two_years_and_no_sooner_whatever_day_is_said(world: World) -> None:
+    sql.run(
+        "INSERT INTO accounts_signin (event, way, recorded_at, browser) SELECT 'REFUSED', '', x.at, '' "
+        "FROM unnest(ARRAY[now() - interval '731 days', now() - interval '729 days']) x (at)"
+    )
+
+    assert sql.one("SELECT pulang_forget_sign_ins('2999-01-01')") == (1,)
+    assert sql.one("SELECT count(*) FROM accounts_signin WHERE recorded_at < now() - interval '700 days'") == (1,)
+
+
 def test_every_kind_of_leftover_can_be_counted_and_deleted(world: World) -> None:
     with world.looking(cast.DATA_PROTECTION):
         found = purging.due_leftovers(moment(LATER))
 
-    assert [(one.rule, one.affected) for one in found] == [("sessions", 0), ("jobs", 0), ("tokens", 0)]
+    assert [(one.rule, one.affected) for one in found] == [(kind.value, 0) for kind in purging.Leftovers]
+    assert {kind.value for kind in purging.Leftovers} == set(queries.LEFTOVERS)

@@ -49,3 +49,15 @@ def test_run_refuses_an_unsafe_server_outside_the_demo(place: Path) -> None:
 
     assert done.returncode == 1
     assert "DATABASE_URL" in one_sentence(done.stderr)
+
+
+def test_verify_forgives_an_old_release_to_sample_rows_alone() -> None:
+    asked = {"programmes": {"KD-2019", "P-1"}, "samples": {"KD-2019", "BTN-2019"}}
+
+    (fault,) = floor.faults(180001, **asked)
+
+    assert "18.1" in fault
+    assert "P-1" in fault
+    assert "KD-2019" not in fault
+    assert floor.faults(180001, programmes={"KD-2019"}, samples=asked["samples"]) == ()
+    assert floor.faults(180006, **asked) == ()

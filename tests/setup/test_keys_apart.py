@@ -160,7 +160,8 @@ def test_twenty_people_leave_no_plain_word_in_files_log_dumps_or_backups(office:
 
     assert found == set()
     with_alias = {place for place, text in texts.items() if CLEAR.encode() in text}
-    assert {"dump without identities", "pg_dump"} <= with_alias, "a word that stands in clear is found"
+    assert "pg_dump" in with_alias, "a word that stands in clear is found"
+    assert "dump without identities" not in with_alias, "an alias may be a name, and stays behind with the names"
     assert any("/pg_wal/" in place for place in with_alias)
     assert any("/base/" in place for place in with_alias)
     assert len(office.names()) == office.there, "and with the keys every name opens"

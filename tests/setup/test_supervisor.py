@@ -13,6 +13,7 @@ from tests.setup.conftest import NOBODY, Run, started
 
 from pulang.kernel.refusals import Refusal
 from pulang.storage.postgres import ROLES, Cluster, Home
+from pulang.storage.postgres.account import server_account
 from pulang.storage.postgres.server import PORT
 
 pytestmark = pytest.mark.slow
@@ -302,3 +303,12 @@ def test_lost_secrets_are_told_and_nothing_is_left_running(home: Home) -> None:
 
     assert refused.value.code == "secrets-lost"
     assert Cluster(home).server().pid() is None
+
+
+@as_root
+def test_a_home_that_is_made_again_without_its_user_does_not_shut_a_running_server_out(home: Home) -> None:
+    with Cluster(home, fsync=False).running():
+        home.make()
+
+        assert server_account().reaches(home.path / "postgres" / "data")
+        assert ask(home) == "pulang_app"

@@ -5,7 +5,7 @@ of those only the people whose consent to its purpose stands. Every person in it
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -18,7 +18,7 @@ from pulang.areas.cases.facts import CaseRef, Listed
 from pulang.areas.cases.rules import CARERS
 from pulang.areas.cases.rules import Purpose as Consented
 from pulang.areas.exports import operations, queries, rules
-from pulang.areas.exports.facts import Column, Export, Request, State
+from pulang.areas.exports.facts import Bearer, Column, Export, Request, State
 from pulang.areas.exports.rules import LIVES
 from pulang.areas.people import queries as people
 from pulang.areas.people.rules import Field
@@ -216,7 +216,12 @@ def let_go(*, at: datetime) -> int:
         return operations.let_go(at=at)
 
 
-def whose(mark: int) -> tuple[str, ...]:
-    """This will give the numbers of the copies that bear a mark found in a file."""
+def whose(mark: int) -> tuple[Bearer, ...]:
+    """This will give the copies that bear a mark found in a file."""
     with context.looking(standing.view_of(SYSTEM)):
         return queries.marked(mark)
+
+
+def bearers(numbers: Sequence[str]) -> tuple[Bearer, ...]:
+    """This will give the copies whose case numbers stand in this order; read from as many as the mark needs."""
+    return whose(rules.mark_of_order(numbers))

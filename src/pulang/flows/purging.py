@@ -32,6 +32,8 @@ class Leftovers(Enum):
 
     SESSIONS = "sessions"
     JOBS = "jobs"
+    SIGN_INS = "sign-ins"
+    COMPLAINTS = "complaints"
     TOKENS = "tokens"
 
 
@@ -56,7 +58,7 @@ class ApprovePurge(What):
 
 
 class SweepLeftovers(What):
-    """Ended sessions, finished jobs and ended keys of machines are deleted."""
+    """Ended sessions, finished jobs, old sign-ins, old texts of complaints and ended keys of machines are deleted."""
 
 
 @dataclass(frozen=True, slots=True)

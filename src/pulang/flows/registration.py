@@ -45,6 +45,7 @@ Language = Annotated[Text, Field(max_length=8)]
 RegionCode = Annotated[Text, Field(max_length=13)]
 
 PERSONAL = frozenset({"name", "nik", "birth_date", "phone", "address"})
+_CHOSEN = PERSONAL | {"alias"}  # shown without opening anything, and yet somebody may have typed a name
 
 
 class RegisterCase(What):
@@ -55,7 +56,7 @@ class RegisterCase(What):
     say from which row of which import she comes.
     """
 
-    personal: ClassVar[frozenset[str]] = PERSONAL
+    personal: ClassVar[frozenset[str]] = _CHOSEN
     derived: ClassVar[frozenset[str]] = frozenset({"doubles"})
 
     programme: Code

@@ -271,6 +271,9 @@ BALANCED: Final[dict[str, str]] = {
 }
 BALANCED_AT_ONCE: Final[frozenset[str]] = frozenset({"funds_posting"})
 
+# Books whose lines the database itself ends after so many days, by a function of its own and no other way.
+ENDING: Final[dict[str, int]] = {"accounts_signin": 730}
+
 # What the database itself adds to a new row, by trigger and function; they fire in the order of their names.
 # A look names a case by the number that was asked for; the owner finds whose it was, so that a refused look stands in
 # her trail while whoever was refused learns nothing.

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from typing import NamedTuple
 
 
 class Column(Enum):
@@ -35,6 +36,15 @@ class State(Enum):
     FAILED = "FAILED"
     READY = "READY"
     GONE = "GONE"
+
+
+class Bearer(NamedTuple):
+    """A copy by its number, whom it was made for, who asked for it and who approved it."""
+
+    number: str
+    recipient: str
+    asked_by: str
+    decided_by: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """Reads copies: one, the register of a programme, what is due to be made or to go."""
 
 from datetime import datetime
+from itertools import starmap
 from typing import Any
 from uuid import UUID, uuid5
 
-from pulang.areas.exports.facts import Column, Export, Request, State, Verdict
+from pulang.areas.exports.facts import Bearer, Column, Export, Request, State, Verdict
 from pulang.areas.exports.rules import MARK_BITS
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
@@ -69,12 +70,16 @@ def due(at: datetime, *, since: datetime) -> tuple[Export, ...]:
     return tuple(_export(row, at) for row in sql.rows(statement, since=since, most=LISTED_MOST))
 
 
-_MARKED = "SELECT r.number, r.recipient_id FROM exports_request r ORDER BY r.number"
+_MARKED = """
+SELECT r.number, r.recipient_id, r.actor,
+       coalesce((SELECT max(d.actor) FROM exports_decision d WHERE d.number = r.number), '')
+FROM exports_request r ORDER BY r.number
+"""
 
 
-def marked(mark: int) -> tuple[str, ...]:
-    """This will give the numbers of the copies that bear a mark, to find out whose copy was found lying about."""
-    return tuple(number for number, recipient in sql.rows(_MARKED) if mark_of(number, recipient) == mark)
+def marked(mark: int) -> tuple[Bearer, ...]:
+    """This will give the copies that bear a mark, to find out whose copy was found lying about."""
+    return tuple(bearer for bearer in starmap(Bearer, sql.rows(_MARKED)) if mark_of(*bearer[:2]) == mark)
 
 
 def mark_of(number: str, recipient: str) -> int:

@@ -99,7 +99,7 @@ def mark_of_spacing(higher: Sequence[bool]) -> int:
 
 
 def in_order_of(mark: int, things: Sequence[T]) -> tuple[T, ...]:
-    """This will put things into the order that stands for the mark; from ten things on every mark has its own.
+    """This will put things into the order that stands for the mark; from eleven things on every mark has its own.
 
     The order survives where the spacing does not: copied into another workbook, printed, photographed.
     """

@@ -250,6 +250,7 @@ LEFTOVERS: Final[dict[str, tuple[str, str]]] = {
     "sessions": ("accounts_session", f"expire_date < {_CUT}"),
     "jobs": ("procrastinate_jobs", _FINISHED),
     "complaints": ("grievances_text", f"written_at < {_CUT}"),
+    "sign-ins": ("accounts_signin", f"recorded_at < {_CUT}"),
     "tokens": ("accounts_token", f"least(expires_at, revoked_at) < {_CUT}"),
 }
 

@@ -9,7 +9,7 @@ import json
 import os
 import subprocess
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -181,6 +181,8 @@ def erase_again(connection: Connection[TupleRow], lines: Sequence[erasures.Erase
         connection.execute("DELETE FROM people_blindindex WHERE person_id = ANY(%s)", [persons])
         for line in lines:
             connection.execute(_ERASED, {"person": line.person, "act": line.act, "at": line.at})
+        with suppress(psycopg.errors.RestrictViolation):  # guards of before; once they are of now, it is asked again
+            connection.execute("UPDATE cases_case SET alias = '' WHERE person_id = ANY(%s) AND alias <> ''", [persons])
     return held
 
 

@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import stat
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +44,16 @@ class Account:
         if found.st_uid == self.uid:
             return bool(found.st_mode & 0o100)
         return bool(found.st_mode & (0o010 if found.st_gid == self.gid else 0o001))
+
+
+def may_pass(folder: Path) -> bool:
+    """This will be true when a folder lets the unprivileged user through, and nobody else but its owner."""
+    try:
+        entry = pwd.getpwnam(NAME)
+    except KeyError:
+        return False
+    found = folder.stat()
+    return (found.st_gid, stat.S_IMODE(found.st_mode)) == (entry.pw_gid, 0o710)
 
 
 def server_account() -> Account:

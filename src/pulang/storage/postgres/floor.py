@@ -1,5 +1,6 @@
 """The oldest release of each branch of PostgreSQL whose row security has no known hole that was mended since."""
 
+from collections.abc import Collection
 from typing import Final
 
 from pulang.kernel.refusals import Refusal
@@ -19,6 +20,16 @@ def is_safe(number: int) -> bool:
 def written(number: int) -> str:
     """This will write a release as people do: 15.20."""
     return f"{number // _BRANCH}.{number % _BRANCH}"
+
+
+def faults(number: int, *, programmes: Collection[str], samples: Collection[str]) -> tuple[str, ...]:
+    """This will tell of real people on a release with holes; a database with nothing but sample rows may lag behind."""
+    real = sorted(set(programmes) - set(samples))
+    if is_safe(number) or not real:
+        return ()
+    return (
+        f"PostgreSQL {written(number)} has holes in its row security, and {', '.join(real[:5])} are no sample rows",
+    )
 
 
 def refuse_unsafe(number: int) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pulang.storage.postgres import faults
-from pulang.storage.postgres.account import Account
+from pulang.storage.postgres.account import Account, may_pass
 
 # The kernel keeps a socket's address in 108 bytes; PostgreSQL adds the name of the socket to the folder.
 _CHECKED = ("context.key", "django.key")
@@ -61,7 +61,7 @@ class Home:
                 # The server's user must pass through to its data, and through nothing else.
                 os.chown(self.path, -1, account.gid)
                 self.path.chmod(0o710)
-            else:
+            elif not may_pass(self.path):  # a server of this home, or of one within it, may be running as its user
                 self.path.chmod(0o700)
         except OSError as error:
             raise faults.home_unwritable(self.path, error) from error

@@ -242,9 +242,22 @@ BEGIN
     RETURN NEW;
 END $$;
 
+-- Two things may end, and the row itself says that they may, whoever asks: a line of the book of sign-ins after two
+-- years, and the alias of somebody who was erased.
 CREATE OR REPLACE FUNCTION pulang_refuse_change() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
+    IF TG_OP = 'DELETE' AND TG_TABLE_NAME = 'accounts_signin' THEN
+        IF (to_jsonb(OLD) ->> 'recorded_at')::timestamptz < now() - interval '730 days' THEN
+            RETURN OLD;
+        END IF;
+    ELSIF TG_OP = 'UPDATE' AND TG_TABLE_NAME = 'cases_case' THEN
+        IF to_jsonb(NEW) = to_jsonb(OLD) || '{"alias": ""}' AND EXISTS (
+            SELECT 1 FROM people_erasure e WHERE e.person_id::text = to_jsonb(OLD) ->> 'person_id'
+        ) THEN
+            RETURN NEW;
+        END IF;
+    END IF;
     RAISE EXCEPTION '% is a book: it is added to and never changed', TG_TABLE_NAME
         USING ERRCODE = 'restrict_violation';
 END $$;
@@ -379,8 +392,22 @@ BEGIN
     INSERT INTO people_erasure (person_id, act, happened_on, recorded_at)
     VALUES (erased, under_act, happened, recorded) ON CONFLICT (person_id) DO NOTHING;
     DELETE FROM people_blindindex b WHERE b.person_id = erased;
+    UPDATE cases_case c SET alias = '' WHERE c.person_id = erased AND c.alias <> '';  -- somebody may have typed a name
     DELETE FROM people_key k WHERE k.person_id = erased;
     RETURN FOUND;
 END $$;
+-- The only way to end lines of the book of sign-ins, which the application may only add to. SECURITY DEFINER for that
+-- reason; younger ones stay whatever day is said.
+CREATE OR REPLACE FUNCTION pulang_forget_sign_ins(up_to date) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+    gone bigint;
+BEGIN
+    DELETE FROM accounts_signin s WHERE s.recorded_at < least(up_to::timestamptz, now() - interval '730 days');
+    GET DIAGNOSTICS gone = ROW_COUNT;
+    RETURN gone;
+END $$;
+REVOKE ALL ON FUNCTION pulang_forget_sign_ins(date) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION pulang_forget_sign_ins(date) TO pulang_app, pulang_jobs;
 REVOKE ALL ON FUNCTION pulang_erase_person(uuid, text, date, timestamptz) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION pulang_erase_person(uuid, text, date, timestamptz) TO pulang_app, pulang_jobs;

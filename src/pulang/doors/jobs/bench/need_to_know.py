@@ -30,8 +30,8 @@ _PROGRAMME = "B-1"
 def measure(size: int) -> dict[str, Any]:
     """This will give p50 and p95 of a case file and of a list of fifty, with and without, and their ratios."""
     with filled(size) as target:
-        lead, stranger = _user("bench-lead"), _user("bench-else")
-        numbers = _registered(lead)
+        lead, stranger = user("bench-lead"), user("bench-else")
+        numbers = registered(lead)
         with_, without = _with(lead, numbers), _without(numbers)
         page, bare = _pages(lead, numbers)
         with_, without = {**with_, **page}, {**without, **bare}
@@ -88,7 +88,8 @@ def _connected(target: Target, role: str) -> Iterator[None]:
         connection.settings_dict.update(kept)
 
 
-def _user(agency: str) -> Any:
+def user(agency: str) -> Any:
+    """This will make an account of a coordinator in an agency."""
     from pulang.areas.accounts import queries as accounts  # noqa: PLC0415 - only once Django is set up
     from pulang.areas.accounts.facts import SYSTEM  # noqa: PLC0415
     from pulang.flows.perform import perform  # noqa: PLC0415
@@ -107,7 +108,7 @@ def _user(agency: str) -> Any:
     return accounts.actor(f"{agency}.{mark}", clock.today())
 
 
-def _registered(lead: Any) -> list[str]:
+def registered(lead: Any) -> list[str]:
     """This will register a few people with a sealed name, which is then open to the lead office's account."""
     from pulang.flows.perform import perform  # noqa: PLC0415 - only once Django is set up
     from pulang.kernel import refs  # noqa: PLC0415
@@ -178,7 +179,7 @@ def _pages(lead: Any, numbers: Sequence[str]) -> tuple[dict[str, Callable[[int],
     from pulang.flows import looking, revealing, standing  # noqa: PLC0415
     from pulang.storage import clock, context, sql  # noqa: PLC0415
 
-    ask = _browser(lead.code)
+    ask = _asking(lead.code)
 
     def file(n: int) -> None:
         assert b"Nama Uji" in ask(f"/berkas/{numbers[n % CASES]}/")
@@ -208,7 +209,8 @@ def _pages(lead: Any, numbers: Sequence[str]) -> tuple[dict[str, Callable[[int],
     return {"file_page": file, "list_page": fifty}, {"file_page": bare(file), "list_page": bare(fifty)}
 
 
-def _browser(code: str) -> Callable[[str], bytes]:
+def browser(code: str) -> Any:
+    """This will give a browser in which this account has signed in with its second factor."""
     from django.contrib.auth import get_user_model  # noqa: PLC0415 - only once Django is set up
     from django.test import Client  # noqa: PLC0415
 
@@ -220,6 +222,11 @@ def _browser(code: str) -> Callable[[str], bytes]:
     session = client.session
     session[FACTOR_AT] = clock.real().timestamp()
     session.save()
+    return client
+
+
+def _asking(code: str) -> Callable[[str], bytes]:
+    client = browser(code)
 
     def ask(path: str) -> bytes:
         answer = client.get(path)

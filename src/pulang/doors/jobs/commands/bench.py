@@ -27,6 +27,7 @@ _NAMES: Final = {
     "ledger": "pulang.doors.jobs.bench.ledger",
     "balances": "pulang.doors.jobs.bench.balances",
     "public": "pulang.doors.jobs.bench.public",
+    "refusals": "pulang.doors.jobs.bench.refusals",
 }
 
 

@@ -5,11 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pulang.doors.jobs import ready
+from pulang.doors.jobs.demo import bintan, kupang
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
+from pulang.storage.postgres import floor
 
 if TYPE_CHECKING:
     from pulang.areas.audit.facts import SealFacts
+    from pulang.flows.verifying import Check
 
 HELP = Words(
     id="Membuktikan catatan utuh: buku terjaga, uang seimbang, jawaban tersimpan sama dengan hitungan ulang.",
@@ -40,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
         with looking(SYSTEM, day=clock.today()):
             lag = options.lag if options.lag is not None else LAG_SECONDS if jobs.worker_runs() else None
             asked = Asked(signing.sealer_key().line, clock.real(), lag, _checkpoint(options.checkpoint))
-            checks = verify(trail=asked)
+            checks = (*verify(trail=asked), _release())
     ok = all(check.ok for check in checks)
     if options.json:
         told = [{"check": c.name, "ok": c.ok, "counted": c.counted, "faults": list(c.faults)} for c in checks]
@@ -51,6 +54,19 @@ def run(options: argparse.Namespace) -> int:
         for fault in check.faults:
             ready.tell(f"      {fault}")
     return 0 if ok else 1
+
+
+def _release() -> "Check":
+    """This will check that the server's release has no known hole, unless nobody but the demo's people is in it."""
+    from django.db import connection  # noqa: PLC0415 - only once Django is set up
+
+    from pulang.areas.programmes import queries as programmes  # noqa: PLC0415
+    from pulang.flows.verifying import Check  # noqa: PLC0415
+
+    number = connection.connection.info.server_version
+    codes = {one.code for one in programmes.programmes()}
+    found = floor.faults(number, programmes=codes, samples={kupang.CODE, bintan.CODE})
+    return Check("server-release", number, found)
 
 
 def _checkpoint(path: Path | None) -> "SealFacts | None":
