@@ -1,11 +1,12 @@
 -- How money moves, in one call: a pocket gives and another takes, the entry and its two lines are written.
 
 -- What a source's entries amount to, by kind, pocket and day, as known at a moment: the folded days and the lines written
--- since. One road through the keys, however many lines there are; a plan made for any value would read them all.
+-- since. One road through the keys, however many lines there are; a plan made for any value would read them all, and
+-- compile itself and start workers for the few that there are.
 CREATE OR REPLACE FUNCTION pulang_moves(of_source text, known timestamptz)
 RETURNS TABLE (kind text, account text, day date, amount bigint)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public SET enable_seqscan = off SET enable_hashjoin = off
-SET enable_mergejoin = off AS $$
+SET enable_mergejoin = off SET jit = off SET max_parallel_workers_per_gather = 0 AS $$
 DECLARE
     folded funds_folded;
 BEGIN
