@@ -4,7 +4,7 @@ Where a whole database is spoilt, the test has one of its own and throws it away
 """
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import psycopg
@@ -109,6 +109,9 @@ def journeys(world: World) -> None:
     world.here("journeys.manifest.leave", cast.CASE_WORKER, cases=[going])
     give(world, going)
     found(world)
+    settled = world.move(world.case(on=world.today - timedelta(days=40)), "STAYED", on=world.today - timedelta(days=28))
+    world.here("cases.consent.record", case=settled, purpose="CONTACT_AFTERWARDS", event="GIVEN", text_version="1")
+    world.here("journeys.followup.record", cast.CASE_WORKER, case=settled, month=1, outcome="UNREACHABLE")
 
 
 @pytest.fixture

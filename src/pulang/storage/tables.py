@@ -190,6 +190,8 @@ TABLES: Final[dict[str, Table]] = {
     "payments_booked": _LEDGER,
     "payments_appointment": _ABOUT_A_CASE,
     "journeys_checkin": _ABOUT_A_CASE,
+    # What she says about her days is for those who care for her, in no receiving sheet.
+    "journeys_followup": Table(Kind.BOOK, Shows.BY_CASE, Part.CARE),
     "journeys_handover": _ON_THE_SHEET,
     "statements_reportedfigure": _BOOK,
     "statements_conflictnote": _BOOK,

@@ -187,6 +187,7 @@ RIGHTS: Final[dict[str, Right]] = {
     "journeys.handover.give": _right("CASE_WORKER COORDINATOR PARTNER_WORKER", "LEAD PARTNER"),
     "journeys.handover.acknowledge": _right("RECEIVING_OFFICER COORDINATOR PARTNER_WORKER", _NEAR),
     "journeys.arrival.tell": _right("CASE_WORKER COORDINATOR PARTNER_WORKER", "LEAD PARTNER"),
+    "journeys.followup.record": _right("CASE_WORKER COORDINATOR PARTNER_WORKER", "LEAD PARTNER"),
     "journeys.receiver.acknowledge": _right("RECEIVING_OFFICER COORDINATOR", "LEAD RECEIVER"),
     "journeys.receiver.withdraw": _right("RECEIVING_OFFICER COORDINATOR", "LEAD RECEIVER"),
     "statements.figure.report": _right("COORDINATOR CASE_WORKER MINISTRY_REVIEWER", "LEAD MINISTRY"),

@@ -30,6 +30,18 @@ class With:
 
 
 @dataclass(frozen=True, slots=True)
+class Followed:
+    """Somebody who arrived, stayed or left by herself: since when, whether she may be asked, what she said; as JSON."""
+
+    case: UUID
+    number: str
+    move: str
+    since: date
+    agreed: bool
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseLine:
     """The facts of one case as one line, with the days its answers stand since and until."""
 

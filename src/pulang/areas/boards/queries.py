@@ -13,6 +13,7 @@ from pulang.areas.boards.facts import (
     CaseLine,
     Channel,
     Enrolled,
+    Followed,
     HandoverLine,
     Homebound,
     InCare,
@@ -115,17 +116,16 @@ def leaving(programme: str, moment: Moment, *, first: date, last: date, limit: i
     return tuple(Leaving(*row) for row in found)
 
 
+def followed(programme: str, moment: Moment, *, case: UUID | None = None, limit: int = 5_000) -> tuple[Followed, ...]:
+    """This will give who of a programme may be followed up, or one of them, as far as the view reaches."""
+    asked = {"programme": programme, "day": moment.day, "known": moment.known_before, "case": case}
+    return tuple(Followed(*row) for row in sql.rows(sql.load(__file__, "followed"), limit=limit, **asked))
+
+
 def handovers(programme: str, moment: Moment, *, number: str = "", limit: int = 5_000) -> tuple[HandoverLine, ...]:
     """This will give the lines of a programme's handovers, or of one of them, as far as the view reaches."""
-    found = sql.rows(
-        sql.load(__file__, "handovers"),
-        programme=programme,
-        day=moment.day,
-        known=moment.known_before,
-        number=number,
-        limit=limit,
-    )
-    return tuple(HandoverLine(*row) for row in found)
+    asked = {"programme": programme, "day": moment.day, "known": moment.known_before, "number": number}
+    return tuple(HandoverLine(*row) for row in sql.rows(sql.load(__file__, "handovers"), limit=limit, **asked))
 
 
 _HANDED_OVER_ON = """

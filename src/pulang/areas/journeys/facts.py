@@ -54,6 +54,20 @@ class TicketFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUpFacts:
+    """What somebody said some months after she arrived, or that nobody reached her; what was not asked is empty."""
+
+    month: int
+    outcome: str
+    safety: str
+    whereabouts: str
+    income: str
+    support: str
+    outlook: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class EscortFacts:
     """One escort of an accepted plan: the way there and back, and what both cost with the fee."""
 

@@ -4,7 +4,17 @@ from typing import ClassVar
 
 from django.db import models
 
-from pulang.areas.journeys.rules import Difference, HandoverEvent, ItineraryEvent, Mode, ReceiverEvent, TicketEvent
+from pulang.areas.journeys.rules import (
+    FOLLOW_UP_ANSWERS,
+    FOLLOW_UP_MONTHS,
+    Difference,
+    HandoverEvent,
+    ItineraryEvent,
+    Mode,
+    Reached,
+    ReceiverEvent,
+    TicketEvent,
+)
 from pulang.storage.books import BookRow, latest_index
 from pulang.storage.fields import code_field, one_of, rupiah_field
 
@@ -100,6 +110,36 @@ class Cancellation(BookRow):
     class Meta:
         constraints: ClassVar = [one_of("mode", Mode, "cancelled_mode_is_known")]
         indexes: ClassVar = [models.Index(fields=["programme", "departs"], name="journeys_cancellation_day")]
+
+
+class FollowUp(CaseRow):
+    """What she said some months after she arrived, in few questions, or that nobody could reach her. No free text."""
+
+    month = models.SmallIntegerField()
+    outcome = code_field()
+    safety = code_field(blank=True)
+    whereabouts = code_field(blank=True)
+    income = code_field(blank=True)
+    support = code_field(blank=True)
+    outlook = code_field(blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            one_of("outcome", Reached, "follow_up_outcome_is_known"),
+            models.CheckConstraint(condition=models.Q(month__in=FOLLOW_UP_MONTHS), name="follow_up_month_is_asked_for"),
+            *(
+                models.CheckConstraint(
+                    condition=models.Q(**{f"{name}__in": ["", *(each.value for each in kind)]}),
+                    name=f"follow_up_{name}_is_known",
+                )
+                for name, kind in FOLLOW_UP_ANSWERS.items()
+            ),
+            models.CheckConstraint(
+                condition=models.Q(outcome="REACHED") | models.Q(**dict.fromkeys(FOLLOW_UP_ANSWERS, "")),
+                name="only_who_was_reached_has_answered",
+            ),
+        ]
+        indexes: ClassVar = [latest_index("journeys", "followup", "case", shows=("month", "outcome"))]
 
 
 class Receiver(CaseRow):

@@ -1,13 +1,13 @@
 """Writes accepted plans, itineraries, tickets, and the receiving office's word."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from pulang.areas.journeys.facts import EscortFacts, Leg, PlanFacts, TicketFacts
-from pulang.areas.journeys.models import Cancellation, Checkin, Handover, Itinerary, Plan, Receiver, Ticket
-from pulang.areas.journeys.rules import Difference, HandoverEvent, ItineraryEvent, ReceiverEvent, TicketEvent
+from pulang.areas.journeys.models import Cancellation, Checkin, FollowUp, Handover, Itinerary, Plan, Receiver, Ticket
+from pulang.areas.journeys.rules import Difference, HandoverEvent, ItineraryEvent, Reached, ReceiverEvent, TicketEvent
 from pulang.storage.books import Stamp
 from pulang.storage.transactions import needs_transaction
 
@@ -94,6 +94,16 @@ def cancel(*, programme: str, leg: Leg, reason: str, stamp: Stamp) -> None:
         leaves=leg.leaves,
         reason=reason,
         **stamp.columns(),
+    )
+
+
+@needs_transaction
+def follow_up(
+    *, programme: str, case: UUID, month: int, outcome: Reached, answers: Mapping[str, str], stamp: Stamp
+) -> None:
+    """This will write what somebody said some months after she arrived."""
+    FollowUp.objects.create(
+        programme_id=programme, case_id=case, month=month, outcome=outcome.value, **answers, **stamp.columns()
     )
 
 

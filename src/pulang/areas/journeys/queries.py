@@ -6,7 +6,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from pulang.areas.journeys.facts import EscortFacts, ItineraryFacts, Leg, PlanFacts, ReceiverFacts, TicketFacts
+from pulang.areas.journeys.facts import (
+    EscortFacts,
+    FollowUpFacts,
+    ItineraryFacts,
+    Leg,
+    PlanFacts,
+    ReceiverFacts,
+    TicketFacts,
+)
 from pulang.areas.journeys.rules import LIVING
 from pulang.kernel.moments import Moment
 from pulang.kernel.refusals import Refusal
@@ -161,6 +169,11 @@ def checked_in(case: UUID, moment: Moment) -> bool:
     """This will be true when she was there to leave on this very day."""
     row = sql.one(_CHECKED_IN, case=case, day=moment.day, known=moment.known_before)
     return bool(row and row[0])
+
+
+def follow_ups_of(said: str) -> tuple[FollowUpFacts, ...]:
+    """This will read follow-ups as `boards.followed` gives them."""
+    return tuple(FollowUpFacts(**{**line, "on": date.fromisoformat(line["on"])}) for line in json.loads(said))
 
 
 def legs_of(said: Iterable[dict[str, Any]]) -> tuple[Leg, ...]:

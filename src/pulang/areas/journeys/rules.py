@@ -1,6 +1,8 @@
 """Codes of the way home."""
 
+from calendar import monthrange
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import Final
@@ -87,6 +89,121 @@ WAYS_FORWARD: Final = {
         en="Record her arrival in her case, then look at the list of her departure.",
     ),
 }
+
+
+class Reached(Enum):
+    """How a follow-up went; that nobody could be reached is an answer, and so is that she would rather not now."""
+
+    REACHED = "REACHED"
+    UNREACHABLE = "UNREACHABLE"
+    NOT_NOW = "NOT_NOW"
+
+
+class Safety(Enum):
+    """Whether she is safe where she lives; asked before anything else."""
+
+    SAFE = "SAFE"
+    NOT_SAFE = "NOT_SAFE"
+    NOT_SAID = "NOT_SAID"
+
+
+class Whereabouts(Enum):
+    """Where she lives now; having come back is something to learn from, and nobody's failure."""
+
+    THERE = "THERE"
+    ELSEWHERE = "ELSEWHERE"
+    CAME_BACK = "CAME_BACK"
+    NOT_SAID = "NOT_SAID"
+
+
+class Income(Enum):
+    """The economic question: does what she has last for the days?"""
+
+    ENOUGH = "ENOUGH"
+    NOT_ENOUGH = "NOT_ENOUGH"
+    NOT_SAID = "NOT_SAID"
+
+
+class Support(Enum):
+    """The social question: is there somebody she can turn to?"""
+
+    SOMEBODY = "SOMEBODY"
+    NOBODY = "NOBODY"
+    NOT_SAID = "NOT_SAID"
+
+
+class Outlook(Enum):
+    """The psychosocial question: how does she look at the days ahead?"""
+
+    HOPEFUL = "HOPEFUL"
+    WORRIED = "WORRIED"
+    NOT_SAID = "NOT_SAID"
+
+
+class DueState(Enum):
+    """Where one follow-up of somebody stands."""
+
+    LATER = "LATER"
+    OPEN = "OPEN"
+    DONE = "DONE"
+    PASSED = "PASSED"
+
+
+# The few questions, in the order they are asked: safety first.
+FOLLOW_UP_ANSWERS: Final[Mapping[str, type[Enum]]] = {
+    "safety": Safety,
+    "whereabouts": Whereabouts,
+    "income": Income,
+    "support": Support,
+    "outlook": Outlook,
+}
+FOLLOW_UP_MONTHS: Final = (1, 3, 6, 12)
+FOLLOW_UP_EARLY: Final = timedelta(days=7)  # before its day; it stays open until the next one is
+FOLLOW_UP_LAST: Final = timedelta(days=92)  # after the day of the last one
+FEWEST_SHOWN: Final = 5  # a smaller count in a table of answers could be somebody
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One follow-up: how many months after, its day, and where it stands."""
+
+    month: int
+    on: date
+    state: DueState
+
+
+def months_after(day: date, months: int) -> date:
+    """This will give the same day some months later, or the last of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def follow_ups(since: date, told: Mapping[int, str], *, day: date) -> tuple[Due, ...]:
+    """This will say of each follow-up when it is due and where it stands; `told` are the outcomes, by month."""
+    days = [months_after(since, month) for month in FOLLOW_UP_MONTHS]
+    ends = [each - FOLLOW_UP_EARLY for each in days[1:]] + [days[-1] + FOLLOW_UP_LAST]
+    return tuple(
+        Due(month, on, _due(told.get(month, ""), day, opens=on - FOLLOW_UP_EARLY, ends=end))
+        for month, on, end in zip(FOLLOW_UP_MONTHS, days, ends, strict=True)
+    )
+
+
+def _due(outcome: str, day: date, *, opens: date, ends: date) -> DueState:
+    if outcome in {Reached.REACHED.value, Reached.NOT_NOW.value}:
+        return DueState.DONE
+    if day < opens:
+        return DueState.LATER
+    return DueState.OPEN if day < ends else DueState.PASSED
+
+
+def shown(counts: Mapping[str, int]) -> Mapping[str, int] | None:
+    """This will give the answers to one question, or None where one of them is so rare that it could be somebody.
+
+    The whole question is hidden then: the total is known, so the one missing number could be reckoned.
+    """
+    return None if any(0 < count < FEWEST_SHOWN for count in counts.values()) else counts
+
+
 HANDOVER_PREFIX: Final = "S"  # of the numbers handovers go by
 LIVING: Final = frozenset({TicketEvent.TIED.value, TicketEvent.BOUGHT.value})
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pulang.doors.web.journeys import card, gate, handovers, plans, views
+from pulang.doors.web.journeys import card, followups, gate, handovers, plans, views
 
 _ALL = "program/<str:code>/perjalanan/"
 _ONE = f"{_ALL}berangkat/<str:manifest>/"
@@ -19,6 +19,9 @@ urlpatterns = [
     path(f"{_ALL}serah-terima/<str:handover>/terima/", handovers.acknowledge, name="handover-acknowledge"),
     path(f"{_ALL}serah-terima/<str:handover>/dokumen.pdf", handovers.paper, name="handover-paper"),
     path(f"{_FILE}kabar-tiba/", handovers.arrived, name="arrival-tell"),
+    path(f"{_ALL}pendampingan/", followups.listing, name="followups"),
+    path(f"{_FILE}kabar/", followups.record, name="followup"),
+    path("kalender/<str:code>/<str:mark>/pengingat.ics", followups.calendar, name="followups-calendar"),
     path(f"{_FILE}hadir/", gate.check_in, name="gate"),
     path(f"{_FILE}tidak-jadi/", gate.mind, name="gate-mind"),
     path(f"{_FILE}kartu-perjalanan/", card.card, name="travel-card"),

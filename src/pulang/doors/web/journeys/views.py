@@ -92,6 +92,7 @@ class JourneysPage(Page):
     handovers: tuple[Listed, ...]
     plans: tuple[Accepted, ...]
     ask: Link | None
+    afterwards: Link | None
 
 
 @needs("cases")
@@ -128,8 +129,13 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
             for one in journeys.plans(code, moment(today, zone=about.time_zone))
         ),
         ask=asks if can.may("journeys.plan.accept") else None,
+        afterwards=_afterwards(code) if here(request).may_look("care") else None,
     )
     return render(request, "web/journeys/list.html", page)
+
+
+def _afterwards(code: str) -> Link:
+    return Link(words=Words(id="Pendampingan lanjut", en="Follow-up"), url=reverse("followups", args=[code]))
 
 
 def _heard(number: str) -> Link:

@@ -1,7 +1,6 @@
 """The invitation to a meeting: as a letter, and as a file for a calendar; both worded for whoever else may see them."""
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from hashlib import sha256
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +9,7 @@ from pulang.areas.accounts import queries as accounts
 from pulang.areas.coordination import queries as coordination
 from pulang.areas.coordination.facts import MeetingFacts
 from pulang.areas.coordination.rules import ItemEvent, MeetingEvent
+from pulang.doors.web import calendars
 from pulang.doors.web.context import here, needs, programme_here
 from pulang.doors.web.meetings import papers
 from pulang.doors.web.pages import private
@@ -17,9 +17,7 @@ from pulang.doors.web.words import told
 from pulang.kernel.days import in_words
 from pulang.kernel.moments import moment
 from pulang.kernel.words import Words
-from pulang.storage import clock
 
-_OCTETS = 75  # the longest line of a calendar file (RFC 5545, 3.1)
 _TITLE = Words(id="Rapat koordinasi", en="Coordination meeting")
 _TEXT = Words(id="Bahan rapat ada di layanan.", en="The papers are in the service.")
 
@@ -47,8 +45,8 @@ def calendar(request: HttpRequest, code: str, planned: str) -> HttpResponse:
     """This will give the day of a meeting as a file that any calendar reads; a cancelled one takes it out again."""
     found = _planned(request, code, planned)
     assert found.planned_for is not None, "a planned meeting has a day (`planned_meeting_has_a_day`)"
-    lines = _event(code, found, found.planned_for)
-    response = HttpResponse("".join(f"{line}\r\n" for line in _folded(lines)), content_type="text/calendar")
+    made = calendars.written([_event(code, found, found.planned_for)])
+    response = HttpResponse(made, content_type="text/calendar")
     response["Content-Disposition"] = 'attachment; filename="undangan.ics"'
     return private(response)
 
@@ -62,30 +60,8 @@ def _planned(request: HttpRequest, code: str, meeting: str) -> MeetingFacts:
     return found
 
 
-def _event(code: str, found: MeetingFacts, day: date) -> Iterator[str]:
+def _event(code: str, found: MeetingFacts, day: date) -> calendars.Event:
     # The name of the event in other people's calendars tells neither programme nor place.
-    name = sha256(f"{code}/{found.code}".encode()).hexdigest()[:24]
-    now = clock.now()
-    yield from ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Layanan//ID", "METHOD:PUBLISH", "BEGIN:VEVENT")
-    yield f"UID:{name}"
-    yield f"DTSTAMP:{now:%Y%m%dT%H%M%SZ}"
-    yield f"SEQUENCE:{int(now.timestamp()) // 60 % 2**31}"  # a later file takes the place of an earlier one
-    yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
-    yield f"SUMMARY:{_escaped(told(_TITLE))}"
-    yield f"DESCRIPTION:{_escaped(told(_TEXT))}"
-    yield from ("CLASS:PRIVATE", "STATUS:CONFIRMED", "TRANSP:OPAQUE", "END:VEVENT", "END:VCALENDAR")
-
-
-def _escaped(text: str) -> str:
-    for sign, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
-        text = text.replace(sign, written)
-    return text
-
-
-def _folded(lines: Iterator[str]) -> Iterator[str]:
-    """This will break long lines as calendars ask; all that stands in them is plain ASCII, so a sign is an octet."""
-    for line in lines:
-        yield line[:_OCTETS]
-        for start in range(_OCTETS, len(line), _OCTETS - 1):
-            yield f" {line[start : start + _OCTETS - 1]}"
+    return calendars.Event(
+        name=sha256(f"{code}/{found.code}".encode()).hexdigest()[:24], day=day, title=told(_TITLE), text=told(_TEXT)
+    )
