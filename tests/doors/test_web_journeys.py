@@ -210,8 +210,9 @@ def test_whoever_is_not_heard_of_is_asked_after_and_her_word_is_enough(world: Wo
     assert not later.has("Belum ada kabar kedatangan")
 
 
-def test_a_cancelled_departure_leads_to_a_plan_that_says_what_changes(world: World) -> None:
-    number = world.verified()
+@pytest.mark.parametrize(("which", "says"), [(0, "semula"), (-1, "berangkat seperti semula; tiba semula")])
+def test_a_cancelled_departure_leads_to_a_plan_that_says_what_changes(world: World, which: int, says: str) -> None:
+    number = world.verified(world.choosing(home="35.73"))
     coordinator = Browser(world, COORDINATOR)
     draft = re.search(r'name="draft" value="([^"]+)"', coordinator.get(PLAN).text)
     assert draft
@@ -219,10 +220,16 @@ def test_a_cancelled_departure_leads_to_a_plan_that_says_what_changes(world: Wor
     manifest = re.search(rf'href="({ALL}berangkat/[0-9a-f]+/)"', shown.text)
     assert manifest
 
-    planned = coordinator.send(f"{manifest[1]}batal/", reason="Cuaca")
+    form = coordinator.get(f"{manifest[1]}batal/")
+    offered = re.findall(r'name="leg"[^>]* value="([0-9a-f]{10})"|value="([0-9a-f]{10})"[^>]* name="leg"', form.text)
+    legs = [first or second for first, second in offered]
+    none = coordinator.send(f"{manifest[1]}batal/", leg="0000000000")
+    planned = coordinator.send(f"{manifest[1]}batal/", reason="Cuaca", leg=legs[which])
 
+    assert len(legs) > 1, "her way has more than one departure, and any of them may be cancelled"
+    assert none.has("Pilih dari daftar yang ada")
     assert planned.has("Susun rencana bagi yang terdampak")
-    assert planned.has(f"{number}: semula")
+    assert planned.has(f"{number}: {says}")
     assert tied(world) == 0
 
 

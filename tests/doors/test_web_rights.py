@@ -140,7 +140,7 @@ MAY: dict[str, set[str]] = {
     "handover-paper": READ_CASES,
     "arrival-tell": TRAVEL,
     "departure-cancel": {CASE_WORKER, COORDINATOR},
-    "followups": {*CASEWORK, PARTNER_WORKER},
+    "followups": {*CASEWORK, PARTNER_WORKER, STRANGER},  # the stranger's list is empty
     "followup": TRAVEL,
     "gate": TRAVEL,
     "gate-mind": FIELD,

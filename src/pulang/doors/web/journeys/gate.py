@@ -1,23 +1,30 @@
 """At the gate, on a phone: she is here, or she changed her mind; one tap each, and nobody asks why."""
 
 import uuid
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from hashlib import sha256
+from typing import Any, Final
 
 from django.urls import reverse
 
 from pulang.areas.cases import queries as cases
 from pulang.areas.journeys import queries as journeys
+from pulang.areas.journeys.facts import Leg
 from pulang.areas.journeys.rules import ItineraryEvent
 from pulang.doors.web import addresses
 from pulang.doors.web.acting import About, ActForm, Screen, act_view
-from pulang.doors.web.forms import TextField
+from pulang.doors.web.cases.forms import offer
+from pulang.doors.web.forms import ChoiceField, TextField
 from pulang.doors.web.journeys.views import asked
-from pulang.doors.web.journeys.wording import ToldLeg, told_leg
+from pulang.doors.web.journeys.wording import ToldLeg, mode, route, told_leg, when
 from pulang.doors.web.words import say
+from pulang.flows.cancelling import key
 from pulang.flows.manifests import Manifest
 from pulang.kernel.moments import moment
 from pulang.kernel.words import Words
+
+_SIGNS: Final = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,8 +132,9 @@ mind = act_view(
 
 
 class CancelForm(ActForm):
-    """This departure does not run."""
+    """One of the departures these people go by does not run: the first one, or one further on."""
 
+    leg = ChoiceField(label=say("Keberangkatan mana yang batal?", "Which departure does not run?"), choices=())
     reason = TextField(
         label=say("Alasan", "Reason"),
         help_text=say("Tentang angkutannya, bukan tentang orang", "About the transport, not about people"),
@@ -134,17 +142,37 @@ class CancelForm(ActForm):
         longest=300,
     )
 
+    def prepare(self, about: About) -> None:
+        """This will offer every departure of those who have not left, in order of time; the first one is chosen."""
+        self.legs = _legs(_departure(about))
+        offer(self, "leg", [(name, say(told.id, told.en)) for name, told in _told_legs(self.legs)])
+        self.initial.setdefault("leg", next(iter(self.legs), None))
+
     def said(self) -> dict[str, Any]:
         """This will name the departure as everybody knows it."""
-        leg = _departure(self.about).first
+        leg = self.legs[self.cleaned_data["leg"]]
         return {
-            **super().said(),
+            **{name: value for name, value in super().said().items() if name != "leg"},
             "mode": leg.mode,
             "start": leg.start,
             "to": leg.to,
             "departs": leg.departs.isoformat(),
             "leaves": leg.leaves,
         }
+
+
+def _legs(departure: Manifest) -> dict[str, Leg]:
+    """This will give the departures by a name of their own that stays the same while plans change."""
+    waiting = [one for one in departure.passengers if not one.left]
+    legs = {str(key(leg)): leg for one in waiting for leg in one.legs if leg.departs >= departure.on}
+    ordered = sorted(legs.items(), key=lambda item: (item[1].departs, item[1].leaves, item[0]))
+    return {sha256(name.encode()).hexdigest()[:_SIGNS]: leg for name, leg in ordered}
+
+
+def _told_legs(legs: Mapping[str, Leg]) -> Iterator[tuple[str, Words]]:
+    for name, leg in legs.items():
+        told = Words(id="{when}: {route}, {mode}", en="{when}: {route}, {mode}")
+        yield name, told.format(when=when(leg.departs, leg.leaves), route=route(leg), mode=mode(leg))
 
 
 cancel = act_view(

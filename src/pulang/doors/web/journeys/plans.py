@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -140,25 +141,35 @@ _FURTHER: Final = Words(id="Dengan {more} lagi: {people} lebih banyak.", en="Wit
 
 
 _CHANGE: Final = Words(id="{case}: semula {before}, menjadi {after}.", en="{case}: was told {before}, now {after}.")
+_CHANGE_OF_ARRIVAL: Final = Words(
+    id="{case}: berangkat seperti semula; tiba semula {before}, menjadi {after}.",
+    en="{case}: leaves as she was told; was to arrive {before}, now {after}.",
+)
 
 
 def _changes(made: Planned, at: Moment) -> tuple[Words, ...]:
     """This will say, for everybody who was told another way before, what changes for her."""
     departures = {one.code: one for one in made.problem.departures}
-    places = {one.code: one for one in made.problem.places}
-    firsts = {trip.case: departures[trip.departures[0]] for trip in made.outcome.plan.trips}
-    ids = {cases.find(case).id: case for case in firsts}
+    zones = {one.code: one.zone for one in made.problem.places}
+    ways = {trip.case: [departures[code] for code in trip.departures] for trip in made.outcome.plan.trips}
+    ids = {cases.find(case).id: case for case in ways}
     told = []
     for key, legs in journeys.last_told(ids, at).items():
         if not legs:
             continue
-        now = firsts[ids[key]]
-        local = now.departs.astimezone(ZoneInfo(places[now.start].zone))
-        hour = f"{local:%H:%M} {CLOCKS[places[now.start].zone]}"
-        before, after = when(legs[0].departs, legs[0].leaves), when(local.date(), hour)
-        if before != after:
-            told.append(_CHANGE.format(case=same(ids[key]), before=before, after=after))
+        first, last = ways[ids[key]][0], ways[ids[key]][-1]
+        leaves = when(legs[0].departs, legs[0].leaves), _local(first.departs, zones[first.start])
+        comes = when(legs[-1].arrives, legs[-1].comes), _local(last.arrives, zones[last.to])
+        for words, (before, after) in ((_CHANGE, leaves), (_CHANGE_OF_ARRIVAL, comes)):
+            if before != after:
+                told.append(words.format(case=same(ids[key]), before=before, after=after))
+                break  # whoever leaves at another hour is told that first; her card tells the rest
     return tuple(sorted(told, key=lambda one: one.id))
+
+
+def _local(at: datetime, zone: str) -> Words:
+    local = at.astimezone(ZoneInfo(zone))
+    return when(local.date(), f"{local:%H:%M} {CLOCKS[zone]}")
 
 
 def _proposal(made: Planned, *, better: str, changes: tuple[Words, ...]) -> Proposal:
