@@ -30,7 +30,7 @@ from pulang.flows import standing
 from pulang.kernel.moments import day_of, local_day
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
-from pulang.storage import context, locks, sealing
+from pulang.storage import context, locks, sealing, sql
 from pulang.storage.books import Stamp
 from pulang.storage.constraints import as_refusals, constraint_of
 from pulang.storage.keeper import keeper
@@ -231,6 +231,7 @@ def acts(by: Actor, verb: str, at: datetime, *, asked: Mapping[str, What], progr
     try:
         with transaction.atomic(durable=True), remembering(), _races(""), as_refusals():
             context.enter(standing.view_of(by, day=local_day(at, NO_ZONE)))
+            sql.plan_anew()
             first = _open(by, verb, at, "", programme)
             trails = [replace(first, ref=ref, touched=set(), warnings=[]) for ref in asked]
             yield trails

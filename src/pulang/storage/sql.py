@@ -47,6 +47,16 @@ def say(statement: str, values: Sequence[Any]) -> None:
         cursor.execute(statement, values)
 
 
+def plan_anew() -> None:
+    """This will let every plan this connection keeps be made again for the tables as they are now.
+
+    Whoever fills an empty register would walk through all of it for each new row: the server keeps the plans of its
+    own checks of foreign keys as well, and one that was made for an empty table reads the table from end to end.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("DISCARD PLANS")
+
+
 def prepared(statement: str, **values: Any) -> list[Row]:  # noqa: ANN401
     """This will give all rows of a statement that is run again and again about one thing, found by its key.
 

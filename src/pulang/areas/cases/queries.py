@@ -115,7 +115,10 @@ def alike(asked: Collection[Sought]) -> dict[UUID, list[AlikeCase]]:
     each = [(one.person, one.home[:5], kind, x) for one in asked for kind, some in one.digests.items() for x in some]
     columns = dict(zip(("persons", "homes", "kinds", "digests"), map(list, zip(*each, strict=True)), strict=True))
     found: dict[UUID, list[AlikeCase]] = {}
-    for person, *case in sql.prepared(sql.load(__file__, "alike"), **columns):
+    ask = (
+        sql.prepared if len(asked) == 1 else sql.rows
+    )  # a plan kept from an empty register would walk through all of it
+    for person, *case in ask(sql.load(__file__, "alike"), **columns):
         found.setdefault(person, []).append(AlikeCase(*case))
     return found
 
