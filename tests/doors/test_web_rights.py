@@ -181,6 +181,13 @@ MAY: dict[str, set[str]] = {
     "block-add": {COORDINATOR},
     "site-mark": LEADS,
     "round-open": {COORDINATOR},
+    "rounds": EVERYBODY,
+    "round-list": EVERYBODY,
+    "round-list-file": {*READ_CASES, STRANGER},  # the stranger's table is empty
+    "slot-offer": {COORDINATOR},
+    "round-freeze": LEADS,
+    "case-appointment": CASEWORK,
+    "case-appointment-cancel": CASEWORK,
     "attester-list": {COORDINATOR},
     "attester-unlist": {COORDINATOR},
     "gate-waive": {HEAD},
@@ -297,6 +304,8 @@ WITH_A_CARD = {  # for whoever has a card or a complaint: tests/doors/test_own_p
     "own-withdraw",
     "own-objection",
     "own-data",
+    "own-visit",
+    "own-visit-cancel",
     "complain",
     "complaint-enter",
     "complaint-page",
@@ -347,6 +356,7 @@ def addresses(world: World) -> dict[str, str]:
     world.here("coordination.agenda.put", meeting="RAKOR-1", code="1", question="Boleh jalan?")
     world.here("coordination.minutes.issue", meeting="RAKOR-1", minutes="N-84G7-ZWYE")
     world.here("coordination.meeting.plan", code="RAKOR-2", title="Rakor", planned_for="2019-03-18")
+    world.frozen_round()
     world.partner_ready()
     found_and_asked(world)
     world.travel_money()
@@ -368,6 +378,7 @@ def addresses(world: World) -> dict[str, str]:
     world.actor(ADMINISTRATOR)
     parts: dict[str, str | int] = {
         "code": PROGRAMME,
+        "round": "P-0",
         "number": number,
         "meeting": "RAKOR-1",
         "decision": "KEP-1",

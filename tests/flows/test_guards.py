@@ -90,6 +90,10 @@ def fill() -> None:
     world.paid_list()
     world.complaints()
     journeys(world)
+    everybody(world)
+
+
+def everybody(world: World) -> None:
     for who in (cast.WATCHER, cast.ADMINISTRATOR, cast.STRANGER, cast.DATA_PROTECTION):
         world.actor(who)
 
@@ -109,6 +113,7 @@ def journeys(world: World) -> None:
     world.here("journeys.manifest.leave", cast.CASE_WORKER, cases=[going])
     give(world, going)
     found(world)
+    world.listed(going)
 
 
 @pytest.fixture

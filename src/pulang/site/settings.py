@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "pulang.areas.programmes",
     "pulang.areas.readiness",
     "pulang.areas.reveals",
+    "pulang.areas.rounds",
     "pulang.areas.statements",
 ]
 MIDDLEWARE = [

@@ -8,6 +8,7 @@ from django.db import models
 from pulang.areas.cases.rules import (
     AssignmentEvent,
     AttemptOutcome,
+    AttemptReason,
     AttesterEvent,
     ChoiceKind,
     ConsentEvent,
@@ -159,6 +160,7 @@ class Round(models.Model):
     code = code_field()
     opens_on = models.DateField()
     closes_on = models.DateField()
+    late_until = models.DateField(null=True)
     act = models.ForeignKey("audit.Act", on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
@@ -166,6 +168,10 @@ class Round(models.Model):
             models.UniqueConstraint(fields=["programme", "code"], name="round_code_is_free"),
             models.CheckConstraint(
                 condition=models.Q(closes_on__gte=models.F("opens_on")), name="round_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(late_until__isnull=True) | models.Q(late_until__gt=models.F("closes_on")),
+                name="late_registration_follows_the_round",
             ),
         ]
 
@@ -189,9 +195,14 @@ class Attempt(CaseRow):
     kind = code_field()
     outcome = code_field()
     attesters = ArrayField(code_field(), default=list)
+    reason = code_field(blank=True, db_default="")
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(reason__in=["", *(reason.value for reason in AttemptReason)]),
+                name="attempt_reason_is_known",
+            ),
             one_of("kind", EvidenceKind, "evidence_kind_is_known"),
             one_of("outcome", AttemptOutcome, "attempt_outcome_is_known"),
         ]

@@ -206,9 +206,18 @@ def record_screening(*, case: CaseRef, outcome: ScreeningOutcome, trained: bool,
 
 
 @needs_transaction
-def open_round(*, programme: str, code: str, opens_on: date, closes_on: date, act: int) -> None:
+def open_round(
+    *, programme: str, code: str, opens_on: date, closes_on: date, late_until: date | None, act: int
+) -> None:
     """This will enter a verification round; a code used before is refused by the database."""
-    Round.objects.create(programme_id=programme, code=code, opens_on=opens_on, closes_on=closes_on, act_id=act)
+    Round.objects.create(
+        programme_id=programme,
+        code=code,
+        opens_on=opens_on,
+        closes_on=closes_on,
+        late_until=late_until,
+        act_id=act,
+    )
 
 
 @needs_transaction
@@ -225,6 +234,7 @@ def record_attempt(
     kind: EvidenceKind,
     outcome: AttemptOutcome,
     attesters: tuple[str, ...],
+    reason: str,
     stamp: Stamp,
 ) -> None:
     """This will write one attempt to verify her."""
@@ -235,6 +245,7 @@ def record_attempt(
         kind=kind.value,
         outcome=outcome.value,
         attesters=list(attesters),
+        reason=reason,
         **stamp.columns(),
     )
 

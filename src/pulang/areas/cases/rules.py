@@ -1,11 +1,11 @@
 """Codes of everything a case can record. Names of steps and purposes follow `docs/glossary.md`."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from enum import Enum
 from typing import Final
 
-from pulang.areas.cases.facts import AssignmentLine, ConsentLine
+from pulang.areas.cases.facts import AssignmentLine, ConsentLine, RoundFacts
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 
@@ -62,6 +62,7 @@ class EvidenceKind(Enum):
 
     IN_PERSON = "IN_PERSON"
     REMOTE = "REMOTE"
+    PAPERS = "PAPERS"
     ATTESTED = "ATTESTED"
 
 
@@ -71,6 +72,18 @@ class AttemptOutcome(Enum):
     ACCEPTED = "ACCEPTED"
     NOT_YET = "NOT_YET"
     NOT_REACHED = "NOT_REACHED"
+
+
+class AttemptReason(Enum):
+    """Why an attempt did not come to an end; none of these says anything about what she is due."""
+
+    AWAY = "AWAY"
+    NO_SAFE_WAY = "NO_SAFE_WAY"
+    NOT_FOUND = "NOT_FOUND"
+    SHE_ASKED_LATER = "SHE_ASKED_LATER"
+    PAPERS_TO_FOLLOW = "PAPERS_TO_FOLLOW"
+    DOES_NOT_AGREE = "DOES_NOT_AGREE"
+    ATTESTER_MISSING = "ATTESTER_MISSING"
 
 
 class DuplicateEvent(Enum):
@@ -250,6 +263,34 @@ def refuse_unattested(
             ),
             field="attesters",
         )
+
+
+_ANY_TIME: Final = frozenset({AttemptReason.SHE_ASKED_LATER, AttemptReason.NO_SAFE_WAY})
+REASONS: Final[Mapping[AttemptOutcome, frozenset[AttemptReason]]] = {
+    AttemptOutcome.ACCEPTED: frozenset(),
+    AttemptOutcome.NOT_REACHED: _ANY_TIME | {AttemptReason.AWAY, AttemptReason.NOT_FOUND},
+    AttemptOutcome.NOT_YET: _ANY_TIME
+    | {AttemptReason.PAPERS_TO_FOLLOW, AttemptReason.DOES_NOT_AGREE, AttemptReason.ATTESTER_MISSING},
+}
+
+
+def next_round(rounds: Iterable[RoundFacts], day: date) -> RoundFacts | None:
+    """This will give the round that runs on a day or begins next after it."""
+    return min((one for one in rounds if one.closes_on >= day), key=lambda one: (one.opens_on, one.code), default=None)
+
+
+def refuse_unfit_reason(outcome: AttemptOutcome, reason: AttemptReason | None) -> None:
+    """This will refuse a reason that does not belong to the outcome; what was accepted needs none."""
+    if reason is None or reason in REASONS[outcome]:
+        return
+    raise Refusal(
+        "reason-of-another-outcome",
+        Words(
+            id="Alasan itu tidak cocok dengan hasilnya. Pilih alasan lain, atau kosongkan.",
+            en="That reason does not go with the outcome. Choose another, or leave it empty.",
+        ),
+        field="reason",
+    )
 
 
 # Which kinds of agency may be given a case, by the consent it rests on.

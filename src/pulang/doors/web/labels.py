@@ -10,6 +10,7 @@ from pulang.areas.aid.rules import ChannelKind, RateKind
 from pulang.areas.cases.rules import (
     MOVE_WORDS,
     AttemptOutcome,
+    AttemptReason,
     ChoiceKind,
     ConsentEvent,
     EvidenceKind,
@@ -83,12 +84,24 @@ SCREENINGS: Labels = {
 EVIDENCE: Labels = {
     EvidenceKind.IN_PERSON: Words(id="Bertemu langsung", en="In person"),
     EvidenceKind.REMOTE: Words(id="Lewat telepon atau video", en="By phone or video"),
+    EvidenceKind.PAPERS: Words(id="Lewat surat-suratnya", en="By her papers"),
     EvidenceKind.ATTESTED: Words(id="Keterangan dua saksi terdaftar", en="Attested by two listed attesters"),
 }
 ATTEMPTS: Labels = {
     AttemptOutcome.ACCEPTED: Words(id="Diterima", en="Accepted"),
     AttemptOutcome.NOT_YET: Words(id="Belum lengkap", en="Not complete yet"),
     AttemptOutcome.NOT_REACHED: Words(id="Belum bertemu", en="Not reached"),
+}
+ATTEMPT_REASONS: Labels = {
+    AttemptReason.AWAY: Words(id="Sedang tidak di tempat", en="Was away"),
+    AttemptReason.NO_SAFE_WAY: Words(id="Belum ada cara aman menghubunginya", en="No safe way to reach her yet"),
+    AttemptReason.NOT_FOUND: Words(id="Belum tahu di mana menemuinya", en="Not known where to meet her"),
+    AttemptReason.SHE_ASKED_LATER: Words(id="Ia minta waktu lain", en="She asked for another time"),
+    AttemptReason.PAPERS_TO_FOLLOW: Words(id="Suratnya menyusul", en="Papers are to follow"),
+    AttemptReason.DOES_NOT_AGREE: Words(
+        id="Keterangan belum cocok satu sama lain", en="What was said does not agree yet"
+    ),
+    AttemptReason.ATTESTER_MISSING: Words(id="Kurang satu saksi", en="One attester is missing"),
 }
 OBJECTIONS: Labels = {
     ObjectionEvent.RAISED: Words(id="Menunggu jawaban", en="Waits for an answer"),

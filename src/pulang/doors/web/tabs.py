@@ -10,6 +10,7 @@ from pulang.kernel.words import Words
 _TABS = (
     ("programme", Words(id="Ringkasan", en="Summary"), "programme"),
     ("cases", Words(id="Berkas", en="Cases"), "cases"),
+    ("rounds", Words(id="Verifikasi", en="Verification"), "programme"),
     ("journeys", Words(id="Perjalanan", en="Journeys"), "cases"),
     ("waits", Words(id="Rantai tunggu", en="Waiting chart"), "programme"),
     ("meetings", Words(id="Rapat", en="Meetings"), "programme"),

@@ -31,6 +31,8 @@ _ACTS = {
     "cases.wish.record": Words(id="Cara bepergian", en="A travel wish"),
     "cases.screening.record": Words(id="Penapisan", en="A screening"),
     "cases.attempt.record": Words(id="Verifikasi", en="A verification"),
+    "rounds.appointment.book": Words(id="Janji temu", en="An appointment"),
+    "rounds.appointment.cancel": Words(id="Pembatalan janji temu", en="A cancelled appointment"),
     "cases.objection.raise": Words(id="Keberatan", en="An objection"),
     "cases.objection.answer": Words(id="Jawaban atas keberatan", en="An answer to an objection"),
     "cases.move.record": Words(id="Langkah", en="A step"),

@@ -134,6 +134,12 @@ class AttemptForm(ActForm):
         label=say("Hasilnya", "Outcome"),
         choices=labels.options(labels.ATTEMPTS),
     )
+    reason = SelectField(
+        label=say("Bila belum selesai, mengapa?", "If it is not finished, why?"),
+        help_text=say("Bukan penilaian tentang dirinya", "Not a judgement about her"),
+        choices=labels.options(labels.ATTEMPT_REASONS),
+        required=False,
+    )
     attesters = ManyField(
         label=say("Saksi yang memberi keterangan", "Attesters who spoke for her"),
         help_text=say("Hanya untuk keterangan saksi; perlu dua", "Only where she was attested; two are needed"),

@@ -119,7 +119,9 @@ class Step:
     tells: Callable[[Said], Told]
 
 
-def _view(step: Step) -> Callable[..., HttpResponse]:
+def view_of(step: Step) -> Callable[..., HttpResponse]:
+    """This will make the view of one thing she can do."""
+
     @hers
     def view(request: HttpRequest, holder: Holder) -> HttpResponse:
         sent = None if request.method in READING else request.POST
@@ -171,7 +173,7 @@ def _reference(typed: Said) -> str:
     return f"S-{typed['ref'][:8]}"
 
 
-choice = _view(
+choice = view_of(
     Step(
         verb="cases.choice.record",
         form=ChoiceForm,
@@ -204,7 +206,7 @@ choice = _view(
         ),
     )
 )
-consent = _view(
+consent = view_of(
     Step(
         verb="cases.consent.record",
         form=ConsentForm,
@@ -218,7 +220,7 @@ consent = _view(
         tells=lambda typed: (STOPS.get(typed["purpose"], STOPS_ANYWAY), KEPT),
     )
 )
-withdraw = _view(
+withdraw = view_of(
     Step(
         verb="cases.consents.withdraw",
         form=StepForm,
@@ -237,7 +239,7 @@ withdraw = _view(
         tells=lambda _typed: (ALL_STOPS, KEPT),
     )
 )
-objection = _view(
+objection = view_of(
     Step(
         verb="cases.objection.raise",
         form=ObjectionForm,
@@ -262,7 +264,7 @@ objection = _view(
         ),
     )
 )
-data = _view(
+data = view_of(
     Step(
         verb="privacy.request.receive",
         form=DataForm,

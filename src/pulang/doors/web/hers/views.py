@@ -19,6 +19,7 @@ from pulang.doors.web import labels
 from pulang.doors.web.cases.entitlement import Line as DueLine
 from pulang.doors.web.cases.entitlement import line_of
 from pulang.doors.web.hers.entry import Holder, OwnPage, hers
+from pulang.doors.web.hers.visits import Visit, visit_of
 from pulang.doors.web.hers.words import ABOUT, KINDS, TITLE
 from pulang.doors.web.pages import Link, render
 from pulang.doors.web.privacy.words import REQUESTS, by_when
@@ -71,6 +72,7 @@ class HerPage(OwnPage):
 
     stands: Words
     choice: Words
+    visit: Visit
     due: tuple[DueLine, ...]
     promises: tuple[Promise, ...]
     agreed: tuple[Agreed, ...]
@@ -102,6 +104,7 @@ def page(request: HttpRequest, holder: Holder) -> HttpResponse:
             large=holder.large,
             stands=_stands(why(holder.number, as_of=today)),
             choice=labels.named(labels.CHOICES, file.choice.choice) if file.choice else _NOT_CHOSEN,
+            visit=visit_of(file, at),
             due=tuple(line_of(one) for one in entitlement(holder.number, as_of=today).lines),
             promises=tuple(promise_of(one) for one in status(case.programme, as_of=today).promises),
             agreed=_agreed(file),
