@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
-from hashlib import sha256
 from typing import Final
 
 from pulang.areas.accounts.facts import Actor
@@ -384,19 +383,3 @@ def fits(role: Role, kind: AgencyKind) -> bool:
 def clashes(role: Role, held: Collection[str]) -> bool:
     """This will be true when one person may not hold `role` beside those `held`."""
     return role in NEVER_TOGETHER and any(other.value in held for other in NEVER_TOGETHER - {role})
-
-
-class Scope(Enum):
-    """What a machine's token may be used for: looking, or doing acts as its user."""
-
-    READ = "read"
-    ACT = "act"
-
-
-TOKEN_DAYS_MAX: Final = 366  # a key nobody has renewed for a year is a key nobody remembers
-TOKEN_PREFIX: Final = "plg_"  # noqa: S105 - so that a key left lying about is recognised for what it is
-
-
-def token_digest(token: str) -> bytes:
-    """This will give what is kept of a token. It is drawn, not chosen, so a plain hash is not guessed backwards."""
-    return sha256(token.encode()).digest()

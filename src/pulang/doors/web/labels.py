@@ -5,7 +5,8 @@ from enum import Enum
 from functools import cache, lru_cache
 from typing import Any
 
-from pulang.areas.accounts.rules import AgencyKind, Role, Scope
+from pulang.areas.accounts.facts import Scope
+from pulang.areas.accounts.rules import AgencyKind, Role
 from pulang.areas.aid.rules import ChannelKind, RateKind
 from pulang.areas.cases.rules import (
     MOVE_WORDS,
