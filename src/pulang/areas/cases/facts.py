@@ -106,12 +106,21 @@ class AlikeCase:
 
 @dataclass(frozen=True, slots=True)
 class ObjectionLine(Line):
-    """An objection under its reference, or its answer."""
+    """An objection under its reference, its answer with reasons, or that it was taken to somebody else."""
 
     ref: str
     event: str
     topic: str
     due_on: date | None
+    outcome: str = ""
+    reason: str = ""
+    by: str = ""
+    companion: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """This will be true while somebody owes her an answer."""
+        return self.event in {"RAISED", "APPEALED"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from pulang.areas.cases.rules import (
     LockEvent,
     Movement,
     ObjectionEvent,
+    ObjectionOutcome,
     Purpose,
     ScreeningOutcome,
 )
@@ -231,9 +232,19 @@ class Objection(CaseRow):
     event = code_field()
     topic = code_field(blank=True)
     due_on = models.DateField(null=True)
+    outcome = code_field(blank=True, db_default="")
+    reason = models.CharField(max_length=500, blank=True, db_default="")
+    by = code_field(length=64, blank=True, db_default="")
+    companion = models.BooleanField(db_default=False)
 
     class Meta:
-        constraints: ClassVar = [one_of("event", ObjectionEvent, "objection_event_is_known")]
+        constraints: ClassVar = [
+            one_of("event", ObjectionEvent, "objection_event_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=["", *(outcome.value for outcome in ObjectionOutcome)]),
+                name="objection_outcome_is_known",
+            ),
+        ]
         indexes: ClassVar = [latest_index("cases", "objection", "case", "ref", shows=("event",))]
 
 

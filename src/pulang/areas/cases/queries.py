@@ -298,8 +298,8 @@ _BOOKS: dict[str, _Book] = {
     ),
     "objection": _Book(
         "cases_objection",
-        "b.ref, b.event, b.topic, b.due_on::text",
-        lambda on, act, r, e, t, d: ObjectionLine(on, act, r, e, t, _day(d)),
+        "b.ref, b.event, b.topic, b.due_on::text, b.outcome, b.reason, b.by, b.companion::text",
+        lambda on, act, r, e, t, d, o, w, y, m: ObjectionLine(on, act, r, e, t, _day(d), o, w, y, _yes(m)),
     ),
     "move": _Book("cases_move", "b.move", MoveLine),
     "assignment": _Book(

@@ -298,6 +298,7 @@ MEANINGS.update(
 )
 MEANINGS.update(
     {
+        "cases.objection.answer:reason": ("why, in plain words she reads; naming nobody", "Tiketnya dapat dipindah"),
         "late_until": ("the last day on which who registers after the round is still in it", "2019-03-07"),
         "cases.attempt.record:reason": ("why it did not come to an end, as a code", None),
         "rounds.slot.offer:code": ("what the times are called; each gets a number behind it", "JAM-1"),

@@ -34,6 +34,7 @@ _ACTS = {
     "rounds.appointment.book": Words(id="Janji temu", en="An appointment"),
     "rounds.appointment.cancel": Words(id="Pembatalan janji temu", en="A cancelled appointment"),
     "cases.objection.raise": Words(id="Keberatan", en="An objection"),
+    "cases.objection.appeal": Words(id="Keberatan yang dilanjutkan", en="An objection taken further"),
     "cases.objection.answer": Words(id="Jawaban atas keberatan", en="An answer to an objection"),
     "cases.move.record": Words(id="Langkah", en="A step"),
     "cases.assignment.give": Words(id="Penyerahan kepada instansi", en="Handing over to an agency"),

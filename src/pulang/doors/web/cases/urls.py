@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pulang.doors.web.cases import corrections, entitlement, listing, registering, screens, views
+from pulang.doors.web.cases import corrections, entitlement, listing, objections, registering, screens, views
 
 _FILE = "berkas/<str:number>/"
 
@@ -16,8 +16,9 @@ urlpatterns = [
     path(f"{_FILE}cara-bepergian/", screens.wish, name="case-wish"),
     path(f"{_FILE}penapisan/", screens.screening, name="case-screening"),
     path(f"{_FILE}verifikasi/", screens.attempt, name="case-attempt"),
-    path(f"{_FILE}keberatan/", screens.objection, name="case-objection"),
-    path(f"{_FILE}keberatan/jawab/", screens.objection_answer, name="case-objection-answer"),
+    path(f"{_FILE}keberatan/", objections.raised, name="case-objection"),
+    path(f"{_FILE}keberatan/jawab/", objections.answered, name="case-objection-answer"),
+    path(f"{_FILE}keberatan/lanjut/", objections.appealed, name="case-objection-appeal"),
     path(f"{_FILE}langkah/", screens.move, name="case-move"),
     path(f"{_FILE}serahkan/", screens.assignment, name="case-assignment"),
     path(f"{_FILE}serahkan/akhiri/", screens.assignment_end, name="case-assignment-end"),

@@ -73,6 +73,6 @@ def way_of(gate: str, file: CaseFile, can: Powers | None) -> Link | None:
         return None
     verb, words, name = _STEPS[gate]
     if gate == "no-open-objection":
-        still = [ref for ref, line in {one.ref: one for one in file.objections}.items() if line.event == "RAISED"]
+        still = [ref for ref, line in {one.ref: one for one in file.objections}.items() if line.is_open]
         return link_to(can, verb, words, name, file, f"?keberatan={still[0]}") if still else None
     return link_to(can, verb, words, name, file)

@@ -95,6 +95,12 @@ class ObjectionForm(StepForm):
     )
 
 
+class AppealForm(StepForm):
+    """Which answer does not satisfy her."""
+
+    objection = forms.CharField(widget=forms.HiddenInput, max_length=32)
+
+
 class DataForm(StepForm):
     """What she asks about her data."""
 
@@ -248,8 +254,10 @@ objection = view_of(
         done=Words(id="Keberatan Anda dicatat", en="Your objection is recorded"),
         sentences=(
             Words(
-                id="Anda dijawab dalam 14 hari. Selama belum dijawab, Anda tidak diberangkatkan.",
-                en="You are answered within 14 days. Until then nobody sends you off.",
+                id="Anda dijawab dalam 14 hari, dengan alasan. Selama belum dijawab, tempat dan uang Anda tetap dijaga "
+                "dan Anda tidak diberangkatkan. Boleh ditemani siapa saja yang Anda percayai.",
+                en="You are answered within 14 days, with reasons. Until then your place and your money are kept and "
+                "nobody sends you off. Somebody you trust may be with you.",
             ),
         ),
         says=lambda typed: {"objection": _reference(typed), "topic": typed["topic"]},
@@ -262,6 +270,25 @@ objection = view_of(
             ),
             KEPT[:1],
         ),
+    )
+)
+appeal = view_of(
+    Step(
+        verb="cases.objection.appeal",
+        form=AppealForm,
+        title=Words(id="Minta diperiksa orang lain", en="Have somebody else look"),
+        button=Words(id="Ya, periksa sekali lagi", en="Yes, look again"),
+        done=Words(id="Orang lain akan memeriksanya", en="Somebody else will look at it"),
+        sentences=(
+            Words(
+                id="Yang menjawab nanti bukan orang yang menjawab pertama. Anda dijawab dalam 14 hari, dan selama itu "
+                "tempat dan uang Anda tetap dijaga.",
+                en="Whoever answers is not the one who answered first. You are answered within 14 days, and your place "
+                "and your money are kept meanwhile.",
+            ),
+        ),
+        says=lambda typed: {"objection": typed["objection"]},
+        tells=lambda _typed: ((), KEPT[:1]),
     )
 )
 data = view_of(

@@ -16,6 +16,7 @@ urlpatterns = [
     path("saya/keberatan/", steps.objection, name="own-objection"),
     path("saya/janji/", visits.visit, name="own-visit"),
     path("saya/janji/batal/", visits.cancel, name="own-visit-cancel"),
+    path("saya/keberatan/lanjut/", steps.appeal, name="own-appeal"),
     path("saya/data/", steps.data, name="own-data"),
     path("berkas/<str:number>/kartu/", card.issue, name="case-card"),
     path("berkas/<str:number>/kartu/akhiri/", card.end, name="case-card-end"),
