@@ -182,6 +182,7 @@ MAY: dict[str, set[str]] = {
     "block-add": {COORDINATOR},
     "site-mark": LEADS,
     "round-open": {COORDINATOR},
+    "lists": {*READ_CASES, STRANGER},  # the stranger's lists are empty
     "rounds": EVERYBODY,
     "round-list": EVERYBODY,
     "round-list-file": {*READ_CASES, STRANGER},  # the stranger's table is empty

@@ -23,7 +23,7 @@ _STRIKES_MOST = 60
 _NO_NAMES = say("Tanpa nama dan tanpa nomor identitas", "Without names or identity numbers")
 
 # What each act is called where somebody says that it was a mistake; others are set right by a later act.
-_ACTS = {
+ACTS = {
     "cases.case.register": Words(id="Pendaftaran berkas ini", en="Registering this case"),
     "people.identity.correct": Words(id="Perbaikan identitas", en="A corrected identity"),
     "cases.choice.record": Words(id="Pilihan", en="A choice"),
@@ -113,7 +113,7 @@ class StrikeForm(ActForm):
     def prepare(self, about: About) -> None:
         """This will offer the latest acts about the case that still count."""
         assert about.case is not None, "this form is about a case"
-        known = (line for line in lines.about(about.case.number, limit=_STRIKES_MOST) if line.verb in _ACTS)
+        known = (line for line in lines.about(about.case.number, limit=_STRIKES_MOST) if line.verb in ACTS)
         found = [line for line in known if not lines.is_struck(line.seq)]
         offer(self, "act", [(line.id, _called(line, about)) for line in found])
 
@@ -122,7 +122,7 @@ def _called(line: Line, about: About) -> Any:
     said = line.payload.get("happened_on")
     zone = about.programme.time_zone if about.programme else ""
     on = day(date.fromisoformat(said) if said else local_day(line.at, zone))
-    words = _ACTS[line.verb]
+    words = ACTS[line.verb]
     return say(f"{words.id} ({on})", f"{words.en} ({on})")
 
 
