@@ -1,6 +1,7 @@
 """Two lists side by side on a screen: every difference by its act, and nobody's name."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -40,14 +41,8 @@ def test_who_came_and_what_changed_is_told_by_its_act_and_without_a_name(world: 
 
 def test_numbers_that_were_stated_stand_beside_the_register(world: World) -> None:
     world.choosing()
-    figure = {
-        "figure": "registered",
-        "value": 145,
-        "unit": "PERSONS",
-        "said_on": "2019-03-01",
-        "office": "Dinas Sosial",
-    }
-    world.here("statements.figure.report", **figure, source="Surat 1/2019")
+    figure: dict[str, Any] = {"figure": "registered", "value": 145, "unit": "PEOPLE", "office": "Dinas Sosial"}
+    world.here("statements.figure.report", said_on="2019-03-01", source="Surat 1/2019", **figure)
 
     shown = Browser(world, COORDINATOR).get(reverse("lists", args=[PROGRAMME]))
 

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('audit', '0004_find_acts_of_a_whole_programme'),
-        ('cases', '0003_verify_late_by_papers_and_with_reasons'),
+        ('cases', '0005_verify_late_by_papers_and_with_reasons'),
         ('programmes', '0001_tables'),
     ]
 
