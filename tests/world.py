@@ -263,6 +263,7 @@ class World:
     def listed(self, number: str) -> None:
         """A case with a time in a round, on the list that the round leaves the day after."""
         self.appointed(number)
+        self.here("papers.task.mark", REGISTRAR, case=number, kind="NEW_CARD", state="STARTED")
         self.here("rounds.list.freeze", on=self.today + timedelta(days=1), round="P-1")
 
     # --- cases, each helper bringing one a step further

@@ -188,6 +188,7 @@ MAY: dict[str, set[str]] = {
     "round-list-file": {*READ_CASES, STRANGER},  # the stranger's table is empty
     "slot-offer": {COORDINATOR},
     "round-freeze": LEADS,
+    "case-papers": CASEWORK,
     "case-appointment": CASEWORK,
     "case-appointment-cancel": CASEWORK,
     "attester-list": {COORDINATOR},

@@ -46,6 +46,7 @@ def fill() -> Ground:
             "readiness.gate.waive", cast.HEAD, gate="screening-done", case=case, reason="Uji", until="2019-04-01"
         )
         world.appointed(case)
+        world.here("papers.task.mark", cast.REGISTRAR, case=case, kind="NEW_CARD", state="STARTED")
         other = given if case != given else kept
         world.here("cases.duplicate.flag", cast.CASE_WORKER, case=case, other=other, reason="Uji")
         world.here("cases.duplicate.decide", case=case, other=other, same=False, reason="Uji")

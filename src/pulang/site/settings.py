@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "pulang.areas.intake",
     "pulang.areas.grievances",
     "pulang.areas.journeys",
+    "pulang.areas.papers",
     "pulang.areas.partners",
     "pulang.areas.payments",
     "pulang.areas.people",

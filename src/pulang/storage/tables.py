@@ -136,6 +136,7 @@ TABLES: Final[dict[str, Table]] = {
     "cases_move": _ON_THE_SHEET,
     "cases_assignment": _ON_THE_SHEET,
     "cases_lock": _ON_THE_SHEET,
+    "papers_task": _ABOUT_A_CASE,
     "rounds_slot": _BOOK,
     "rounds_appointment": _ABOUT_A_CASE,
     "rounds_frozenlist": _BOOK,

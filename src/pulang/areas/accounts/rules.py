@@ -105,6 +105,7 @@ RIGHTS: Final[dict[str, Right]] = {
     "cases.wish.record": _right(_FIELD, _NEAR),
     "cases.screening.record": _right("CASE_WORKER COORDINATOR PARTNER_WORKER", "LEAD PARTNER"),
     "cases.round.open": _right("COORDINATOR"),
+    "papers.task.mark": _right(_CASEWORK),
     "rounds.slot.offer": _right("COORDINATOR"),
     "rounds.appointment.book": _right(_CASEWORK),
     "rounds.appointment.cancel": _right(_CASEWORK),

@@ -24,6 +24,7 @@ from pulang.areas.cases.rules import (
 from pulang.areas.coordination.rules import LetterEvent, MeetingEvent, MeetingKind, Outcome
 from pulang.areas.exports.facts import Column, State
 from pulang.areas.funds.rules import EntryKind, Level, Use
+from pulang.areas.papers.rules import PaperKind, PaperState
 from pulang.areas.partners.rules import (
     AccreditationEvent,
     ApprovalEvent,
@@ -124,6 +125,18 @@ PAPERS: Labels = {
     Papers.LOSS_LETTER: Words(id="Surat kehilangan", en="Letter of loss"),
     Papers.NONE: Words(id="Tidak ada", en="None"),
     Papers.UNKNOWN: Words(id="Belum diketahui", en="Not known yet"),
+}
+PAPER_KINDS: Labels = {
+    PaperKind.LOSS_LETTER: Words(id="Surat kehilangan", en="Letter of loss"),
+    PaperKind.DOMICILE: Words(id="Surat pindah domisili", en="Change of domicile"),
+    PaperKind.NEW_CARD: Words(id="KTP baru", en="New identity card"),
+}
+PAPER_STATES: Labels = {
+    PaperState.TO_START: Words(id="Belum dimulai", en="Not begun yet"),
+    PaperState.STARTED: Words(id="Sedang diurus", en="Under way"),
+    PaperState.WAITING: Words(id="Menunggu instansi", en="Waits for an agency"),
+    PaperState.DONE: Words(id="Sudah di tangannya", en="In her hands"),
+    PaperState.NOT_NEEDED: Words(id="Tidak diperlukan", en="Not needed"),
 }
 CORRECTIONS: Labels = {
     Correction.MISTYPED: Words(id="Salah ketik", en="It was mistyped"),

@@ -309,6 +309,9 @@ MEANINGS.update(
         "rounds.slot.offer:minutes": ("minutes for each of the times", 30),
         "rounds.slot.offer:count": ("how many times one after the other", 8),
         "slot": ("code of the time", "JAM-1-1"),
+        "papers.task.mark:state": ("how far the paper is", None),
+        "papers.task.mark:holder": ("code of the agency that is waited for", "DINSOS-A"),
+        "expected_on": ("the day the paper is expected", "2019-03-20"),
     }
 )
 MEANINGS.update(

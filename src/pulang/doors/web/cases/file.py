@@ -11,6 +11,7 @@ from pulang.areas.readiness.rules import Stage
 from pulang.doors.web import addresses, labels, parts
 from pulang.doors.web.cases.details import rows_of
 from pulang.doors.web.cases.history import timeline_of
+from pulang.doors.web.cases.papers import tasks_of
 from pulang.doors.web.cases.ways import CHANGE, RECORD, link_to, way_of
 from pulang.doors.web.context import Powers
 from pulang.doors.web.pages import Link
@@ -75,6 +76,7 @@ class File:
     choice_link: Link | None
     consents: tuple[Consent, ...]
     rows: tuple[parts.Row, ...]
+    papers: tuple[parts.Task, ...]
     objections: tuple[Objection, ...]
     objection_link: Link | None
     timeline: tuple[parts.Event, ...]
@@ -99,6 +101,7 @@ def gather(why: Why, file: CaseFile, at: Moment, can: Powers | None, *, near: bo
         choice_link=link_to(can, "cases.choice.record", CHANGE if file.choices else RECORD, "case-choice", file),
         consents=_consents(file, at.day, can),
         rows=rows_of(file, beside, can, at, near=near),
+        papers=tasks_of(file, at, can, dict(beside.names)),
         objections=_objections(file, at.day, can),
         objection_link=link_to(can, "cases.objection.raise", RECORD, "case-objection", file),
         timeline=timeline_of(file, beside),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pulang.doors.web.cases import corrections, entitlement, listing, objections, registering, screens, views
+from pulang.doors.web.cases import corrections, entitlement, listing, objections, papers, registering, screens, views
 
 _FILE = "berkas/<str:number>/"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{_FILE}hak/", entitlement.sheet, name="case-entitlement"),
     path(f"{_FILE}pilihan/", screens.choice, name="case-choice"),
     path(f"{_FILE}persetujuan/", screens.consent, name="case-consent"),
+    path(f"{_FILE}surat/", papers.mark, name="case-papers"),
     path(f"{_FILE}cara-bepergian/", screens.wish, name="case-wish"),
     path(f"{_FILE}penapisan/", screens.screening, name="case-screening"),
     path(f"{_FILE}verifikasi/", screens.attempt, name="case-attempt"),
