@@ -11,7 +11,6 @@ from pulang.areas.aid.rules import ChannelKind, RateKind
 from pulang.areas.cases.rules import (
     MOVE_WORDS,
     AttemptOutcome,
-    AttemptReason,
     ChoiceKind,
     ConsentEvent,
     EvidenceKind,
@@ -24,7 +23,6 @@ from pulang.areas.cases.rules import (
 from pulang.areas.coordination.rules import LetterEvent, MeetingEvent, MeetingKind, Outcome
 from pulang.areas.exports.facts import Column, State
 from pulang.areas.funds.rules import EntryKind, Level, Use
-from pulang.areas.papers.rules import PaperKind, PaperState
 from pulang.areas.partners.rules import (
     AccreditationEvent,
     ApprovalEvent,
@@ -95,17 +93,6 @@ ATTEMPTS: Labels = {
     AttemptOutcome.NOT_YET: Words(id="Belum lengkap", en="Not complete yet"),
     AttemptOutcome.NOT_REACHED: Words(id="Belum bertemu", en="Not reached"),
 }
-ATTEMPT_REASONS: Labels = {
-    AttemptReason.AWAY: Words(id="Sedang tidak di tempat", en="Was away"),
-    AttemptReason.NO_SAFE_WAY: Words(id="Belum ada cara aman menghubunginya", en="No safe way to reach her yet"),
-    AttemptReason.NOT_FOUND: Words(id="Belum tahu di mana menemuinya", en="Not known where to meet her"),
-    AttemptReason.SHE_ASKED_LATER: Words(id="Ia minta waktu lain", en="She asked for another time"),
-    AttemptReason.PAPERS_TO_FOLLOW: Words(id="Suratnya menyusul", en="Papers are to follow"),
-    AttemptReason.DOES_NOT_AGREE: Words(
-        id="Keterangan belum cocok satu sama lain", en="What was said does not agree yet"
-    ),
-    AttemptReason.ATTESTER_MISSING: Words(id="Kurang satu saksi", en="One attester is missing"),
-}
 OBJECTIONS: Labels = {
     ObjectionEvent.RAISED: Words(id="Menunggu jawaban", en="Waits for an answer"),
     ObjectionEvent.ANSWERED: Words(id="Sudah dijawab", en="Answered"),
@@ -125,18 +112,6 @@ PAPERS: Labels = {
     Papers.LOSS_LETTER: Words(id="Surat kehilangan", en="Letter of loss"),
     Papers.NONE: Words(id="Tidak ada", en="None"),
     Papers.UNKNOWN: Words(id="Belum diketahui", en="Not known yet"),
-}
-PAPER_KINDS: Labels = {
-    PaperKind.LOSS_LETTER: Words(id="Surat kehilangan", en="Letter of loss"),
-    PaperKind.DOMICILE: Words(id="Surat pindah domisili", en="Change of domicile"),
-    PaperKind.NEW_CARD: Words(id="KTP baru", en="New identity card"),
-}
-PAPER_STATES: Labels = {
-    PaperState.TO_START: Words(id="Belum dimulai", en="Not begun yet"),
-    PaperState.STARTED: Words(id="Sedang diurus", en="Under way"),
-    PaperState.WAITING: Words(id="Menunggu instansi", en="Waits for an agency"),
-    PaperState.DONE: Words(id="Sudah di tangannya", en="In her hands"),
-    PaperState.NOT_NEEDED: Words(id="Tidak diperlukan", en="Not needed"),
 }
 CORRECTIONS: Labels = {
     Correction.MISTYPED: Words(id="Salah ketik", en="It was mistyped"),

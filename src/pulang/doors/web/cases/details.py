@@ -8,7 +8,7 @@ from pulang.areas.cases.facts import CaseFile
 from pulang.areas.cases.rules import DuplicateEvent
 from pulang.areas.journeys.rules import ItineraryEvent, ReceiverEvent
 from pulang.doors.web import labels, parts
-from pulang.doors.web.cases.meets import appointed
+from pulang.doors.web.cases.meets import ATTEMPT_REASONS, appointed
 from pulang.doors.web.cases.ways import CHANGE, RECORD, link_to
 from pulang.doors.web.context import Powers
 from pulang.kernel.days import in_words
@@ -147,9 +147,7 @@ def _verified(file: CaseFile) -> Words:
     line = accepted[-1] if accepted else file.attempts[-1]
     what = Words(id="{outcome} – {kind}", en="{outcome} – {kind}").format(
         outcome=labels.named(labels.ATTEMPTS, line.outcome),
-        kind=labels.named(labels.ATTEMPT_REASONS, line.reason)
-        if line.reason
-        else labels.named(labels.EVIDENCE, line.kind),
+        kind=labels.named(ATTEMPT_REASONS, line.reason) if line.reason else labels.named(labels.EVIDENCE, line.kind),
     )
     return _dated(what, line.on)
 

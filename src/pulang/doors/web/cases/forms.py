@@ -9,6 +9,7 @@ from pulang.areas.cases.facts import CaseFile
 from pulang.areas.cases.rules import FOLLOWS, ConsentEvent, Movement, Purpose
 from pulang.doors.web import labels
 from pulang.doors.web.acting import About, ActForm
+from pulang.doors.web.cases.meets import ATTEMPT_REASONS
 from pulang.doors.web.forms import ChoiceField, DayField, LongTextField, ManyField, SelectField, TextField, YesField
 from pulang.doors.web.words import day, say
 from pulang.kernel.moments import moment
@@ -137,7 +138,7 @@ class AttemptForm(ActForm):
     reason = SelectField(
         label=say("Bila belum selesai, mengapa?", "If it is not finished, why?"),
         help_text=say("Bukan penilaian tentang dirinya", "Not a judgement about her"),
-        choices=labels.options(labels.ATTEMPT_REASONS),
+        choices=labels.options(ATTEMPT_REASONS),
         required=False,
     )
     attesters = ManyField(

@@ -5,14 +5,26 @@ from typing import Final
 
 from pulang.areas.cases import queries as cases
 from pulang.areas.cases.facts import CaseFile, RoundFacts
-from pulang.areas.cases.rules import next_round
+from pulang.areas.cases.rules import AttemptReason, next_round
 from pulang.areas.rounds import queries, rules
 from pulang.areas.rounds.facts import AppointmentFacts, SlotFacts
+from pulang.doors.web.labels import Labels
 from pulang.kernel.days import in_words
 from pulang.kernel.moments import Moment
 from pulang.kernel.words import Words
 from pulang.storage.context import counting
 
+ATTEMPT_REASONS: Labels = {
+    AttemptReason.AWAY: Words(id="Sedang tidak di tempat", en="Was away"),
+    AttemptReason.NO_SAFE_WAY: Words(id="Belum ada cara aman menghubunginya", en="No safe way to reach her yet"),
+    AttemptReason.NOT_FOUND: Words(id="Belum tahu di mana menemuinya", en="Not known where to meet her"),
+    AttemptReason.SHE_ASKED_LATER: Words(id="Ia minta waktu lain", en="She asked for another time"),
+    AttemptReason.PAPERS_TO_FOLLOW: Words(id="Suratnya menyusul", en="Papers are to follow"),
+    AttemptReason.DOES_NOT_AGREE: Words(
+        id="Keterangan belum cocok satu sama lain", en="What was said does not agree yet"
+    ),
+    AttemptReason.ATTESTER_MISSING: Words(id="Kurang satu saksi", en="One attester is missing"),
+}
 _NONE: Final = Words(id="Belum ada", en="None yet")
 _NEXT: Final = Words(id="Belum ada; putaran berikutnya {window}", en="None yet; the next round: {window}")
 _PASSED: Final = Words(id="{when} – sudah lewat", en="{when} – has passed")

@@ -8,7 +8,7 @@ from django.urls import reverse
 from pulang.areas.cases.facts import CaseFile
 from pulang.areas.papers import queries
 from pulang.areas.papers.facts import TaskFacts
-from pulang.areas.papers.rules import PaperState
+from pulang.areas.papers.rules import PaperKind, PaperState
 from pulang.doors.web import labels, parts
 from pulang.doors.web.acting import About, ActForm, Screen, act_view
 from pulang.doors.web.cases.forms import offer, when
@@ -20,6 +20,18 @@ from pulang.kernel.days import in_words, lasting
 from pulang.kernel.moments import Moment
 from pulang.kernel.words import Words
 
+PAPER_KINDS: labels.Labels = {
+    PaperKind.LOSS_LETTER: Words(id="Surat kehilangan", en="Letter of loss"),
+    PaperKind.DOMICILE: Words(id="Surat pindah domisili", en="Change of domicile"),
+    PaperKind.NEW_CARD: Words(id="KTP baru", en="New identity card"),
+}
+PAPER_STATES: labels.Labels = {
+    PaperState.TO_START: Words(id="Belum dimulai", en="Not begun yet"),
+    PaperState.STARTED: Words(id="Sedang diurus", en="Under way"),
+    PaperState.WAITING: Words(id="Menunggu instansi", en="Waits for an agency"),
+    PaperState.DONE: Words(id="Sudah di tangannya", en="In her hands"),
+    PaperState.NOT_NEEDED: Words(id="Tidak diperlukan", en="Not needed"),
+}
 _KINDS = {
     PaperState.TO_START.value: parts.PLAIN,
     PaperState.STARTED.value: parts.NEWS,
@@ -36,9 +48,9 @@ def tasks_of(file: CaseFile, at: Moment, can: Powers | None, names: dict[str, st
     """This will give the list of papers of a case, each with who holds it and since when."""
     return tuple(
         parts.Task(
-            question=labels.named(labels.PAPER_KINDS, one.kind),
+            question=labels.named(PAPER_KINDS, one.kind),
             says=_says(one, at.day, names),
-            tag=parts.Tag(words=labels.named(labels.PAPER_STATES, one.state), kind=_KINDS[one.state]),
+            tag=parts.Tag(words=labels.named(PAPER_STATES, one.state), kind=_KINDS[one.state]),
             link=link_to(can, "papers.task.mark", RECORD, "case-papers", file, f"?surat={one.kind}"),
         )
         for one in queries.of_case(file.ref.id, at)
@@ -57,8 +69,8 @@ def _says(one: TaskFacts, day: date, names: dict[str, str]) -> Words:
 class PaperForm(ActForm):
     """How far one paper is."""
 
-    kind = ChoiceField(label=say("Surat yang mana?", "Which paper?"), choices=labels.options(labels.PAPER_KINDS))
-    state = ChoiceField(label=say("Sampai di mana?", "How far is it?"), choices=labels.options(labels.PAPER_STATES))
+    kind = ChoiceField(label=say("Surat yang mana?", "Which paper?"), choices=labels.options(PAPER_KINDS))
+    state = ChoiceField(label=say("Sampai di mana?", "How far is it?"), choices=labels.options(PAPER_STATES))
     holder = SelectField(
         label=say("Instansi yang memegangnya", "The agency that holds it"),
         help_text=say("Hanya bila menunggu instansi", "Only where an agency is waited for"),
