@@ -101,7 +101,7 @@ def gather(why: Why, file: CaseFile, at: Moment, can: Powers | None, *, near: bo
         choice_link=link_to(can, "cases.choice.record", CHANGE if file.choices else RECORD, "case-choice", file),
         consents=_consents(file, at.day, can),
         rows=rows_of(file, beside, can, at, near=near),
-        papers=tasks_of(file, at, can, dict(beside.names)),
+        papers=tasks_of(file, at, can),
         objections=_objections(file, at.day, can),
         objection_link=link_to(can, "cases.objection.raise", RECORD, "case-objection", file),
         timeline=timeline_of(file, beside),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from pulang.areas.accounts import queries as accounts
 from pulang.areas.cases.facts import CaseFile
 from pulang.areas.papers import queries
 from pulang.areas.papers.facts import TaskFacts
@@ -44,8 +45,10 @@ _TODAY = Words(id="sejak hari ini", en="since today")
 _EXPECTED = Words(id="diharapkan {day}", en="expected on {day}")
 
 
-def tasks_of(file: CaseFile, at: Moment, can: Powers | None, names: dict[str, str]) -> tuple[parts.Task, ...]:
+def tasks_of(file: CaseFile, at: Moment, can: Powers | None) -> tuple[parts.Task, ...]:
     """This will give the list of papers of a case, each with who holds it and since when."""
+    found = queries.of_case(file.ref.id, at)
+    names = {one.code: one.name for one in accounts.agencies()} if any(one.holder for one in found) else {}
     return tuple(
         parts.Task(
             question=labels.named(PAPER_KINDS, one.kind),
@@ -53,7 +56,7 @@ def tasks_of(file: CaseFile, at: Moment, can: Powers | None, names: dict[str, st
             tag=parts.Tag(words=labels.named(PAPER_STATES, one.state), kind=_KINDS[one.state]),
             link=link_to(can, "papers.task.mark", RECORD, "case-papers", file, f"?surat={one.kind}"),
         )
-        for one in queries.of_case(file.ref.id, at)
+        for one in found
     )
 
 
