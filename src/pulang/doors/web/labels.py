@@ -16,7 +16,6 @@ from pulang.areas.cases.rules import (
     EvidenceKind,
     Informed,
     ObjectionEvent,
-    ObjectionOutcome,
     Purpose,
     ScreeningOutcome,
 )
@@ -98,11 +97,6 @@ OBJECTIONS: Labels = {
     ObjectionEvent.ANSWERED: Words(id="Sudah dijawab", en="Answered"),
     ObjectionEvent.APPEALED: Words(id="Diperiksa orang lain", en="Somebody else looks at it"),
     ObjectionEvent.TAKEN_BACK: Words(id="Ditarik kembali olehnya", en="Taken back"),
-}
-OBJECTION_OUTCOMES: Labels = {
-    ObjectionOutcome.GRANTED: Words(id="Dikabulkan", en="Granted"),
-    ObjectionOutcome.PARTLY: Words(id="Dikabulkan sebagian", en="Granted in part"),
-    ObjectionOutcome.NOT_GRANTED: Words(id="Tidak dikabulkan", en="Not granted"),
 }
 MOVES: Labels = MOVE_WORDS
 STAGES: Labels = STAGE_WORDS

@@ -12,7 +12,7 @@ from pulang.doors.web import addresses, labels, parts
 from pulang.doors.web.cases.details import rows_of
 from pulang.doors.web.cases.history import timeline_of
 from pulang.doors.web.cases.papers import tasks_of
-from pulang.doors.web.cases.ways import CHANGE, RECORD, link_to, way_of
+from pulang.doors.web.cases.ways import CHANGE, OBJECTION_OUTCOMES, RECORD, link_to, way_of
 from pulang.doors.web.context import Powers
 from pulang.doors.web.pages import Link
 from pulang.flows.status import Blocker
@@ -285,7 +285,7 @@ def _objection(file: CaseFile, lines: list[ObjectionLine], day: date, can: Power
         late=late,
         companion=any(line.companion for line in lines),
         answers=tuple(
-            _ANSWER.format(outcome=labels.named(labels.OBJECTION_OUTCOMES, line.outcome), reason=line.reason)
+            _ANSWER.format(outcome=labels.named(OBJECTION_OUTCOMES, line.outcome), reason=line.reason)
             for line in lines
             if line.outcome
         ),

@@ -8,6 +8,7 @@ from pulang.areas.cases.facts import ObjectionLine
 from pulang.doors.web import labels
 from pulang.doors.web.acting import About, ActForm, Screen, act_view
 from pulang.doors.web.cases.forms import file_of, offer, when
+from pulang.doors.web.cases.ways import OBJECTION_OUTCOMES
 from pulang.doors.web.forms import ChoiceField, DayField, LongTextField, SelectField, YesField
 from pulang.doors.web.words import day, say
 from pulang.kernel.words import Words
@@ -75,7 +76,7 @@ class AnswerForm(_OfObjection):
     )
     outcome = ChoiceField(
         label=say("Apa hasilnya?", "What came of it?"),
-        choices=labels.options(labels.OBJECTION_OUTCOMES),
+        choices=labels.options(OBJECTION_OUTCOMES),
         required=False,
     )
     reason = LongTextField(

@@ -18,6 +18,7 @@ from pulang.areas.readiness.rules import STAGE_WORDS
 from pulang.doors.web import labels
 from pulang.doors.web.cases.entitlement import Line as DueLine
 from pulang.doors.web.cases.entitlement import line_of
+from pulang.doors.web.cases.ways import OBJECTION_OUTCOMES
 from pulang.doors.web.hers.entry import Holder, OwnPage, hers
 from pulang.doors.web.hers.visits import Visit, visit_of
 from pulang.doors.web.hers.words import ABOUT, KINDS, TITLE
@@ -175,7 +176,7 @@ def _objection(lines: list[ObjectionLine], today: date) -> Asked:
         what=_OBJECTED.format(what=ABOUT.get(last.topic) or same(last.topic)),
         state=_clock(last, today) if last.is_open else labels.named(labels.OBJECTIONS, last.event),
         answers=tuple(
-            _ANSWER.format(outcome=labels.named(labels.OBJECTION_OUTCOMES, line.outcome), reason=line.reason)
+            _ANSWER.format(outcome=labels.named(OBJECTION_OUTCOMES, line.outcome), reason=line.reason)
             for line in lines
             if line.outcome
         ),
