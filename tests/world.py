@@ -101,6 +101,7 @@ class World:
         self._acts = 0
         self._random = random.Random(2019)
         self._known: set[str] = set()
+        self._slots = iter(range(1, 1))
         for code in (CITY, MINISTRY):
             self._agency(code)
         self.open_programme(PROGRAMME, CITY)
@@ -240,6 +241,30 @@ class World:
         self.partner_ready(on=on)
         self.travel_money(on=on)
         self.aid_money(on=on)
+
+    def frozen_round(self, code: str = "P-0") -> str:
+        """A round that was over a week ago, whose list is frozen."""
+        first, last = ((self.today - timedelta(days=days)).isoformat() for days in (12, 7))
+        self.here("cases.round.open", code=code, opens_on=first, closes_on=last)
+        self.here("rounds.list.freeze", round=code)
+        return code
+
+    def appointed(self, number: str, code: str = "P-1") -> str:
+        """A case for which a time of a running round is kept."""
+        if code not in self._known:
+            self._known.add(code)
+            day = self.today.isoformat()
+            self.here("cases.round.open", code=code, opens_on=day, closes_on=day)
+            self.here("rounds.slot.offer", round=code, code=code, meets_on=day, starts="09:00", place="Loket", count=9)
+            self._slots = iter(range(1, 10))
+        self.here("rounds.appointment.book", REGISTRAR, case=number, slot=f"{code}-{next(self._slots)}")
+        return number
+
+    def listed(self, number: str) -> None:
+        """A case with a time in a round, on the list that the round leaves the day after."""
+        self.appointed(number)
+        self.here("papers.task.mark", REGISTRAR, case=number, kind="NEW_CARD", state="STARTED")
+        self.here("rounds.list.freeze", on=self.today + timedelta(days=1), round="P-1")
 
     # --- cases, each helper bringing one a step further
 

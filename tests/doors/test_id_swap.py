@@ -191,8 +191,9 @@ def in_body(two: Two, user: str, other: str) -> Maker:
     own = two.mine.get(SIDE[user])
     if not own:
         return in_path(two, user, other)
-    name, number = two.drawn.choice(sorted(two.forms)), own[0]
-    fields = [each for each in two.forms[name] if each not in {"ref", "happened_on"}]
+    named = {name: [each for each in body if each not in {"ref", "happened_on"}] for name, body in two.forms.items()}
+    name, number = two.drawn.choice(sorted(name for name, fields in named.items() if fields)), own[0]
+    fields = named[name]
 
     def send(swapped: str) -> Any:
         body = {**two.forms[name], **dict.fromkeys(fields, swapped), "ref": "00000000-0000-0000-0000-000000000000"}

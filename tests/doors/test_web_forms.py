@@ -324,10 +324,19 @@ def test_an_objection_raised_on_a_form_is_answered_on_another(world: World, coor
     coordinator.send(at("case-objection", number), topic="waktu", **TODAY)
     raised = world.file(number).objections[-1].ref
 
-    shown = coordinator.send(at("case-objection-answer", number), objection=raised, taken_back="no", **TODAY)
+    asked = {"objection": raised, "taken_back": "no", **TODAY}
+    bare = coordinator.send(at("case-objection-answer", number), **asked)
+    said = {"outcome": "NOT_GRANTED", "reason": "Kapal hanya berlayar pada hari Senin"}
+    shown = coordinator.send(at("case-objection-answer", number), **asked, **said)
+    further = coordinator.send(at("case-objection-appeal", number), objection=raised, companion="on", **TODAY)
+    same = coordinator.send(at("case-objection-answer", number), **asked, **said)
 
-    assert shown.has("Sudah dijawab")
-    assert world.file(number).objections[-1].event == "ANSWERED"
+    assert bare.has("Tulis hasilnya dan alasannya; ia berhak tahu mengapa.")
+    assert shown.has("Tidak dikabulkan: Kapal hanya berlayar pada hari Senin")
+    assert further.has("Orang lain akan memeriksanya dan menjawab dalam 14 hari.")
+    assert further.has("bersama pendamping")
+    assert same.has("Keberatan ini sudah Anda jawab. Pemeriksaan kedua dilakukan orang lain")
+    assert [line.event for line in world.file(number).objections] == ["RAISED", "ANSWERED", "APPEALED"]
 
 
 def test_a_case_given_into_care_and_taken_back(world: World, coordinator: Browser) -> None:

@@ -75,6 +75,7 @@ MAY: dict[str, set[str]] = {
     "case-attempt": FIELD,
     "case-objection": FIELD,
     "case-objection-answer": LEADS,
+    "case-objection-appeal": FIELD,
     "case-move": FIELD,
     "case-assignment": {COORDINATOR},
     "case-assignment-end": {COORDINATOR},
@@ -183,6 +184,15 @@ MAY: dict[str, set[str]] = {
     "block-add": {COORDINATOR},
     "site-mark": LEADS,
     "round-open": {COORDINATOR},
+    "lists": {*READ_CASES, STRANGER},  # the stranger's lists are empty
+    "rounds": EVERYBODY,
+    "round-list": EVERYBODY,
+    "round-list-file": {*READ_CASES, STRANGER},  # the stranger's table is empty
+    "slot-offer": {COORDINATOR},
+    "round-freeze": LEADS,
+    "case-papers": CASEWORK,
+    "case-appointment": CASEWORK,
+    "case-appointment-cancel": CASEWORK,
     "attester-list": {COORDINATOR},
     "attester-unlist": {COORDINATOR},
     "gate-waive": {HEAD},
@@ -299,7 +309,10 @@ WITH_A_CARD = {  # for whoever has a card or a complaint: tests/doors/test_own_p
     "own-consent",
     "own-withdraw",
     "own-objection",
+    "own-appeal",
     "own-data",
+    "own-visit",
+    "own-visit-cancel",
     "complain",
     "complaint-enter",
     "complaint-page",
@@ -350,6 +363,7 @@ def addresses(world: World) -> dict[str, str]:
     world.here("coordination.agenda.put", meeting="RAKOR-1", code="1", question="Boleh jalan?")
     world.here("coordination.minutes.issue", meeting="RAKOR-1", minutes="N-84G7-ZWYE")
     world.here("coordination.meeting.plan", code="RAKOR-2", title="Rakor", planned_for="2019-03-18")
+    world.frozen_round()
     world.partner_ready()
     found_and_asked(world)
     world.travel_money()
@@ -371,6 +385,7 @@ def addresses(world: World) -> dict[str, str]:
     world.actor(ADMINISTRATOR)
     parts: dict[str, str | int] = {
         "code": PROGRAMME,
+        "round": "P-0",
         "number": number,
         "meeting": "RAKOR-1",
         "decision": "KEP-1",

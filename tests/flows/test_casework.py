@@ -318,7 +318,9 @@ def test_an_objection_is_answered_within_its_days(world: World) -> None:
     world.here("cases.objection.raise", case=number, objection="O-1", topic="DAY")
 
     (raised,) = world.file(number).objections
-    world.here("cases.objection.answer", cast.HEAD, case=number, objection="O-1")
+    answer: dict[str, Any] = {"objection": "O-1", "outcome": "PARTLY", "reason": "Harinya dipindah seminggu"}
+    assert world.refusal("cases.objection.answer", case=number, objection="O-1").code == "answer-without-reason"
+    world.here("cases.objection.answer", cast.HEAD, case=number, **answer)
 
     assert raised.due_on == world.today + timedelta(days=14)
     assert [line.event for line in world.file(number).objections] == ["RAISED", "ANSWERED"]

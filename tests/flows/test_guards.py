@@ -90,6 +90,10 @@ def fill() -> None:
     world.paid_list()
     world.complaints()
     journeys(world)
+    everybody(world)
+
+
+def everybody(world: World) -> None:
     for who in (cast.WATCHER, cast.ADMINISTRATOR, cast.STRANGER, cast.DATA_PROTECTION):
         world.actor(who)
 
@@ -112,6 +116,7 @@ def journeys(world: World) -> None:
     settled = world.move(world.case(on=world.today - timedelta(days=40)), "STAYED", on=world.today - timedelta(days=28))
     world.here("cases.consent.record", case=settled, purpose="CONTACT_AFTERWARDS", event="GIVEN", text_version="1")
     world.here("journeys.followup.record", cast.CASE_WORKER, case=settled, month=1, outcome="UNREACHABLE")
+    world.listed(going)
 
 
 @pytest.fixture

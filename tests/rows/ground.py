@@ -1,7 +1,7 @@
 """What the tests of row security stand on: who sees what was made here, and how to look as somebody."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import psycopg
@@ -45,9 +45,12 @@ def fill() -> Ground:
         world.here(
             "readiness.gate.waive", cast.HEAD, gate="screening-done", case=case, reason="Uji", until="2019-04-01"
         )
+        world.appointed(case)
+        world.here("papers.task.mark", cast.REGISTRAR, case=case, kind="NEW_CARD", state="STARTED")
         other = given if case != given else kept
         world.here("cases.duplicate.flag", cast.CASE_WORKER, case=case, other=other, reason="Uji")
         world.here("cases.duplicate.decide", case=case, other=other, same=False, reason="Uji")
+    world.here("rounds.list.freeze", on=world.today + timedelta(days=1), round="P-1")
     world.here("aid.decree.issue", cast.HEAD, number="SKP-1", issuer="Dinas Sosial")
     for case in (given, kept, locked):
         world.here("aid.beneficiary.list", cases=[case], decree="SKP-1")

@@ -1,95 +1,51 @@
-"""Scans, photographs and texts: known by their content, without what they tell besides."""
+"""Which papers are got back for whom: none is fine, and nobody is asked for what she holds."""
 
-import struct
-import zlib
+from datetime import date
 
 import pytest
-from tests.asvs import asvs
 
+from pulang.areas.papers.facts import TaskFacts
+from pulang.areas.papers.rules import PaperState, refuse_unfit, tasks
+from pulang.areas.people.rules import Papers
 from pulang.kernel.refusals import Refusal
-from pulang.storage.papers import PIXELS_MOST, Paper, taken
+
+DAY = date(2019, 3, 3)
+NEEDED = {
+    Papers.CARD: [],
+    Papers.UNKNOWN: [],
+    Papers.NONE: ["LOSS_LETTER", "DOMICILE", "NEW_CARD"],
+    Papers.FAMILY_CARD_ONLY: ["DOMICILE", "NEW_CARD"],
+    Papers.LOSS_LETTER: ["DOMICILE", "NEW_CARD"],
+}
 
 
-def _piece(name: bytes, content: bytes) -> bytes:
-    return struct.pack(">I4s", len(content), name) + content + struct.pack(">I", zlib.crc32(name + content))
+@pytest.mark.parametrize("held", Papers)
+def test_what_she_holds_says_what_is_needed(held: Papers) -> None:
+    found = tasks(held.value, (), registered_on=DAY)
+
+    assert [one.kind for one in found] == NEEDED[held]
+    assert {(one.state, one.since) for one in found} <= {("TO_START", DAY)}
 
 
-def _png(width: int, height: int, *more: bytes) -> bytes:
-    head = _piece(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
-    picture = _piece(b"IDAT", zlib.compress(b"\0" * (width + 1) * height if width * height < 100 else b"\0"))
-    return b"\x89PNG\r\n\x1a\n" + head + b"".join(more) + picture + _piece(b"IEND", b"")
+def test_what_was_recorded_stands_in_its_place_and_is_listed_whatever_she_holds() -> None:
+    done = TaskFacts("NEW_CARD", "DONE", "", None, DAY)
 
-
-def _segment(mark: int, content: bytes) -> bytes:
-    return struct.pack(">BBH", 0xFF, mark, len(content) + 2) + content
-
-
-def _jpeg(width: int, height: int, *more: bytes) -> bytes:
-    size = _segment(0xC0, struct.pack(">BHHB", 8, height, width, 1) + b"\x01\x11\x00")
-    return b"\xff\xd8" + b"".join(more) + size + _segment(0xDA, b"\x01\x01\x00\x00\x3f\x00") + b"\x12\x34\xff\xd9"
-
-
-def _refused(content: bytes) -> str:
-    with pytest.raises(Refusal) as refused:
-        taken(content)
-    return refused.value.code
-
-
-@asvs("V5.2.2")
-@pytest.mark.parametrize(
-    ("plain", "telling"),
-    [
-        (_png(2, 2), _png(2, 2, _piece(b"tEXt", b"GPS\0-10.17,123.6"), _piece(b"eXIf", b"GPS")) + b"GPS behind"),
-        (_jpeg(2, 2), _jpeg(2, 2, _segment(0xE1, b"Exif\0\0GPS"), _segment(0xFE, b"GPS")) + b"GPS behind"),
-    ],
-)
-def test_of_a_photograph_only_the_picture_is_kept(plain: bytes, telling: bytes) -> None:
-    assert b"GPS" in telling
-
-    assert taken(telling).content == plain
-    assert taken(plain).content == plain
+    assert tasks("NONE", (done,), registered_on=DAY)[-1] == done
+    assert tasks("CARD", (done,), registered_on=DAY) == (done,)
 
 
 @pytest.mark.parametrize(
-    ("content", "kind"),
+    ("state", "holder", "expected", "code"),
     [
-        (_png(2, 2), Paper.PNG),
-        (_jpeg(2, 2), Paper.JPEG),
-        (b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj", Paper.PDF),
-        ("\ufeffTanggal;Jumlah\r\n03/03/2019;250.000\r".encode(), Paper.TEXT),
+        (PaperState.WAITING, "", None, "waits-for-whom"),
+        (PaperState.STARTED, "", date(2019, 3, 2), "expected-in-the-past"),
     ],
 )
-def test_a_paper_is_known_by_its_content(content: bytes, kind: Paper) -> None:
-    assert taken(content).kind is kind
+def test_nobody_waits_for_nobody_or_for_yesterday(
+    state: PaperState, holder: str, expected: date | None, code: str
+) -> None:
+    refuse_unfit(state, holder="DINSOS-A", expected_on=DAY, day=DAY)
+    with pytest.raises(Refusal) as no:
+        refuse_unfit(state, holder=holder, expected_on=expected, day=DAY)
 
-
-def test_a_text_has_one_kind_of_line_end_and_no_mark_in_front() -> None:
-    assert taken("\ufeffa\r\nb\rc".encode()).content == b"a\nb\nc"
-
-
-@asvs("V5.2.2", "V5.2.6")
-@pytest.mark.parametrize(
-    ("content", "code"),
-    [
-        (b"", "paper-empty"),
-        (b"MZ\x90\0\0", "paper-other-kind"),
-        (b"<svg xmlns='x' onload='y'/>", "paper-other-kind"),
-        (b"  <html><script>", "paper-other-kind"),
-        (b"PK\x03\x04\0\0", "paper-other-kind"),
-        (b"\xff\xfe\x41", "text-unreadable"),
-        (b"text \x1b[2J", "text-unreadable"),
-        (b"%PDF-1.7 1 0 obj<</OpenAction 2 0 R>>", "paper-active"),
-        (b"%PDF-1.7 1 0 obj<</S/J#61vaScript>>", "paper-active"),
-        (b"%PDF-1.7 trailer<</Encrypt 5 0 R>>", "paper-active"),
-        (b"%PDF-1.7 <</EmbeddedFiles 5 0 R>>", "paper-active"),
-        (_png(100_000, PIXELS_MOST // 100_000 + 1), "picture-broken"),
-        (_png(0, 5), "picture-broken"),
-        (_png(2, 2)[:-12], "picture-broken"),
-        (_jpeg(65_000, 65_000), "picture-broken"),
-        (_jpeg(2, 2)[:-2], "picture-broken"),
-        (b"\xff\xd8\xff\xd9", "picture-broken"),
-        (b"\xff\xd8\xff\xe0\x00\x00" * 20, "picture-broken"),
-    ],
-)
-def test_what_could_do_harm_or_is_no_paper_is_refused_in_words(content: bytes, code: str) -> None:
-    assert _refused(content) == code
+    assert no.value.code == code

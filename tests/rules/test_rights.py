@@ -5,14 +5,13 @@ from itertools import product
 
 import pytest
 
-from pulang.areas.accounts.facts import SYSTEM, Actor
+from pulang.areas.accounts.facts import SYSTEM, TOKEN_PREFIX, Actor, token_digest
 from pulang.areas.accounts.rules import (
     COMPLAINS,
     FITS,
     LOOKS,
     NEVER_TOGETHER,
     RIGHTS,
-    TOKEN_PREFIX,
     AgencyKind,
     Relation,
     Role,
@@ -22,7 +21,6 @@ from pulang.areas.accounts.rules import (
     may_look,
     may_open_names,
     reach_of,
-    token_digest,
 )
 
 BY_ROLE = {role: {verb for verb, right in RIGHTS.items() if role in right.roles} for role in Role}

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field
 
 from pulang.areas.accounts import operations, queries
-from pulang.areas.accounts.facts import SYSTEM, Actor
+from pulang.areas.accounts.facts import SYSTEM, TOKEN_DAYS_MAX, Actor, Scope
 from pulang.areas.accounts.queries import UserFacts
-from pulang.areas.accounts.rules import TOKEN_DAYS_MAX, AgencyKind, Role, RoleEvent, Scope, clashes, fits
+from pulang.areas.accounts.rules import AgencyKind, Role, RoleEvent, clashes, fits
 from pulang.areas.places import queries as places
 from pulang.flows.act import Receipt, Trail, What, act
 from pulang.flows.inputs import Code, Day, Short, Text

@@ -20,6 +20,7 @@ from pulang.areas.people import queries as people
 from pulang.areas.people.rules import Field as Sealed
 from pulang.flows.act import Receipt, Trail, What, act
 from pulang.flows.inputs import CaseNumber, Code, Day, Rupiah, Short, Source, Text, YesNo
+from pulang.flows.objecting import refuse_while_objecting
 from pulang.flows.verbs import Verb
 from pulang.kernel.moments import moment
 from pulang.kernel.periods import LATEST, Period
@@ -117,9 +118,10 @@ def list_beneficiaries(*, by: Actor, at: datetime, ref: str, what: ListBeneficia
 
 
 def remove_beneficiaries(*, by: Actor, at: datetime, ref: str, what: RemoveBeneficiaries) -> Receipt:
-    """This will take cases off a decree; refuses all of them when one does not stand in it."""
+    """This will take cases off a decree; refuses all when one does not stand in it or has an open objection."""
     with act(by, "aid.beneficiary.remove", at, ref=ref, what=what, programme=what.programme) as trail:
         found = _cases(trail, what.programme, what.cases)
+        refuse_while_objecting(trail, found)
         on = _day_within_decree(trail, what)
         listed = set(_listed(found, what.decree, on))
         _refuse_any([case.number for case in found if case.number not in listed], "not-listed", _NOT_LISTED)

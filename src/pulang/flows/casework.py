@@ -1,6 +1,6 @@
-"""What happens in a case after it is registered: choices, consents, wishes, screening, objections, steps, care."""
+"""What happens in a case after it is registered: choices, consents, wishes, screening, steps, care."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import Field
@@ -11,12 +11,10 @@ from pulang.areas.cases import operations, queries
 from pulang.areas.cases.facts import CaseRef
 from pulang.areas.cases.rules import (
     GUARDED,
-    OBJECTION_DAYS,
     ChoiceKind,
     ConsentEvent,
     Informed,
     Movement,
-    ObjectionEvent,
     Purpose,
     ScreeningOutcome,
     consent_end,
@@ -71,22 +69,6 @@ class RecordScreening(AboutCase):
 
     outcome: ScreeningOutcome
     trained: YesNo
-
-
-class RaiseObjection(AboutCase):
-    """An objection of her own under a short reference; it is answered by `due_on`, or within `days`."""
-
-    objection: Code
-    topic: Code
-    due_on: Day | None = None
-    days: Annotated[int, Field(strict=True, ge=1, le=60)] = OBJECTION_DAYS
-
-
-class AnswerObjection(AboutCase):
-    """An objection was answered, or (`taken_back`) she took it back."""
-
-    objection: Code
-    taken_back: YesNo = False
 
 
 class RecordMove(AboutCase):
@@ -169,49 +151,6 @@ def record_screening(*, by: Actor, at: datetime, ref: str, what: RecordScreening
     with act(by, "cases.screening.record", at, ref=ref, what=what, programme=what.programme) as trail:
         operations.record_screening(
             case=case_of(trail, what), outcome=what.outcome, trained=what.trained, stamp=trail.stamp(what.happened_on)
-        )
-    return trail.done()
-
-
-def raise_objection(*, by: Actor, at: datetime, ref: str, what: RaiseObjection) -> Receipt:
-    """This will record an objection of her own and by when it is answered; refuses a reference used before."""
-    with act(by, "cases.objection.raise", at, ref=ref, what=what, programme=what.programme) as trail:
-        stamp = trail.stamp(what.happened_on)
-        case = case_of(trail, what)
-        due_on = what.due_on or stamp.happened_on + timedelta(days=what.days)
-        _refuse_unfit_objection(case, what.objection, due_on, stamp.happened_on, now(trail))
-        operations.mark_objection(
-            case=case,
-            objection=what.objection,
-            event=ObjectionEvent.RAISED,
-            topic=what.topic,
-            due_on=due_on,
-            stamp=stamp,
-        )
-    return trail.done()
-
-
-def answer_objection(*, by: Actor, at: datetime, ref: str, what: AnswerObjection) -> Receipt:
-    """This will record that an objection was answered or taken back; refuses one that is not open."""
-    with act(by, "cases.objection.answer", at, ref=ref, what=what, programme=what.programme) as trail:
-        case = case_of(trail, what)
-        raised = queries.objections(case.id, now(trail)).get(what.objection)
-        if raised is None or raised.event != ObjectionEvent.RAISED.value:
-            raise Refusal(
-                "objection-not-open",
-                Words(
-                    id=f"Tidak ada keberatan “{what.objection}” yang masih terbuka pada berkas ini.",
-                    en=f"This case has no open objection “{what.objection}”.",
-                ),
-                field="objection",
-            )
-        operations.mark_objection(
-            case=case,
-            objection=what.objection,
-            event=ObjectionEvent.TAKEN_BACK if what.taken_back else ObjectionEvent.ANSWERED,
-            topic=raised.topic,
-            due_on=None,
-            stamp=trail.stamp(what.happened_on),
         )
     return trail.done()
 
@@ -312,27 +251,6 @@ def _refuse_nothing_to_withdraw(case: CaseRef, purpose: Purpose, day: date) -> N
         )
 
 
-def _refuse_unfit_objection(case: CaseRef, objection: str, due_on: date, raised_on: date, at: Moment) -> None:
-    if due_on < raised_on:
-        raise Refusal(
-            "due-before-raised",
-            Words(
-                id="Batas jawaban mendahului hari keberatan disampaikan.",
-                en="The day for the answer comes before the objection.",
-            ),
-            field="due_on",
-        )
-    if objection in queries.objections(case.id, at):
-        raise Refusal(
-            "objection-used",
-            Words(
-                id=f"Keberatan “{objection}” sudah tercatat pada berkas ini; pakai nomor lain.",
-                en=f"The objection “{objection}” is already recorded in this case; use another reference.",
-            ),
-            field="objection",
-        )
-
-
 def _within_consent(case: CaseRef, what: GiveAssignment, day: date, now: Moment) -> date | None:
     """This will give the day the assignment ends: the consent's own unless an earlier one is said."""
     if any(
@@ -370,8 +288,6 @@ VERBS = (
     Verb("cases.consent.record", RecordConsent, record_consent),
     Verb("cases.wish.record", RecordWish, record_wish),
     Verb("cases.screening.record", RecordScreening, record_screening),
-    Verb("cases.objection.raise", RaiseObjection, raise_objection),
-    Verb("cases.objection.answer", AnswerObjection, answer_objection),
     Verb("cases.move.record", RecordMove, record_move),
     Verb("cases.assignment.give", GiveAssignment, give_assignment),
     Verb("cases.assignment.end", EndAssignment, end_assignment),

@@ -19,6 +19,7 @@ from pulang.areas.places import queries as places
 from pulang.flows import restricting, ticketing
 from pulang.flows.act import Receipt, Trail, What, act
 from pulang.flows.inputs import CaseNumber, Code, Day, Rupiah, Short, Text
+from pulang.flows.objecting import refuse_while_objecting
 from pulang.flows.verbs import Verb
 from pulang.kernel.moments import Moment, moment
 from pulang.kernel.refusals import Refusal
@@ -135,10 +136,11 @@ def confirm_tickets(*, by: Actor, at: datetime, ref: str, what: ConfirmTickets) 
 
 
 def drop_itinerary(*, by: Actor, at: datetime, ref: str, what: DropItinerary) -> Receipt:
-    """This will give a planned way up, and her ticket back; refuses where none is planned."""
+    """This will give a planned way up, and her ticket back; refuses where none is planned or an objection is open."""
     with act(by, "journeys.itinerary.drop", at, ref=ref, what=what, programme=what.programme) as trail:
         case = _case(trail, what.programme, what.case)
         _plan(trail, case)
+        refuse_while_objecting(trail, (case,))
         stamp = trail.stamp(what.happened_on)
         operations.mark_itinerary(
             programme=what.programme,

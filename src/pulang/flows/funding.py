@@ -19,6 +19,7 @@ from pulang.areas.funds.rules import (
 )
 from pulang.flows.act import Receipt, Trail, What, act
 from pulang.flows.inputs import Code, Day, Rupiah, Short, Source, Text, Year
+from pulang.flows.objecting import refuse_untying_kept
 from pulang.flows.verbs import Verb
 from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
@@ -155,8 +156,9 @@ def commit(*, by: Actor, at: datetime, ref: str, what: MoveMoney) -> Receipt:
 
 
 def uncommit(*, by: Actor, at: datetime, ref: str, what: MoveMoney) -> Receipt:
-    """This will untie committed money; refuses more than is tied."""
+    """This will untie committed money; refuses more than is tied, and what keeps tickets of open objections."""
     with act(by, "funds.money.uncommit", at, ref=ref, what=what, programme=what.programme) as trail:
+        refuse_untying_kept(what.programme, what.source, what.amount)
         _move(trail, what, EntryKind.UNCOMMIT)
     return trail.done()
 

@@ -71,15 +71,20 @@ def difference(*, by: Actor, programme: str, before: Moment, after: Moment) -> D
     because something was learned. Cases are named by their numbers; that they were compared is written down.
     """
     with standing.looking(by, day=after.day):
-        earlier, later = _list(programme, before), _list(programme, after)
-        looking.note(action="register.lists", programme=programme, count=len(earlier.keys() | later.keys()))
-        pairs = [
-            (number, about, earlier.get(number, {}).get(about), later.get(number, {}).get(about))
-            for number in sorted(earlier.keys() | later.keys())
-            for about in _WORDS
-        ]
-        differing = [each for each in pairs if _value(each[2]) != _value(each[3])]
-        acts = audit.named({fact.act for *_, one, other in differing for fact in (one, other) if fact is not None})
+        return compared(programme, before, after)
+
+
+def compared(programme: str, before: Moment, after: Moment) -> Difference:
+    """This will say the same to whoever the open context answers."""
+    earlier, later = _list(programme, before), _list(programme, after)
+    looking.note(action="register.lists", programme=programme, count=len(earlier.keys() | later.keys()))
+    pairs = [
+        (number, about, earlier.get(number, {}).get(about), later.get(number, {}).get(about))
+        for number in sorted(earlier.keys() | later.keys())
+        for about in _WORDS
+    ]
+    differing = [each for each in pairs if _value(each[2]) != _value(each[3])]
+    acts = audit.named({fact.act for *_, one, other in differing for fact in (one, other) if fact is not None})
     return Difference(_counts(earlier), _counts(later), tuple(_change(*each, acts) for each in differing))
 
 

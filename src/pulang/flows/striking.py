@@ -35,6 +35,7 @@ _REVERSED: Final = frozenset(
         "programmes.site.add",
         "programmes.block.add",
         "cases.round.open",
+        "rounds.list.freeze",
         "journeys.plan.accept",
         "intake.workbook.open",
         "intake.workbook.undo",

@@ -1,6 +1,6 @@
 """Who somebody is: verification rounds and attesters, attempts to verify her, and likely duplicates."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Annotated
 from uuid import UUID
 
@@ -8,26 +8,38 @@ from pydantic import Field
 
 from pulang.areas.accounts.facts import Actor
 from pulang.areas.cases import operations, queries
-from pulang.areas.cases.facts import CaseRef
-from pulang.areas.cases.rules import AttemptOutcome, AttesterEvent, DuplicateEvent, EvidenceKind, refuse_unattested
+from pulang.areas.cases.facts import CaseRef, RoundFacts
+from pulang.areas.cases.rules import (
+    OBJECTION_DAYS,
+    AttemptOutcome,
+    AttemptReason,
+    AttesterEvent,
+    DuplicateEvent,
+    EvidenceKind,
+    next_round,
+    refuse_unattested,
+    refuse_unfit_reason,
+)
 from pulang.flows.about_case import AboutCase, case_of, listed_attesters, now, other_case
 from pulang.flows.act import Receipt, What, act
 from pulang.flows.inputs import CaseNumber, Code, Day, Text, YesNo
 from pulang.flows.verbs import Verb
+from pulang.kernel.days import in_words
 from pulang.kernel.moments import Moment
 from pulang.kernel.refusals import Refusal
-from pulang.kernel.words import Words
+from pulang.kernel.words import NOTHING, Words
 
 Reason = Annotated[Text, Field(min_length=1, max_length=300)]
 
 
 class OpenRound(What):
-    """A verification round between two days, both included."""
+    """A verification round between two days, both included, with late registration until `late_until`."""
 
     programme: Code
     code: Code
     opens_on: Day
     closes_on: Day
+    late_until: Day | None = None
 
 
 class ListAttester(What):
@@ -53,6 +65,7 @@ class RecordAttempt(AboutCase):
     round: Code = ""
     kind: EvidenceKind
     outcome: AttemptOutcome
+    reason: AttemptReason | None = None
     attesters: tuple[Code, ...] = ()
 
 
@@ -75,7 +88,12 @@ def open_round(*, by: Actor, at: datetime, ref: str, what: OpenRound) -> Receipt
     """This will open a verification round; refuses a used code and a round that ends before it starts."""
     with act(by, "cases.round.open", at, ref=ref, what=what, programme=what.programme) as trail:
         operations.open_round(
-            programme=what.programme, code=what.code, opens_on=what.opens_on, closes_on=what.closes_on, act=trail.seq
+            programme=what.programme,
+            code=what.code,
+            opens_on=what.opens_on,
+            closes_on=what.closes_on,
+            late_until=what.late_until,
+            act=trail.seq,
         )
         trail.note(subject=what.code)
     return trail.done()
@@ -118,23 +136,28 @@ def unlist_attester(*, by: Actor, at: datetime, ref: str, what: UnlistAttester) 
 def record_attempt(*, by: Actor, at: datetime, ref: str, what: RecordAttempt) -> Receipt:
     """This will record one attempt to verify her; none of its outcomes strikes anybody off.
 
-    Refuses a round that does not cover the day, attesters not listed on it, and an attestation by fewer than two.
+    Refuses a round that does not cover the day, attesters not listed on it, an attestation by fewer than two, and a
+    reason that does not go with the outcome.
     """
     with act(by, "cases.attempt.record", at, ref=ref, what=what, programme=what.programme) as trail:
         stamp = trail.stamp(what.happened_on)
         case = case_of(trail, what)
         if what.round:
-            _refuse_outside_round(what.programme, what.round, stamp.happened_on)
+            _refuse_outside_round(what.programme, what.round, stamp.happened_on, case)
         listed = listed_attesters(what.programme, stamp.happened_on) if what.attesters else frozenset()
         refuse_unattested(what.kind, what.outcome, what.attesters, listed)
+        refuse_unfit_reason(what.outcome, what.reason)
         operations.record_attempt(
             case=case,
             in_round=what.round,
             kind=what.kind,
             outcome=what.outcome,
             attesters=tuple(dict.fromkeys(what.attesters)),
+            reason=what.reason.value if what.reason else "",
             stamp=stamp,
         )
+        if what.outcome is not AttemptOutcome.ACCEPTED:
+            trail.warnings.append(_place_is_kept(what.programme, now(trail).day))
     return trail.done()
 
 
@@ -176,7 +199,8 @@ def decide_duplicate(*, by: Actor, at: datetime, ref: str, what: DecideDuplicate
     return trail.done()
 
 
-def _refuse_outside_round(programme: str, code: str, day: date) -> None:
+def round_of(programme: str, code: str) -> RoundFacts:
+    """This will give a round by its code; refuses one that the programme does not have."""
     found = next((one for one in queries.rounds(programme=programme) if one.code == code), None)
     if found is None:
         raise Refusal(
@@ -187,7 +211,28 @@ def _refuse_outside_round(programme: str, code: str, day: date) -> None:
             ),
             field="round",
         )
-    if not found.opens_on <= day <= found.closes_on:
+    return found
+
+
+def _place_is_kept(programme: str, day: date) -> Words:
+    """This will say what comes next for somebody who was not verified: her place, the next window, her objection."""
+    found = next_round(queries.rounds(programme=programme), day + timedelta(days=1))
+    nearest = _NEXT_ROUND.format(first=in_words(found.opens_on), last=in_words(found.closes_on)) if found else NOTHING
+    return _KEPT.format(next=nearest, days=OBJECTION_DAYS)
+
+
+_KEPT = Words(
+    id="Belum terverifikasi bukan berarti tidak berhak: tempatnya tetap ada. {next}Ia boleh mengajukan keberatan, dan "
+    "kantor menjawab dalam {days} hari.",
+    en="Not verified yet does not mean not eligible: her place is kept. {next}She may object, and the office answers "
+    "within {days} days.",
+)
+_NEXT_ROUND = Words(id="Putaran berikutnya {first} sampai {last}. ", en="The next round: {first} to {last}. ")
+
+
+def _refuse_outside_round(programme: str, code: str, day: date, case: CaseRef) -> None:
+    found = round_of(programme, code)
+    if not found.covers(day, registered_on=case.opened_on):
         raise Refusal(
             "outside-round",
             Words(

@@ -14,6 +14,8 @@ from pulang.areas.programmes import queries as programmes
 from pulang.areas.readiness import queries as readiness
 from pulang.areas.readiness.assessment import CaseAnswer, assess_line
 from pulang.areas.readiness.rules import Procedure
+from pulang.areas.rounds import queries as rounds
+from pulang.flows import roundlists
 from pulang.flows import trail as sealed
 from pulang.flows.assessing import basis
 from pulang.kernel.moments import moment
@@ -42,7 +44,7 @@ class Check:
 
 def verify(*, trail: sealed.Asked | None = None) -> tuple[Check, ...]:
     """This will run every check; needs a context that reaches everything. Without `trail` the seals are left out."""
-    checks: tuple[Callable[[], Check], ...] = (_guards, _acts, _ledger, _erased, _answers, _outdated)
+    checks: tuple[Callable[[], Check], ...] = (_guards, _acts, _ledger, _erased, _lists, _answers, _outdated)
     found = tuple(check() for check in checks)
     return found if trail is None else (*found, Check("trail-as-sealed", *sealed.compared(trail)))
 
@@ -71,6 +73,12 @@ def _erased() -> Check:
     faults = [f"{line.act}: not in the ledger outside the database" for line in erased if line.person not in kept]
     faults += [f"{act}: erased, and something that finds or opens her is there" for act in people.half_erased()]
     return Check("erased-stay-erased", len(erased), tuple(faults[:_FAULTS_TOLD]))
+
+
+def _lists() -> Check:
+    """This will digest every frozen list anew."""
+    counted = sum(len(rounds.lists(programme.code)) for programme in programmes.programmes())
+    return Check("round-lists-as-frozen", counted, tuple(islice(roundlists.altered(), _FAULTS_TOLD)))
 
 
 def _answers() -> Check:

@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "pulang.areas.intake",
     "pulang.areas.grievances",
     "pulang.areas.journeys",
+    "pulang.areas.papers",
     "pulang.areas.partners",
     "pulang.areas.payments",
     "pulang.areas.people",
@@ -88,6 +89,7 @@ INSTALLED_APPS = [
     "pulang.areas.programmes",
     "pulang.areas.readiness",
     "pulang.areas.reveals",
+    "pulang.areas.rounds",
     "pulang.areas.statements",
 ]
 MIDDLEWARE = [

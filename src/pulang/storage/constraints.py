@@ -32,6 +32,18 @@ SENTENCES: Final[dict[str, Words]] = {
     "round_ends_after_start": Words(
         id="Putaran verifikasi berakhir sebelum dimulai.", en="The verification round ends before it starts."
     ),
+    "late_registration_follows_the_round": Words(
+        id="Batas pendaftaran menyusul jatuh sesudah hari terakhir putaran.",
+        en="The last day of late registration comes after the round's own last day.",
+    ),
+    "slot_code_is_free": Words(
+        id="Kode jam temu itu sudah dipakai. Pakai kode lain.",
+        en="That code of times is already used. Use another.",
+    ),
+    "round_list_is_frozen_once": Words(
+        id="Daftar putaran ini sudah dibekukan dan tidak berubah lagi.",
+        en="This round's list is frozen and does not change any more.",
+    ),
     "meeting_code_is_free": Words(id="Kode rapat itu sudah dipakai.", en="That meeting code is already used."),
     "minutes_number_is_free": Words(
         id="Nomor notulen itu sudah dipakai.", en="That number of minutes is already used."

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import Enum
+from hashlib import sha256
 from typing import Final
 
 # What a session keeps about how sure we are of who sits there: seconds since 1970, by the real clock.
@@ -59,3 +60,19 @@ class Actor:
 
 
 SYSTEM = Actor(code="pulang", name="Pulang", roles=frozenset({"SYSTEM"}))
+
+
+class Scope(Enum):
+    """What a machine's token may be used for: looking, or doing acts as its user."""
+
+    READ = "read"
+    ACT = "act"
+
+
+TOKEN_DAYS_MAX: Final = 366  # a key nobody has renewed for a year is a key nobody remembers
+TOKEN_PREFIX: Final = "plg_"  # noqa: S105 - so that a key left lying about is recognised for what it is
+
+
+def token_digest(token: str) -> bytes:
+    """This will give what is kept of a token. It is drawn, not chosen, so a plain hash is not guessed backwards."""
+    return sha256(token.encode()).digest()

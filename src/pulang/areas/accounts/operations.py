@@ -5,9 +5,9 @@ from datetime import datetime
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from pulang.areas.accounts.facts import Limit, SignInEvent, Where
+from pulang.areas.accounts.facts import Limit, Scope, SignInEvent, Where
 from pulang.areas.accounts.models import Agency, FirstCode, RoleChange, Session, SignIn, Token, User
-from pulang.areas.accounts.rules import AgencyKind, Role, RoleEvent, Scope
+from pulang.areas.accounts.rules import AgencyKind, Role, RoleEvent
 from pulang.areas.accounts.sessions import kept_as
 from pulang.storage import sql
 from pulang.storage.books import Stamp

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
-from hashlib import sha256
 from typing import Final
 
 from pulang.areas.accounts.facts import Actor
@@ -106,6 +105,11 @@ RIGHTS: Final[dict[str, Right]] = {
     "cases.wish.record": _right(_FIELD, _NEAR),
     "cases.screening.record": _right("CASE_WORKER COORDINATOR PARTNER_WORKER", "LEAD PARTNER"),
     "cases.round.open": _right("COORDINATOR"),
+    "papers.task.mark": _right(_CASEWORK),
+    "rounds.slot.offer": _right("COORDINATOR"),
+    "rounds.appointment.book": _right(_CASEWORK),
+    "rounds.appointment.cancel": _right(_CASEWORK),
+    "rounds.list.freeze": _right("COORDINATOR HEAD"),
     "cases.attester.list": _right("COORDINATOR"),
     "cases.attester.unlist": _right("COORDINATOR"),
     "cases.attempt.record": _right(_FIELD, _NEAR),
@@ -113,6 +117,7 @@ RIGHTS: Final[dict[str, Right]] = {
     "cases.duplicate.decide": _right("COORDINATOR"),
     "cases.objection.raise": _right(_FIELD, _NEAR),
     "cases.objection.answer": _right("COORDINATOR HEAD"),
+    "cases.objection.appeal": _right(_FIELD, _NEAR),
     "cases.move.record": _right(_FIELD, _NEAR),
     "cases.assignment.give": _right("COORDINATOR"),
     "cases.assignment.end": _right("COORDINATOR"),
@@ -247,6 +252,9 @@ HERS: Final = frozenset(
         "cases.consent.record",
         "cases.consents.withdraw",
         "cases.objection.raise",
+        "cases.objection.appeal",
+        "rounds.appointment.book",
+        "rounds.appointment.cancel",
         "privacy.request.receive",
         "privacy.request.lift",
     }
@@ -379,19 +387,3 @@ def fits(role: Role, kind: AgencyKind) -> bool:
 def clashes(role: Role, held: Collection[str]) -> bool:
     """This will be true when one person may not hold `role` beside those `held`."""
     return role in NEVER_TOGETHER and any(other.value in held for other in NEVER_TOGETHER - {role})
-
-
-class Scope(Enum):
-    """What a machine's token may be used for: looking, or doing acts as its user."""
-
-    READ = "read"
-    ACT = "act"
-
-
-TOKEN_DAYS_MAX: Final = 366  # a key nobody has renewed for a year is a key nobody remembers
-TOKEN_PREFIX: Final = "plg_"  # noqa: S105 - so that a key left lying about is recognised for what it is
-
-
-def token_digest(token: str) -> bytes:
-    """This will give what is kept of a token. It is drawn, not chosen, so a plain hash is not guessed backwards."""
-    return sha256(token.encode()).digest()

@@ -95,6 +95,7 @@ ACTIONS: Final[dict[str, Words]] = {
     "export.fetched": Words(id="mengunduh berkas keluar", en="downloaded a file that leaves"),
     "export.password": Words(id="membuka sandi berkas keluar", en="was shown the password of a file that leaves"),
     "intake.tried": Words(id="mencocokkan berkas impor dengan register", en="compared a workbook with the register"),
+    "rounds.listed": Words(id="mengunduh daftar putaran tanpa nama", en="downloaded a round's list without names"),
     "register.lists": Words(id="membandingkan dua daftar tanpa nama", en="compared two lists without names"),
     "register.compared": Words(
         id="membandingkan register untuk mencari berkas ganda", en="compared the register to find doubles"

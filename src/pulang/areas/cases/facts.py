@@ -72,6 +72,7 @@ class AttemptLine(Line):
     outcome: str
     round: str
     attesters: tuple[str, ...]
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +106,21 @@ class AlikeCase:
 
 @dataclass(frozen=True, slots=True)
 class ObjectionLine(Line):
-    """An objection under its reference, or its answer."""
+    """An objection under its reference, its answer with reasons, or that it was taken to somebody else."""
 
     ref: str
     event: str
     topic: str
     due_on: date | None
+    outcome: str = ""
+    reason: str = ""
+    by: str = ""
+    companion: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """This will be true while somebody owes her an answer."""
+        return self.event in {"RAISED", "APPEALED"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,11 +242,21 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class RoundFacts:
-    """A verification round; both days belong to it."""
+    """A verification round; both days belong to it, and with `late_until` later registrations up to that day."""
 
     code: str
     opens_on: date
     closes_on: date
+    late_until: date | None = None
+
+    @property
+    def last_day(self) -> date:
+        """This will give the last day on which anybody is verified in this round."""
+        return self.late_until or self.closes_on
+
+    def covers(self, day: date, *, registered_on: date) -> bool:
+        """This will be true where somebody who registered on a day may be verified in this round on another."""
+        return self.opens_on <= day <= (self.last_day if registered_on > self.closes_on else self.closes_on)
 
 
 @dataclass(frozen=True, slots=True)

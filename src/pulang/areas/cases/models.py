@@ -8,6 +8,7 @@ from django.db import models
 from pulang.areas.cases.rules import (
     AssignmentEvent,
     AttemptOutcome,
+    AttemptReason,
     AttesterEvent,
     ChoiceKind,
     ConsentEvent,
@@ -17,6 +18,7 @@ from pulang.areas.cases.rules import (
     LockEvent,
     Movement,
     ObjectionEvent,
+    ObjectionOutcome,
     Purpose,
     ScreeningOutcome,
 )
@@ -159,6 +161,7 @@ class Round(models.Model):
     code = code_field()
     opens_on = models.DateField()
     closes_on = models.DateField()
+    late_until = models.DateField(null=True)
     act = models.ForeignKey("audit.Act", on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
@@ -166,6 +169,10 @@ class Round(models.Model):
             models.UniqueConstraint(fields=["programme", "code"], name="round_code_is_free"),
             models.CheckConstraint(
                 condition=models.Q(closes_on__gte=models.F("opens_on")), name="round_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(late_until__isnull=True) | models.Q(late_until__gt=models.F("closes_on")),
+                name="late_registration_follows_the_round",
             ),
         ]
 
@@ -189,9 +196,14 @@ class Attempt(CaseRow):
     kind = code_field()
     outcome = code_field()
     attesters = ArrayField(code_field(), default=list)
+    reason = code_field(blank=True, db_default="")
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(reason__in=["", *(reason.value for reason in AttemptReason)]),
+                name="attempt_reason_is_known",
+            ),
             one_of("kind", EvidenceKind, "evidence_kind_is_known"),
             one_of("outcome", AttemptOutcome, "attempt_outcome_is_known"),
         ]
@@ -220,9 +232,19 @@ class Objection(CaseRow):
     event = code_field()
     topic = code_field(blank=True)
     due_on = models.DateField(null=True)
+    outcome = code_field(blank=True, db_default="")
+    reason = models.CharField(max_length=500, blank=True, db_default="")
+    by = code_field(length=64, blank=True, db_default="")
+    companion = models.BooleanField(db_default=False)
 
     class Meta:
-        constraints: ClassVar = [one_of("event", ObjectionEvent, "objection_event_is_known")]
+        constraints: ClassVar = [
+            one_of("event", ObjectionEvent, "objection_event_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=["", *(outcome.value for outcome in ObjectionOutcome)]),
+                name="objection_outcome_is_known",
+            ),
+        ]
         indexes: ClassVar = [latest_index("cases", "objection", "case", "ref", shows=("event",))]
 
 

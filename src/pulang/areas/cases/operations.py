@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from pulang.areas.cases.facts import CaseRef
+from pulang.areas.cases.facts import CaseRef, ObjectionLine
 from pulang.areas.cases.models import (
     Assignment,
     Attempt,
@@ -32,7 +32,6 @@ from pulang.areas.cases.rules import (
     Informed,
     LockEvent,
     Movement,
-    ObjectionEvent,
     Purpose,
     ScreeningOutcome,
 )
@@ -206,9 +205,18 @@ def record_screening(*, case: CaseRef, outcome: ScreeningOutcome, trained: bool,
 
 
 @needs_transaction
-def open_round(*, programme: str, code: str, opens_on: date, closes_on: date, act: int) -> None:
+def open_round(
+    *, programme: str, code: str, opens_on: date, closes_on: date, late_until: date | None, act: int
+) -> None:
     """This will enter a verification round; a code used before is refused by the database."""
-    Round.objects.create(programme_id=programme, code=code, opens_on=opens_on, closes_on=closes_on, act_id=act)
+    Round.objects.create(
+        programme_id=programme,
+        code=code,
+        opens_on=opens_on,
+        closes_on=closes_on,
+        late_until=late_until,
+        act_id=act,
+    )
 
 
 @needs_transaction
@@ -225,6 +233,7 @@ def record_attempt(
     kind: EvidenceKind,
     outcome: AttemptOutcome,
     attesters: tuple[str, ...],
+    reason: str,
     stamp: Stamp,
 ) -> None:
     """This will write one attempt to verify her."""
@@ -235,6 +244,7 @@ def record_attempt(
         kind=kind.value,
         outcome=outcome.value,
         attesters=list(attesters),
+        reason=reason,
         **stamp.columns(),
     )
 
@@ -277,17 +287,19 @@ def flag_likely(*, flags: Sequence[tuple[CaseRef, UUID, str, Stamp]]) -> None:
 
 
 @needs_transaction
-def mark_objection(
-    *, case: CaseRef, objection: str, event: ObjectionEvent, topic: str, due_on: date | None, stamp: Stamp
-) -> None:
-    """This will write an objection, its answer, or that she took it back."""
+def mark_objection(*, case: CaseRef, line: ObjectionLine, stamp: Stamp) -> None:
+    """This will write an objection, its answer, that somebody else is to look, or that she took it back."""
     Objection.objects.create(
         case_id=case.id,
         programme_id=case.programme,
-        ref=objection,
-        event=event.value,
-        topic=topic,
-        due_on=due_on,
+        ref=line.ref,
+        event=line.event,
+        topic=line.topic,
+        due_on=line.due_on,
+        outcome=line.outcome,
+        reason=line.reason,
+        by=line.by,
+        companion=line.companion,
         **stamp.columns(),
     )
 

@@ -131,7 +131,7 @@ def flagged_by_act(*, programme: str) -> dict[int, tuple[str, ...]]:
     return found
 
 
-_ROUND = "SELECT r.code, r.opens_on, r.closes_on FROM cases_round r WHERE r.programme_id = %(programme)s"
+_ROUND = "SELECT r.code, r.opens_on, r.closes_on, r.late_until FROM cases_round r WHERE r.programme_id = %(programme)s"
 
 
 def rounds(*, programme: str) -> tuple[RoundFacts, ...]:
@@ -291,8 +291,8 @@ _BOOKS: dict[str, _Book] = {
     ),
     "attempt": _Book(
         "cases_attempt",
-        "b.kind, b.outcome, b.round, array_to_string(b.attesters, ',')",
-        lambda on, act, k, o, r, a: AttemptLine(on, act, k, o, r, tuple(a.split(",")) if a else ()),
+        "b.kind, b.outcome, b.round, array_to_string(b.attesters, ','), b.reason",
+        lambda on, act, k, o, r, a, w: AttemptLine(on, act, k, o, r, tuple(a.split(",")) if a else (), w),
     ),
     "duplicate": _Book(
         "cases_duplicate",
@@ -301,8 +301,8 @@ _BOOKS: dict[str, _Book] = {
     ),
     "objection": _Book(
         "cases_objection",
-        "b.ref, b.event, b.topic, b.due_on::text",
-        lambda on, act, r, e, t, d: ObjectionLine(on, act, r, e, t, _day(d)),
+        "b.ref, b.event, b.topic, b.due_on::text, b.outcome, b.reason, b.by, b.companion::text",
+        lambda on, act, r, e, t, d, o, w, y, m: ObjectionLine(on, act, r, e, t, _day(d), o, w, y, _yes(m)),
     ),
     "move": _Book("cases_move", "b.move", MoveLine),
     "assignment": _Book(

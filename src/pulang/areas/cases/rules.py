@@ -1,11 +1,11 @@
 """Codes of everything a case can record. Names of steps and purposes follow `docs/glossary.md`."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import Enum
 from typing import Final
 
-from pulang.areas.cases.facts import AssignmentLine, ConsentLine
+from pulang.areas.cases.facts import AssignmentLine, ConsentLine, ObjectionLine, RoundFacts
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 
@@ -62,6 +62,7 @@ class EvidenceKind(Enum):
 
     IN_PERSON = "IN_PERSON"
     REMOTE = "REMOTE"
+    PAPERS = "PAPERS"
     ATTESTED = "ATTESTED"
 
 
@@ -71,6 +72,18 @@ class AttemptOutcome(Enum):
     ACCEPTED = "ACCEPTED"
     NOT_YET = "NOT_YET"
     NOT_REACHED = "NOT_REACHED"
+
+
+class AttemptReason(Enum):
+    """Why an attempt did not come to an end; none of these says anything about what she is due."""
+
+    AWAY = "AWAY"
+    NO_SAFE_WAY = "NO_SAFE_WAY"
+    NOT_FOUND = "NOT_FOUND"
+    SHE_ASKED_LATER = "SHE_ASKED_LATER"
+    PAPERS_TO_FOLLOW = "PAPERS_TO_FOLLOW"
+    DOES_NOT_AGREE = "DOES_NOT_AGREE"
+    ATTESTER_MISSING = "ATTESTER_MISSING"
 
 
 class DuplicateEvent(Enum):
@@ -87,11 +100,20 @@ class DuplicateEvent(Enum):
 
 
 class ObjectionEvent(Enum):
-    """An objection by the person herself and its answer."""
+    """An objection by the person herself, its answer, and that somebody else is to look at it."""
 
     RAISED = "RAISED"
     ANSWERED = "ANSWERED"
+    APPEALED = "APPEALED"
     TAKEN_BACK = "TAKEN_BACK"
+
+
+class ObjectionOutcome(Enum):
+    """What came of an objection."""
+
+    GRANTED = "GRANTED"
+    PARTLY = "PARTLY"
+    NOT_GRANTED = "NOT_GRANTED"
 
 
 class Movement(Enum):
@@ -249,6 +271,92 @@ def refuse_unattested(
                 en="An attestation is accepted when two different listed attesters have spoken for her.",
             ),
             field="attesters",
+        )
+
+
+_ANY_TIME: Final = frozenset({AttemptReason.SHE_ASKED_LATER, AttemptReason.NO_SAFE_WAY})
+REASONS: Final[Mapping[AttemptOutcome, frozenset[AttemptReason]]] = {
+    AttemptOutcome.ACCEPTED: frozenset(),
+    AttemptOutcome.NOT_REACHED: _ANY_TIME | {AttemptReason.AWAY, AttemptReason.NOT_FOUND},
+    AttemptOutcome.NOT_YET: _ANY_TIME
+    | {AttemptReason.PAPERS_TO_FOLLOW, AttemptReason.DOES_NOT_AGREE, AttemptReason.ATTESTER_MISSING},
+}
+
+
+def next_round(rounds: Iterable[RoundFacts], day: date) -> RoundFacts | None:
+    """This will give the round that runs on a day or begins next after it."""
+    return min((one for one in rounds if one.closes_on >= day), key=lambda one: (one.opens_on, one.code), default=None)
+
+
+def refuse_unfit_reason(outcome: AttemptOutcome, reason: AttemptReason | None) -> None:
+    """This will refuse a reason that does not belong to the outcome; what was accepted needs none."""
+    if reason is None or reason in REASONS[outcome]:
+        return
+    raise Refusal(
+        "reason-of-another-outcome",
+        Words(
+            id="Alasan itu tidak cocok dengan hasilnya. Pilih alasan lain, atau kosongkan.",
+            en="That reason does not go with the outcome. Choose another, or leave it empty.",
+        ),
+        field="reason",
+    )
+
+
+def refuse_unfit_answer(
+    lines: Sequence[ObjectionLine], *, by: str, taken_back: bool, reason: str, outcome: bool
+) -> None:
+    """This will refuse to answer what is not open, without reasons, or a second time by who answered the first."""
+    if not lines or not lines[-1].is_open:
+        raise Refusal(
+            "objection-not-open",
+            Words(
+                id="Tidak ada keberatan dengan rujukan itu yang masih terbuka pada berkas ini.",
+                en="This case has no open objection under that reference.",
+            ),
+            field="objection",
+        )
+    if taken_back:
+        return
+    if not reason or not outcome:
+        raise Refusal(
+            "answer-without-reason",
+            Words(
+                id="Tulis hasilnya dan alasannya; ia berhak tahu mengapa.",
+                en="Say what came of it and why; she has a right to know.",
+            ),
+            field="reason" if outcome else "outcome",
+        )
+    if by in {line.by for line in lines if line.event == ObjectionEvent.ANSWERED.value}:
+        raise Refusal(
+            "answered-by-the-same",
+            Words(
+                id="Keberatan ini sudah Anda jawab. Pemeriksaan kedua dilakukan orang lain, misalnya kepala kantor.",
+                en="You answered this objection before. Somebody else looks a second time, such as the head of office.",
+            ),
+        )
+
+
+def refuse_unfit_appeal(lines: Sequence[ObjectionLine]) -> None:
+    """This will refuse to take further what has no answer yet, and a third look."""
+    if not lines or lines[-1].event != ObjectionEvent.ANSWERED.value:
+        raise Refusal(
+            "objection-not-answered",
+            Words(
+                id="Keberatan itu belum dijawab, jadi belum bisa diperiksa orang lain.",
+                en="That objection has no answer yet, so nobody else can look at it yet.",
+            ),
+            field="objection",
+        )
+    if any(line.event == ObjectionEvent.APPEALED.value for line in lines):
+        raise Refusal(
+            "appeal-was-heard",
+            Words(
+                id="Keberatan itu sudah diperiksa dua orang. Langkah berikutnya: mengadu, juga tanpa nama, kepada "
+                "kementerian atau Ombudsman.",
+                en="Two people have looked at that objection. The next step: complain, without a name too, to the "
+                "ministry or the Ombudsman.",
+            ),
+            field="objection",
         )
 
 

@@ -104,7 +104,7 @@ def _file(file: CaseFile, *, near: bool) -> dict[str, Any]:
         "screenings": [_line(line) for line in file.screenings] if near else None,
         "attempts": [_line(line, "attesters") for line in file.attempts],
         "duplicates": [_line(line, "other_id", "reason") for line in file.duplicates] if near else None,
-        "objections": [_line(line) for line in file.objections],
+        "objections": [_line(line, "reason", "by") for line in file.objections],
         "moves": [_line(line) for line in file.moves],
         "assignments": [_line(line) for line in file.assignments],
     }

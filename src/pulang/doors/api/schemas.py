@@ -264,6 +264,7 @@ class Attempt(Answered):
     kind: str
     outcome: str
     round: str
+    reason: str
 
 
 class Duplicate(Answered):
@@ -282,6 +283,8 @@ class Objection(Answered):
     event: str
     topic: str
     due_on: date | None
+    outcome: str
+    companion: bool
 
 
 class Move(Answered):

@@ -13,8 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from ninja.security import HttpBearer
 
 from pulang.areas.accounts import queries as accounts
-from pulang.areas.accounts.facts import Actor
-from pulang.areas.accounts.rules import TOKEN_PREFIX, Scope, may_look, token_digest
+from pulang.areas.accounts.facts import TOKEN_PREFIX, Actor, Scope, token_digest
+from pulang.areas.accounts.rules import may_look
 from pulang.areas.audit.rules import Decision, Door
 from pulang.areas.cases import queries as cases
 from pulang.doors.api import problems

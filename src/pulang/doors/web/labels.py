@@ -5,7 +5,8 @@ from enum import Enum
 from functools import cache, lru_cache
 from typing import Any
 
-from pulang.areas.accounts.rules import AgencyKind, Role, Scope
+from pulang.areas.accounts.facts import Scope
+from pulang.areas.accounts.rules import AgencyKind, Role
 from pulang.areas.aid.rules import ChannelKind, RateKind
 from pulang.areas.cases.rules import (
     MOVE_WORDS,
@@ -83,6 +84,7 @@ SCREENINGS: Labels = {
 EVIDENCE: Labels = {
     EvidenceKind.IN_PERSON: Words(id="Bertemu langsung", en="In person"),
     EvidenceKind.REMOTE: Words(id="Lewat telepon atau video", en="By phone or video"),
+    EvidenceKind.PAPERS: Words(id="Lewat surat-suratnya", en="By her papers"),
     EvidenceKind.ATTESTED: Words(id="Keterangan dua saksi terdaftar", en="Attested by two listed attesters"),
 }
 ATTEMPTS: Labels = {
@@ -93,6 +95,7 @@ ATTEMPTS: Labels = {
 OBJECTIONS: Labels = {
     ObjectionEvent.RAISED: Words(id="Menunggu jawaban", en="Waits for an answer"),
     ObjectionEvent.ANSWERED: Words(id="Sudah dijawab", en="Answered"),
+    ObjectionEvent.APPEALED: Words(id="Diperiksa orang lain", en="Somebody else looks at it"),
     ObjectionEvent.TAKEN_BACK: Words(id="Ditarik kembali olehnya", en="Taken back"),
 }
 MOVES: Labels = MOVE_WORDS

@@ -10,6 +10,8 @@ from pulang.kernel.words import Words
 _TABS = (
     ("programme", Words(id="Ringkasan", en="Summary"), "programme"),
     ("cases", Words(id="Berkas", en="Cases"), "cases"),
+    ("rounds", Words(id="Verifikasi", en="Verification"), "programme"),
+    ("lists", Words(id="Daftar", en="Lists"), "cases"),
     ("journeys", Words(id="Perjalanan", en="Journeys"), "cases"),
     ("waits", Words(id="Rantai tunggu", en="Waiting chart"), "programme"),
     ("meetings", Words(id="Rapat", en="Meetings"), "programme"),
@@ -43,7 +45,7 @@ def _address(request: HttpRequest, name: str, code: str) -> str:
     # Copies and acts are what they are now, and the list of cases shows stored answers, which are those of today; a
     # day in the address would promise more.
     url = addresses.about(name, code)
-    return url if name in {"cases", "journeys", "exports", "acts", "complaints"} else with_day(url, request)
+    return url if name in {"cases", "lists", "journeys", "exports", "acts", "complaints"} else with_day(url, request)
 
 
 def back_to(code: str, words: Words) -> Link:

@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pulang.doors.web.programme.urls")),
     path("", include("pulang.doors.web.setup.urls")),
     path("", include("pulang.doors.web.cases.urls")),
+    path("", include("pulang.doors.web.rounds.urls")),
+    path("", include("pulang.doors.web.lists.urls")),
     path("", include("pulang.doors.web.hers.urls")),
     path("", include("pulang.doors.web.waits.urls")),
     path("", include("pulang.doors.web.promises.urls")),

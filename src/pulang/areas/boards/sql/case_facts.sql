@@ -106,7 +106,8 @@ LEFT JOIN (
     ORDER BY b.case_id, b.happened_on DESC, b.act_id DESC
 ) re ON re.case_id = c.id
 LEFT JOIN (
-    SELECT l.case_id, bool_or(l.event = 'RAISED') AS is_open, min(l.happened_on) FILTER (WHERE l.event = 'RAISED') AS since
+    SELECT l.case_id, bool_or(l.event IN ('RAISED', 'APPEALED')) AS is_open,
+           min(l.happened_on) FILTER (WHERE l.event IN ('RAISED', 'APPEALED')) AS since
     FROM (
         SELECT DISTINCT ON (b.case_id, b.ref) b.case_id, b.event, b.happened_on
         FROM cases_objection b

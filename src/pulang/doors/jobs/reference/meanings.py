@@ -304,6 +304,24 @@ MEANINGS.update(
 )
 MEANINGS.update(
     {
+        "cases.objection.answer:reason": ("why, in plain words she reads; naming nobody", "Tiketnya dapat dipindah"),
+        "late_until": ("the last day on which who registers after the round is still in it", "2019-03-07"),
+        "cases.attempt.record:reason": ("why it did not come to an end, as a code", None),
+        "rounds.slot.offer:code": ("what the times are called; each gets a number behind it", "JAM-1"),
+        "rounds.slot.offer:meets_on": ("the day of the times", "2019-02-20"),
+        "rounds.slot.offer:place": ("a neutral place; it stands in reminders", "Loket 2"),
+        "rounds.slot.offer:capacity": ("how many people come at the same time", 1),
+        "starts": ("the local hour of the first time", "09:00"),
+        "rounds.slot.offer:minutes": ("minutes for each of the times", 30),
+        "rounds.slot.offer:count": ("how many times one after the other", 8),
+        "slot": ("code of the time", "JAM-1-1"),
+        "papers.task.mark:state": ("how far the paper is", None),
+        "papers.task.mark:holder": ("code of the agency that is waited for", "DINSOS-A"),
+        "expected_on": ("the day the paper is expected", "2019-03-20"),
+    }
+)
+MEANINGS.update(
+    {
         "cards.card.issue:digest": ("keyed digest of number and PIN, which the door draws and prints", "0" * 64),
         "grievances.complaint.file:digest": ("keyed digest of code and PIN, which the door draws and shows", "0" * 64),
         "grievances.complaint.file:role": ("as whom somebody complains", "OTHER"),

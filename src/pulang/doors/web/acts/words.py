@@ -14,6 +14,7 @@ SUBJECTS: Final = {
     "journeys": Words(id="Perjalanan", en="Journeys"),
     "statements": Words(id="Catatan umum", en="On record"),
     "cases": Words(id="Verifikasi", en="Verification"),
+    "rounds": Words(id="Jam temu dan daftar putaran", en="Times and lists of rounds"),
     "readiness": Words(id="Syarat", en="Conditions"),
     "audit": Words(id="Pernyataan keliru", en="Mistakes"),
 }
@@ -86,6 +87,8 @@ CALLED: Final = {
     "cases.round.open": Words(id="Putaran verifikasi dibuka", en="Verification round opened"),
     "cases.attester.list": Words(id="Kelompok saksi didaftarkan", en="Attesters listed"),
     "cases.attester.unlist": Words(id="Kelompok saksi dikeluarkan", en="Attesters unlisted"),
+    "rounds.slot.offer": Words(id="Jam temu ditawarkan", en="Times offered"),
+    "rounds.list.freeze": Words(id="Daftar putaran dibekukan", en="List of a round frozen"),
     "readiness.gate.waive": Words(id="Syarat dikesampingkan", en="Condition set aside"),
     "readiness.waiver.end": Words(id="Syarat berlaku lagi", en="Condition counts again"),
     "audit.act.strike": Words(id="Catatan dinyatakan keliru", en="Act struck"),

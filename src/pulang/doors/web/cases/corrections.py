@@ -23,7 +23,7 @@ _STRIKES_MOST = 60
 _NO_NAMES = say("Tanpa nama dan tanpa nomor identitas", "Without names or identity numbers")
 
 # What each act is called where somebody says that it was a mistake; others are set right by a later act.
-_ACTS = {
+ACTS = {
     "cases.case.register": Words(id="Pendaftaran berkas ini", en="Registering this case"),
     "people.identity.correct": Words(id="Perbaikan identitas", en="A corrected identity"),
     "cases.choice.record": Words(id="Pilihan", en="A choice"),
@@ -31,7 +31,11 @@ _ACTS = {
     "cases.wish.record": Words(id="Cara bepergian", en="A travel wish"),
     "cases.screening.record": Words(id="Penapisan", en="A screening"),
     "cases.attempt.record": Words(id="Verifikasi", en="A verification"),
+    "papers.task.mark": Words(id="Urusan surat", en="How far a paper is"),
+    "rounds.appointment.book": Words(id="Janji temu", en="An appointment"),
+    "rounds.appointment.cancel": Words(id="Pembatalan janji temu", en="A cancelled appointment"),
     "cases.objection.raise": Words(id="Keberatan", en="An objection"),
+    "cases.objection.appeal": Words(id="Keberatan yang dilanjutkan", en="An objection taken further"),
     "cases.objection.answer": Words(id="Jawaban atas keberatan", en="An answer to an objection"),
     "cases.move.record": Words(id="Langkah", en="A step"),
     "cases.assignment.give": Words(id="Penyerahan kepada instansi", en="Handing over to an agency"),
@@ -110,7 +114,7 @@ class StrikeForm(ActForm):
     def prepare(self, about: About) -> None:
         """This will offer the latest acts about the case that still count."""
         assert about.case is not None, "this form is about a case"
-        known = (line for line in lines.about(about.case.number, limit=_STRIKES_MOST) if line.verb in _ACTS)
+        known = (line for line in lines.about(about.case.number, limit=_STRIKES_MOST) if line.verb in ACTS)
         found = [line for line in known if not lines.is_struck(line.seq)]
         offer(self, "act", [(line.id, _called(line, about)) for line in found])
 
@@ -119,7 +123,7 @@ def _called(line: Line, about: About) -> Any:
     said = line.payload.get("happened_on")
     zone = about.programme.time_zone if about.programme else ""
     on = day(date.fromisoformat(said) if said else local_day(line.at, zone))
-    words = _ACTS[line.verb]
+    words = ACTS[line.verb]
     return say(f"{words.id} ({on})", f"{words.en} ({on})")
 
 

@@ -8,9 +8,11 @@ from pulang.areas.cases.facts import CaseFile
 from pulang.areas.cases.rules import DuplicateEvent
 from pulang.areas.journeys.rules import ItineraryEvent, ReceiverEvent
 from pulang.doors.web import labels, parts
+from pulang.doors.web.cases.meets import ATTEMPT_REASONS, appointed
 from pulang.doors.web.cases.ways import CHANGE, RECORD, link_to
 from pulang.doors.web.context import Powers
 from pulang.kernel.days import in_words
+from pulang.kernel.moments import Moment
 from pulang.kernel.words import Words, listing, same
 
 _NOT_YET = Words(id="Belum dicatat", en="Not recorded yet")
@@ -28,12 +30,16 @@ _ISSUE = Words(id="Buat kartu", en="Make a card")
 _END_CARD = Words(id="Hentikan kartu", en="End the card")
 _UNLOCK = Words(id="Buka kunci", en="Open it")
 _HAND_OVER = Words(id="Serahkan", en="Hand over")
+_MAKE = Words(id="Buat janji", en="Make one")
+_MOVE = Words(id="Pindahkan", en="Move it")
+_CANCEL = Words(id="Batalkan", en="Cancel it")
 
 _KEYS = {
     "home": Words(id="Daerah asal", en="Home district"),
     "now": Words(id="Tempat tinggal sekarang", en="Lives now"),
     "with": Words(id="Ikut bersamanya", en="Travels with"),
     "verified": Words(id="Verifikasi", en="Verification"),
+    "meets": Words(id="Janji temu", en="Appointment"),
     "screened": Words(id="Penapisan", en="Screening"),
     "wished": Words(id="Cara bepergian", en="How to travel"),
     "journey": Words(id="Perjalanan", en="Journey"),
@@ -48,17 +54,19 @@ _KEYS = {
 }
 
 
-def rows_of(file: CaseFile, beside: Beside, can: Powers | None, *, near: bool) -> tuple[parts.Row, ...]:
+def rows_of(file: CaseFile, beside: Beside, can: Powers | None, at: Moment, *, near: bool) -> tuple[parts.Row, ...]:
     """This will give the details, each with the form that changes it where the reader may.
 
     What was asked in care is told only to those `near` who work on it.
     """
     plan, receiver, names = beside.plan, beside.receiver, beside.names
+    held, meets = appointed(file, at)
     rows = (
         ("home", labels.place(file.home or file.origin), None),
         ("now", _lives(file), None),
         ("with", _with(file), None),
         ("verified", _verified(file), ("cases.attempt.record", RECORD, "case-attempt")),
+        ("meets", meets, ("rounds.appointment.book", _MOVE if held else _MAKE, "case-appointment")),
         ("screened", _screened(file), ("cases.screening.record", RECORD, "case-screening")),
         ("wished", _wished(file), ("cases.wish.record", CHANGE if file.wish else RECORD, "case-wish")),
         ("journey", _journey(plan), ("journeys.itinerary.plan", RECORD, "case-itinerary")),
@@ -72,6 +80,8 @@ def rows_of(file: CaseFile, beside: Beside, can: Powers | None, *, near: bool) -
         ("registered", in_words(file.ref.opened_on), None),
     )
     more = _more(file, plan, receiver)
+    if held:
+        more["meets"] = [("rounds.appointment.cancel", _CANCEL, "case-appointment-cancel")]
     told = tuple(
         parts.Row(
             key=_KEYS[key],
@@ -136,7 +146,8 @@ def _verified(file: CaseFile) -> Words:
     accepted = [line for line in file.attempts if line.outcome == "ACCEPTED"]
     line = accepted[-1] if accepted else file.attempts[-1]
     what = Words(id="{outcome} – {kind}", en="{outcome} – {kind}").format(
-        outcome=labels.named(labels.ATTEMPTS, line.outcome), kind=labels.named(labels.EVIDENCE, line.kind)
+        outcome=labels.named(labels.ATTEMPTS, line.outcome),
+        kind=labels.named(ATTEMPT_REASONS, line.reason) if line.reason else labels.named(labels.EVIDENCE, line.kind),
     )
     return _dated(what, line.on)
 

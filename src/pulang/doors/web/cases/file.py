@@ -5,13 +5,14 @@ from datetime import date
 
 from pulang.areas.accounts.rules import Relation, may_look
 from pulang.areas.boards import queries as boards
-from pulang.areas.cases.facts import CaseFile, ConsentLine
+from pulang.areas.cases.facts import CaseFile, ConsentLine, ObjectionLine
 from pulang.areas.readiness.gates import CASE_BY_ID
 from pulang.areas.readiness.rules import Stage
 from pulang.doors.web import addresses, labels, parts
 from pulang.doors.web.cases.details import rows_of
 from pulang.doors.web.cases.history import timeline_of
-from pulang.doors.web.cases.ways import CHANGE, RECORD, link_to, way_of
+from pulang.doors.web.cases.papers import tasks_of
+from pulang.doors.web.cases.ways import CHANGE, OBJECTION_OUTCOMES, RECORD, link_to, way_of
 from pulang.doors.web.context import Powers
 from pulang.doors.web.pages import Link
 from pulang.flows.status import Blocker
@@ -58,7 +59,9 @@ class Objection:
     raised_on: date
     due_on: date | None
     late: bool
-    link: Link | None
+    companion: bool
+    answers: tuple[Words, ...]
+    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +76,7 @@ class File:
     choice_link: Link | None
     consents: tuple[Consent, ...]
     rows: tuple[parts.Row, ...]
+    papers: tuple[parts.Task, ...]
     objections: tuple[Objection, ...]
     objection_link: Link | None
     timeline: tuple[parts.Event, ...]
@@ -96,7 +100,8 @@ def gather(why: Why, file: CaseFile, at: Moment, can: Powers | None, *, near: bo
         choices=tuple(reversed(_choices(file))),
         choice_link=link_to(can, "cases.choice.record", CHANGE if file.choices else RECORD, "case-choice", file),
         consents=_consents(file, at.day, can),
-        rows=rows_of(file, beside, can, near=near),
+        rows=rows_of(file, beside, can, at, near=near),
+        papers=tasks_of(file, at, can),
         objections=_objections(file, at.day, can),
         objection_link=link_to(can, "cases.objection.raise", RECORD, "case-objection", file),
         timeline=timeline_of(file, beside),
@@ -247,26 +252,42 @@ def _consent_tag(line: ConsentLine | None, in_force: bool) -> parts.Tag:  # noqa
     return parts.Tag(words=labels.named(labels.CONSENTS, line.event), kind=parts.NEWS)
 
 
+_ANSWER = Words(id="{outcome}: {reason}", en="{outcome}: {reason}")
+
+
 def _objections(file: CaseFile, day: date, can: Powers | None) -> tuple[Objection, ...]:
-    raised = {line.ref: line for line in reversed(file.objections) if line.event == "RAISED"}
-    latest = {line.ref: line for line in file.objections}
-    found = []
-    for ref, first in raised.items():
-        still = latest[ref].event == "RAISED"
-        late = still and first.due_on is not None and day > first.due_on
-        kind = parts.STOPPED if late else parts.WAITING if still else parts.GOOD
-        found.append(
-            Objection(
-                ref=ref,
-                topic=first.topic.replace("-", " "),
-                tag=parts.Tag(words=labels.named(labels.OBJECTIONS, latest[ref].event), kind=kind),
-                raised_on=first.on,
-                due_on=first.due_on if still else None,
-                late=late,
-                link=link_to(
-                    can if still else None, "cases.objection.answer", Words(id="Jawab", en="Answer"),
-                    "case-objection-answer", file, f"?keberatan={ref}",
-                ),
-            )
-        )  # fmt: skip
-    return tuple(found)
+    told: dict[str, list[ObjectionLine]] = {}
+    for line in file.objections:
+        told.setdefault(line.ref, []).append(line)
+    return tuple(_objection(file, lines, day, can) for lines in told.values())
+
+
+def _objection(file: CaseFile, lines: list[ObjectionLine], day: date, can: Powers | None) -> Objection:
+    first, last = lines[0], lines[-1]
+    late = last.is_open and last.due_on is not None and day > last.due_on
+    kind = parts.STOPPED if late else parts.WAITING if last.is_open else parts.GOOD
+    answer, further = (
+        Words(id="Jawab", en="Answer"),
+        Words(id="Minta diperiksa orang lain", en="Have somebody else look"),
+    )
+    heard, query = any(line.event == "APPEALED" for line in lines), f"?keberatan={first.ref}"
+    appeals = can if last.event == "ANSWERED" and not heard else None
+    links = (
+        link_to(can if last.is_open else None, "cases.objection.answer", answer, "case-objection-answer", file, query),
+        link_to(appeals, "cases.objection.appeal", further, "case-objection-appeal", file, query),
+    )
+    return Objection(
+        ref=first.ref,
+        topic=first.topic.replace("-", " "),
+        tag=parts.Tag(words=labels.named(labels.OBJECTIONS, last.event), kind=kind),
+        raised_on=first.on,
+        due_on=last.due_on if last.is_open else None,
+        late=late,
+        companion=any(line.companion for line in lines),
+        answers=tuple(
+            _ANSWER.format(outcome=labels.named(OBJECTION_OUTCOMES, line.outcome), reason=line.reason)
+            for line in lines
+            if line.outcome
+        ),
+        links=tuple(link for link in links if link),
+    )

@@ -9,6 +9,7 @@ from pulang.areas.cases.facts import CaseFile
 from pulang.areas.cases.rules import FOLLOWS, ConsentEvent, Movement, Purpose
 from pulang.doors.web import labels
 from pulang.doors.web.acting import About, ActForm
+from pulang.doors.web.cases.meets import ATTEMPT_REASONS
 from pulang.doors.web.forms import ChoiceField, DayField, LongTextField, ManyField, SelectField, TextField, YesField
 from pulang.doors.web.words import day, say
 from pulang.kernel.moments import moment
@@ -134,6 +135,12 @@ class AttemptForm(ActForm):
         label=say("Hasilnya", "Outcome"),
         choices=labels.options(labels.ATTEMPTS),
     )
+    reason = SelectField(
+        label=say("Bila belum selesai, mengapa?", "If it is not finished, why?"),
+        help_text=say("Bukan penilaian tentang dirinya", "Not a judgement about her"),
+        choices=labels.options(ATTEMPT_REASONS),
+        required=False,
+    )
     attesters = ManyField(
         label=say("Saksi yang memberi keterangan", "Attesters who spoke for her"),
         help_text=say("Hanya untuk keterangan saksi; perlu dua", "Only where she was attested; two are needed"),
@@ -159,62 +166,6 @@ class AttemptForm(ActForm):
             )
         else:
             del self.fields["round"]
-
-
-class ObjectionForm(ActForm):
-    """An objection of her own; it is answered within fourteen days unless said."""
-
-    topic = ChoiceField(
-        label=say("Tentang apa?", "What is it about?"),
-        choices=[
-            ("tempat-tujuan", say("Tempat tujuan", "The destination")),
-            ("waktu", say("Waktu berangkat", "When to leave")),
-            ("bantuan", say("Bantuan", "The aid")),
-            ("pendamping", say("Pendamping", "The escort")),
-            ("data", say("Data tentang dirinya", "Data about her")),
-            ("lain", say("Hal lain", "Something else")),
-        ],
-    )
-    due_on = DayField(
-        label=say("Dijawab paling lambat", "To be answered by"),
-        help_text=say("Kosongkan untuk 14 hari", "Leave empty for 14 days"),
-        required=False,
-    )
-    happened_on = when()
-
-    def said(self) -> dict[str, Any]:
-        """This will number the objection within its case."""
-        return {**super().said(), "objection": f"keberatan-{self.cleaned_data['ref'][:8]}"}
-
-
-class AnswerForm(ActForm):
-    """An objection was answered, or she took it back."""
-
-    objection = SelectField(label=say("Keberatan yang mana?", "Which objection?"), choices=())
-    taken_back = ChoiceField(
-        label=say("Apa yang terjadi?", "What happened?"),
-        choices=[
-            ("no", say("Sudah dijawab kepadanya", "It was answered")),
-            ("yes", say("Ia menariknya kembali", "She took it back")),
-        ],
-    )
-    happened_on = when()
-
-    @classmethod
-    def begin(cls, about: About) -> dict[str, Any]:
-        """This will begin with the objection the file was opened at."""
-        return {**super().begin(about), "objection": about.asked.get("keberatan", "")}
-
-    def prepare(self, about: About) -> None:
-        """This will offer the objections that wait for an answer."""
-        latest = {line.ref: line for line in file_of(about).objections}
-        offer(self, "objection", [(ref, f"{line.topic.replace('-', ' ')} ({day(line.on)})")
-                                  for ref, line in latest.items() if line.event == "RAISED"])  # fmt: skip
-
-    def said(self) -> dict[str, Any]:
-        """This will say yes or no as the act wants it."""
-        values = super().said()
-        return {**values, "taken_back": values["taken_back"] == "yes"}
 
 
 class MoveForm(ActForm):

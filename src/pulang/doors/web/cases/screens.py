@@ -87,22 +87,6 @@ attempt = act_view(
         ),
     )
 )
-objection = act_view(
-    Screen(
-        verb="cases.objection.raise",
-        form=forms.ObjectionForm,
-        title=_titled("Catat keberatannya", "Record her objection"),
-        leads=_file,
-    )
-)
-objection_answer = act_view(
-    Screen(
-        verb="cases.objection.answer",
-        form=forms.AnswerForm,
-        title=_titled("Jawab keberatan", "Answer an objection"),
-        leads=_file,
-    )
-)
 move = act_view(
     Screen(verb="cases.move.record", form=forms.MoveForm, title=_titled("Catat langkah", "Record a step"), leads=_file)
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pulang.doors.web.cases import corrections, entitlement, listing, registering, screens, views
+from pulang.doors.web.cases import corrections, entitlement, listing, objections, papers, registering, screens, views
 
 _FILE = "berkas/<str:number>/"
 
@@ -13,11 +13,13 @@ urlpatterns = [
     path(f"{_FILE}hak/", entitlement.sheet, name="case-entitlement"),
     path(f"{_FILE}pilihan/", screens.choice, name="case-choice"),
     path(f"{_FILE}persetujuan/", screens.consent, name="case-consent"),
+    path(f"{_FILE}surat-identitas/", papers.mark, name="case-papers"),
     path(f"{_FILE}cara-bepergian/", screens.wish, name="case-wish"),
     path(f"{_FILE}penapisan/", screens.screening, name="case-screening"),
     path(f"{_FILE}verifikasi/", screens.attempt, name="case-attempt"),
-    path(f"{_FILE}keberatan/", screens.objection, name="case-objection"),
-    path(f"{_FILE}keberatan/jawab/", screens.objection_answer, name="case-objection-answer"),
+    path(f"{_FILE}keberatan/", objections.raised, name="case-objection"),
+    path(f"{_FILE}keberatan/jawab/", objections.answered, name="case-objection-answer"),
+    path(f"{_FILE}keberatan/lanjut/", objections.appealed, name="case-objection-appeal"),
     path(f"{_FILE}langkah/", screens.move, name="case-move"),
     path(f"{_FILE}serahkan/", screens.assignment, name="case-assignment"),
     path(f"{_FILE}serahkan/akhiri/", screens.assignment_end, name="case-assignment-end"),

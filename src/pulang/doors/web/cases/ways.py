@@ -1,13 +1,20 @@
 """Where each gate and each book of a case is seen to, for those who may."""
 
 from pulang.areas.cases.facts import CaseFile
+from pulang.areas.cases.rules import ObjectionOutcome
 from pulang.doors.web import addresses
 from pulang.doors.web.context import Powers
+from pulang.doors.web.labels import Labels
 from pulang.doors.web.pages import Link
 from pulang.kernel.words import Words
 
 RECORD = Words(id="Catat", en="Record")
 CHANGE = Words(id="Ubah", en="Change")
+OBJECTION_OUTCOMES: Labels = {
+    ObjectionOutcome.GRANTED: Words(id="Dikabulkan", en="Granted"),
+    ObjectionOutcome.PARTLY: Words(id="Dikabulkan sebagian", en="Granted in part"),
+    ObjectionOutcome.NOT_GRANTED: Words(id="Tidak dikabulkan", en="Not granted"),
+}
 
 
 # Where a gate is seen to: the verb that opens it, what the button says, and the address.
@@ -73,6 +80,6 @@ def way_of(gate: str, file: CaseFile, can: Powers | None) -> Link | None:
         return None
     verb, words, name = _STEPS[gate]
     if gate == "no-open-objection":
-        still = [ref for ref, line in {one.ref: one for one in file.objections}.items() if line.event == "RAISED"]
+        still = [ref for ref, line in {one.ref: one for one in file.objections}.items() if line.is_open]
         return link_to(can, verb, words, name, file, f"?keberatan={still[0]}") if still else None
     return link_to(can, verb, words, name, file)

@@ -95,6 +95,12 @@ class ObjectionForm(StepForm):
     )
 
 
+class AppealForm(StepForm):
+    """Which answer does not satisfy her."""
+
+    objection = forms.CharField(widget=forms.HiddenInput, max_length=32)
+
+
 class DataForm(StepForm):
     """What she asks about her data."""
 
@@ -119,7 +125,9 @@ class Step:
     tells: Callable[[Said], Told]
 
 
-def _view(step: Step) -> Callable[..., HttpResponse]:
+def view_of(step: Step) -> Callable[..., HttpResponse]:
+    """This will make the view of one thing she can do."""
+
     @hers
     def view(request: HttpRequest, holder: Holder) -> HttpResponse:
         sent = None if request.method in READING else request.POST
@@ -171,7 +179,7 @@ def _reference(typed: Said) -> str:
     return f"S-{typed['ref'][:8]}"
 
 
-choice = _view(
+choice = view_of(
     Step(
         verb="cases.choice.record",
         form=ChoiceForm,
@@ -204,7 +212,7 @@ choice = _view(
         ),
     )
 )
-consent = _view(
+consent = view_of(
     Step(
         verb="cases.consent.record",
         form=ConsentForm,
@@ -218,7 +226,7 @@ consent = _view(
         tells=lambda typed: (STOPS.get(typed["purpose"], STOPS_ANYWAY), KEPT),
     )
 )
-withdraw = _view(
+withdraw = view_of(
     Step(
         verb="cases.consents.withdraw",
         form=StepForm,
@@ -237,7 +245,7 @@ withdraw = _view(
         tells=lambda _typed: (ALL_STOPS, KEPT),
     )
 )
-objection = _view(
+objection = view_of(
     Step(
         verb="cases.objection.raise",
         form=ObjectionForm,
@@ -246,8 +254,10 @@ objection = _view(
         done=Words(id="Keberatan Anda dicatat", en="Your objection is recorded"),
         sentences=(
             Words(
-                id="Anda dijawab dalam 14 hari. Selama belum dijawab, Anda tidak diberangkatkan.",
-                en="You are answered within 14 days. Until then nobody sends you off.",
+                id="Anda dijawab dalam 14 hari, dengan alasan. Selama belum dijawab, tempat dan uang Anda tetap dijaga "
+                "dan Anda tidak diberangkatkan. Boleh ditemani siapa saja yang Anda percayai.",
+                en="You are answered within 14 days, with reasons. Until then your place and your money are kept and "
+                "nobody sends you off. Somebody you trust may be with you.",
             ),
         ),
         says=lambda typed: {"objection": _reference(typed), "topic": typed["topic"]},
@@ -262,7 +272,26 @@ objection = _view(
         ),
     )
 )
-data = _view(
+appeal = view_of(
+    Step(
+        verb="cases.objection.appeal",
+        form=AppealForm,
+        title=Words(id="Minta diperiksa orang lain", en="Have somebody else look"),
+        button=Words(id="Ya, periksa sekali lagi", en="Yes, look again"),
+        done=Words(id="Orang lain akan memeriksanya", en="Somebody else will look at it"),
+        sentences=(
+            Words(
+                id="Yang menjawab nanti bukan orang yang menjawab pertama. Anda dijawab dalam 14 hari, dan selama itu "
+                "tempat dan uang Anda tetap dijaga.",
+                en="Whoever answers is not the one who answered first. You are answered within 14 days, and your place "
+                "and your money are kept meanwhile.",
+            ),
+        ),
+        says=lambda typed: {"objection": typed["objection"]},
+        tells=lambda _typed: ((), KEPT[:1]),
+    )
+)
+data = view_of(
     Step(
         verb="privacy.request.receive",
         form=DataForm,

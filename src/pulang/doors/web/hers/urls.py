@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pulang.doors.web.hers import card, entry, steps, views
+from pulang.doors.web.hers import card, entry, steps, views, visits
 
 urlpatterns = [
     path("saya/", entry.enter, name="own-enter"),
@@ -14,6 +14,9 @@ urlpatterns = [
     path("saya/persetujuan/", steps.consent, name="own-consent"),
     path("saya/persetujuan/semua/", steps.withdraw, name="own-withdraw"),
     path("saya/keberatan/", steps.objection, name="own-objection"),
+    path("saya/janji/", visits.visit, name="own-visit"),
+    path("saya/janji/batal/", visits.cancel, name="own-visit-cancel"),
+    path("saya/keberatan/lanjut/", steps.appeal, name="own-appeal"),
     path("saya/data/", steps.data, name="own-data"),
     path("berkas/<str:number>/kartu/", card.issue, name="case-card"),
     path("berkas/<str:number>/kartu/akhiri/", card.end, name="case-card-end"),

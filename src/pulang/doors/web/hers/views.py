@@ -18,7 +18,9 @@ from pulang.areas.readiness.rules import STAGE_WORDS
 from pulang.doors.web import labels
 from pulang.doors.web.cases.entitlement import Line as DueLine
 from pulang.doors.web.cases.entitlement import line_of
+from pulang.doors.web.cases.ways import OBJECTION_OUTCOMES
 from pulang.doors.web.hers.entry import Holder, OwnPage, hers
+from pulang.doors.web.hers.visits import Visit, visit_of
 from pulang.doors.web.hers.words import ABOUT, KINDS, TITLE
 from pulang.doors.web.pages import Link, render
 from pulang.doors.web.privacy.words import REQUESTS, by_when
@@ -32,6 +34,7 @@ from pulang.flows.entitlement import entitlement
 from pulang.flows.seen import seen
 from pulang.flows.status import status
 from pulang.flows.why import Why, why
+from pulang.kernel.days import lasting
 from pulang.kernel.moments import moment
 from pulang.kernel.words import NOTHING, Words, same
 from pulang.storage import clock
@@ -46,6 +49,11 @@ _FREE = Words(id="Tidak ada yang sedang ditunggu.", en="Nothing is waited for at
 _STANDS = Words(id="Sekarang: {stage}. {waits}", en="Now: {stage}. {waits}")
 _OBJECTED = Words(id="Keberatan: {what}", en="Objection: {what}")
 _ANSWERED_BY = Words(id="dijawab {day}", en="answered {day}")
+_ANSWER = Words(id="{outcome}. Alasannya: {reason}", en="{outcome}. The reason: {reason}")
+_LATE = Words(
+    id="jawabannya terlambat {late}; Anda boleh mengadu, juga tanpa nama",
+    en="the answer is {late} late; you may complain, without a name too",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +71,8 @@ class Asked:
 
     what: Words
     state: Words
+    answers: tuple[Words, ...] = ()
+    appeal: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +81,7 @@ class HerPage(OwnPage):
 
     stands: Words
     choice: Words
+    visit: Visit
     due: tuple[DueLine, ...]
     promises: tuple[Promise, ...]
     agreed: tuple[Agreed, ...]
@@ -102,10 +113,11 @@ def page(request: HttpRequest, holder: Holder) -> HttpResponse:
             large=holder.large,
             stands=_stands(why(holder.number, as_of=today)),
             choice=labels.named(labels.CHOICES, file.choice.choice) if file.choice else _NOT_CHOSEN,
+            visit=visit_of(file, at),
             due=tuple(line_of(one) for one in entitlement(holder.number, as_of=today).lines),
             promises=tuple(promise_of(one) for one in status(case.programme, as_of=today).promises),
             agreed=_agreed(file),
-            asked=_asked(file, privacy.requests(at, case=case.id), zone),
+            asked=_asked(file, privacy.requests(at, case=case.id), zone, today),
             looks=_looks(case, zone)[:_SHOWN_LOOKS],
         )
     return render(request, "web/hers/page.html", shown)
@@ -141,11 +153,11 @@ def _agreed(file: CaseFile) -> tuple[Agreed, ...]:
     )
 
 
-def _asked(file: CaseFile, requests: tuple[RequestFacts, ...], zone: str) -> tuple[Asked, ...]:
+def _asked(file: CaseFile, requests: tuple[RequestFacts, ...], zone: str, today: date) -> tuple[Asked, ...]:
     """This will list what she asked for: an objection by what it is about, a request about her data by its kind."""
-    latest = {line.ref: line for line in file.objections}
-    objections = (Asked(what=_OBJECTED.format(what=ABOUT.get(line.topic) or same(line.topic)), state=_objection(line))
-                  for line in latest.values())  # fmt: skip
+    told: dict[str, list[ObjectionLine]] = {}
+    for line in file.objections:
+        told.setdefault(line.ref, []).append(line)
     about_data = (
         Asked(
             what=labels.named(KINDS, one.kind),
@@ -153,15 +165,32 @@ def _asked(file: CaseFile, requests: tuple[RequestFacts, ...], zone: str) -> tup
         )
         for one in requests
     )
-    return (*objections, *about_data)
+    return (*(_objection(lines, today) for lines in told.values()), *about_data)
 
 
-def _objection(line: ObjectionLine) -> Words:
-    if line.event != ObjectionEvent.RAISED.value or line.due_on is None:
-        return Words(id="sudah dijawab", en="answered")
-    return _ANSWERED_BY.format(
-        day=Words(id=f"paling lambat {dated(line.due_on, 'id')}", en=f"by {dated(line.due_on, 'en')}")
+def _objection(lines: list[ObjectionLine], today: date) -> Asked:
+    """This will say where an objection stands, every answer with its reasons, and whether somebody else may look."""
+    last = lines[-1]
+    heard = any(line.event == ObjectionEvent.APPEALED.value for line in lines)
+    return Asked(
+        what=_OBJECTED.format(what=ABOUT.get(last.topic) or same(last.topic)),
+        state=_clock(last, today) if last.is_open else labels.named(labels.OBJECTIONS, last.event),
+        answers=tuple(
+            _ANSWER.format(outcome=labels.named(OBJECTION_OUTCOMES, line.outcome), reason=line.reason)
+            for line in lines
+            if line.outcome
+        ),
+        appeal=last.ref if last.event == ObjectionEvent.ANSWERED.value and not heard else "",
     )
+
+
+def _clock(line: ObjectionLine, today: date) -> Words:
+    if line.due_on is None:
+        return labels.named(labels.OBJECTIONS, line.event)
+    if today > line.due_on:
+        return _LATE.format(late=lasting((today - line.due_on).days))
+    by = Words(id=f"paling lambat {dated(line.due_on, 'id')}", en=f"by {dated(line.due_on, 'en')}")
+    return _ANSWERED_BY.format(day=by)
 
 
 def _looks(case: CaseRef, zone: str) -> tuple[Line, ...]:

@@ -20,6 +20,7 @@ KINDS: Labels = {
 }
 # What an objection or an appeal is about.
 ABOUT: Final[Mapping[str, Words]] = {
+    "verifikasi": Words(id="Hasil verifikasi saya", en="The outcome of verifying me"),
     "keputusan": Words(id="Keputusan tentang saya (banding)", en="A decision about me (appeal)"),
     "tempat-tujuan": Words(id="Tempat tujuan", en="Where I am to go"),
     "waktu": Words(id="Waktu berangkat", en="When I am to leave"),

@@ -177,6 +177,14 @@ class RoundForm(ActForm):
     code = CodeField(label=say("Kode putaran", "Code of the round"))
     opens_on = DayField(label=say("Mulai", "Begins on"), help_text=_PAST)
     closes_on = DayField(label=say("Selesai (hari terakhir)", "Ends on (its last day)"), help_text=_PAST)
+    late_until = DayField(
+        label=say("Pendaftaran menyusul diterima sampai", "Late registration is taken until"),
+        help_text=say(
+            "Yang mendaftar sesudah hari terakhir masih masuk putaran ini. Boleh dikosongkan.",
+            "Who registers after the last day is still in this round. May be left empty.",
+        ),
+        required=False,
+    )
 
 
 class AttesterForm(ActForm):

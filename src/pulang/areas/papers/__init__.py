@@ -1,0 +1,1 @@
+"""Identity papers that are got back: what is needed, who sees to it, how far it is."""
