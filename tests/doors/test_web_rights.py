@@ -199,6 +199,7 @@ MAY: dict[str, set[str]] = {
     "letters": EVERYBODY,
     "letter-new": MEET,
     "letter-answer": MEET,
+    "question": {*CASEWORK, HEAD},
     "memo": {*MEET, STRANGER},  # a look, as the acts are; it counts and names nobody
     "memo-paper": {*MEET, STRANGER},
     "position-file": {WATCHER},
@@ -300,6 +301,8 @@ WITH_A_CARD = {  # for whoever has a card or a complaint: tests/doors/test_own_p
     "own-withdraw",
     "own-objection",
     "own-data",
+    "own-ask",
+    "own-contact",
     "complain",
     "complaint-enter",
     "complaint-page",
@@ -399,6 +402,7 @@ def addresses(world: World) -> dict[str, str]:
         "manifest": departure.key,
         "handover": HANDOVER,
         "complaint": world.complaint(),
+        "question": question(world, number),
         "quarter": "2018-4",
     }
     found = {}
@@ -407,6 +411,12 @@ def addresses(world: World) -> dict[str, str]:
         names = pattern.pattern.converters
         found[pattern.name] = reverse(pattern.name, kwargs={name: parts[name] for name in names})
     return found
+
+
+def question(world: World, number: str) -> str:
+    """A question of hers that waits."""
+    world.here("contacts.question.ask", CASE_WORKER, case=number, question="S-1", words="Kapan?")
+    return "S-1"
 
 
 def test_every_address_is_in_the_table_and_every_line_has_its_address() -> None:

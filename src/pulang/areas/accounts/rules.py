@@ -100,6 +100,9 @@ RIGHTS: Final[dict[str, Right]] = {
     "intake.workbook.undo": _right(_CASEWORK),  # the flow asks for whoever imported it, or a coordinator
     "cards.card.issue": _right(_CASEWORK),
     "cards.card.end": _right(_CASEWORK),
+    "contacts.contact.change": _right(_CASEWORK),
+    "contacts.question.ask": _right(_CASEWORK),  # somebody writes it down for her
+    "contacts.question.answer": _right(f"{_CASEWORK} HEAD"),
     "cases.choice.record": _right(_FIELD, _NEAR),
     "cases.consent.record": _right(_FIELD, _NEAR),
     "cases.consents.withdraw": _right(_FIELD, _NEAR),
@@ -211,8 +214,7 @@ RIGHTS: Final[dict[str, Right]] = {
     "privacy.official.refuse": _right("HEAD COORDINATOR DATA_PROTECTION"),
     "privacy.official.give": _right("HEAD COORDINATOR"),
     "privacy.official.tell": _right("CASE_WORKER COORDINATOR HEAD DATA_PROTECTION"),
-    # Filed and reopened by whoever complains, without an account; answered by the desk it lies at.
-    "grievances.complaint.file": _right(""),
+    "grievances.complaint.file": _right(""),  # by whoever complains, without an account; answered at its desk
     "grievances.complaint.answer": _right("COORDINATOR HEAD DATA_PROTECTION MINISTRY_REVIEWER", "LEAD MINISTRY"),
     "grievances.complaint.reopen": _right(""),
     "privacy.purge.run": _right("DATA_PROTECTION"),  # the worker does it, night by night
@@ -249,6 +251,8 @@ HERS: Final = frozenset(
         "cases.objection.raise",
         "privacy.request.receive",
         "privacy.request.lift",
+        "contacts.contact.change",
+        "contacts.question.ask",
     }
 )
 
@@ -275,8 +279,7 @@ LOOKS: Final[dict[str, frozenset[Role]]] = {
     # What was found of an institution, in words; everybody else finds how much there is.
     "conduct": RIGHTS["partners.incident.record"].roles,
     "grievances": RIGHTS["grievances.complaint.answer"].roles,
-    # Complaints of violence, coercion and money demanded.
-    "restricted": frozenset({Role.DATA_PROTECTION, Role.MINISTRY_REVIEWER}),
+    "restricted": frozenset({Role.DATA_PROTECTION, Role.MINISTRY_REVIEWER}),  # violence, coercion, money demanded
     "exports": frozenset({Role.CASE_WORKER, Role.COORDINATOR, Role.HEAD, Role.DATA_PROTECTION}),
     "accounts": frozenset({Role.ADMINISTRATOR}),
 }
@@ -351,7 +354,7 @@ _LEAD_OFFICES: Final = frozenset({AgencyKind.CITY_OFFICE, AgencyKind.PROVINCE_OF
 _PAYING: Final = _LEAD_OFFICES | {AgencyKind.FINANCE_OFFICE, AgencyKind.MINISTRY}
 _OFFICES: Final = _PAYING | {AgencyKind.RECEIVING_OFFICE}
 
-# Where a role can be held at all; what it may do there is in RIGHTS. Any office can have an administrator.
+# Where a role can be held at all; any office can have an administrator.
 FITS: Final[dict[Role, frozenset[AgencyKind]]] = {
     Role.REGISTRAR: _LEAD_OFFICES,
     Role.CASE_WORKER: _LEAD_OFFICES,

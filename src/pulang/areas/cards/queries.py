@@ -1,9 +1,11 @@
 """Reads cards."""
 
-from pulang.areas.cards.models import Card
+from pulang.storage import sql
+
+_DIGEST = "SELECT c.digest FROM cards_card c WHERE c.key = %(key)s"
 
 
 def digest(*, key: str) -> bytes | None:
     """This will give what is kept of a card's PIN; None where there is no such card."""
-    found = Card.objects.filter(key=key).values_list("digest", flat=True).first()
-    return None if found is None else bytes(found)
+    found = sql.prepared_one(_DIGEST, key=key)  # asked by every page of hers
+    return None if found is None else bytes(found[0])

@@ -119,7 +119,9 @@ class Step:
     tells: Callable[[Said], Told]
 
 
-def _view(step: Step) -> Callable[..., HttpResponse]:
+def step_view(step: Step) -> Callable[..., HttpResponse]:
+    """This will make the view of a step of hers."""
+
     @hers
     def view(request: HttpRequest, holder: Holder) -> HttpResponse:
         sent = None if request.method in READING else request.POST
@@ -166,12 +168,12 @@ def _done(request: HttpRequest, holder: Holder, step: Step, typed: Said) -> Http
     return render(request, "web/hers/done.html", page)
 
 
-def _reference(typed: Said) -> str:
+def reference(typed: Said) -> str:
     """This will make a short reference of her own, the same for a form that is sent twice."""
     return f"S-{typed['ref'][:8]}"
 
 
-choice = _view(
+choice = step_view(
     Step(
         verb="cases.choice.record",
         form=ChoiceForm,
@@ -204,7 +206,7 @@ choice = _view(
         ),
     )
 )
-consent = _view(
+consent = step_view(
     Step(
         verb="cases.consent.record",
         form=ConsentForm,
@@ -218,7 +220,7 @@ consent = _view(
         tells=lambda typed: (STOPS.get(typed["purpose"], STOPS_ANYWAY), KEPT),
     )
 )
-withdraw = _view(
+withdraw = step_view(
     Step(
         verb="cases.consents.withdraw",
         form=StepForm,
@@ -237,7 +239,7 @@ withdraw = _view(
         tells=lambda _typed: (ALL_STOPS, KEPT),
     )
 )
-objection = _view(
+objection = step_view(
     Step(
         verb="cases.objection.raise",
         form=ObjectionForm,
@@ -250,7 +252,7 @@ objection = _view(
                 en="You are answered within 14 days. Until then nobody sends you off.",
             ),
         ),
-        says=lambda typed: {"objection": _reference(typed), "topic": typed["topic"]},
+        says=lambda typed: {"objection": reference(typed), "topic": typed["topic"]},
         tells=lambda _typed: (
             (
                 Words(
@@ -262,7 +264,7 @@ objection = _view(
         ),
     )
 )
-data = _view(
+data = step_view(
     Step(
         verb="privacy.request.receive",
         form=DataForm,
@@ -276,7 +278,7 @@ data = _view(
                 en="The law gives the office 3 × 24 hours to answer. Somebody first makes sure that you are asking.",
             ),
         ),
-        says=lambda typed: {"request": _reference(typed), "kind": RequestKind[typed["kind"]].value},
+        says=lambda typed: {"request": reference(typed), "kind": RequestKind[typed["kind"]].value},
         tells=lambda typed: (_PAUSED if typed["kind"] in {"RESTRICTION", "OBJECTION"} else (), KEPT),
     )
 )

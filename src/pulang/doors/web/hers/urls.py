@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pulang.doors.web.hers import card, entry, steps, views
+from pulang.doors.web.hers import card, entry, steps, talking, views
 
 urlpatterns = [
     path("saya/", entry.enter, name="own-enter"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("saya/persetujuan/semua/", steps.withdraw, name="own-withdraw"),
     path("saya/keberatan/", steps.objection, name="own-objection"),
     path("saya/data/", steps.data, name="own-data"),
+    path("saya/tanya/", talking.ask, name="own-ask"),
+    path("saya/kontak/", talking.contact, name="own-contact"),
     path("berkas/<str:number>/kartu/", card.issue, name="case-card"),
     path("berkas/<str:number>/kartu/akhiri/", card.end, name="case-card-end"),
 ]
