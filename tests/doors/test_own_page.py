@@ -1,6 +1,7 @@
 """Her own page: her card opens her own case and nothing else; what she does there counts at once."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -24,6 +25,8 @@ from pulang.areas.contacts.operations import let_wait
 from pulang.areas.contacts.rules import RESTS_ON, TEMPLATES, NoticeKind
 from pulang.areas.journeys import queries as journeys
 from pulang.areas.privacy import queries as privacy
+from pulang.doors.jobs.bench.membership import compared
+from pulang.flows import cards
 from pulang.flows.cards import pin_digest
 from pulang.flows.seen import seen
 from pulang.kernel.moments import moment
@@ -110,6 +113,23 @@ def test_every_no_is_the_same_page(world: World) -> None:
     assert {answer.status for answer in answers} == {422}
     assert len({len(answer.text) for answer in answers}) == 1
     assert len(plain) == 1
+
+
+def slow_for(known: list[str]) -> Callable[[str, str], object]:
+    """A look-up that gives known numbers away by asking six times."""
+    return lambda number, pin: [cards.opened(number, pin) for _ in range(6 if number in known else 1)]
+
+
+def test_the_time_a_no_takes_does_not_tell_whether_there_is_such_a_number(world: World) -> None:
+    """Asked for in turn; a difference of a few questions to the database would show as a chance near one."""
+    known, bare = [carded(world) for _ in range(5)], [world.choosing() for _ in range(5)]
+    unknown = [world.number() for _ in range(5)]
+
+    found = compared(cards.opened, {"known": known, "bare": bare, "unknown": unknown}, 150)
+    slower = compared(slow_for(known), {"known": known, "unknown": unknown}, 100)
+
+    assert all(0.25 < chance < 0.75 for chance in found["chance_that_it_took_longer"].values())
+    assert slower["chance_that_it_took_longer"]["unknown"] > 0.75  # the measure bites
 
 
 @asvs("V6.3.1")

@@ -1,5 +1,6 @@
 """Every address of the staff door against every role: what may be opened, and the same page for all that may not."""
 
+import base64
 from collections.abc import Iterator
 from itertools import product
 from typing import Any
@@ -9,6 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django.fixtures import Settings
 from tests.doors.browsing import Browser
+from tests.rules.pictures import png
 from tests.world import (
     ADMINISTRATOR,
     APPROVER,
@@ -213,6 +215,7 @@ MAY: dict[str, set[str]] = {
     "complaints": {*LEADS, DATA_PROTECTION, MINISTRY_REVIEWER, STRANGER},  # the stranger's list is empty
     "complaint": {*LEADS, DATA_PROTECTION},  # it lies at the lead office's desk
     "complaint-answer": {*LEADS, DATA_PROTECTION},
+    "complaint-picture": {*LEADS, DATA_PROTECTION},
     "publicity": EVERYBODY,
     "decree": LEADS,
     "decree-revoke": LEADS,
@@ -401,8 +404,8 @@ def addresses(world: World) -> dict[str, str]:
         "payment": world.asked_payment(),
         "manifest": departure.key,
         "handover": HANDOVER,
-        "complaint": world.complaint(),
-        "question": question(world, number),
+        "complaint": world.complaint(attachment=base64.b64encode(png(2, 2)).decode()),
+        "tanya": question(world, number),
         "quarter": "2018-4",
     }
     found = {}

@@ -1,32 +1,11 @@
 """Scans, photographs and texts: known by their content, without what they tell besides."""
 
-import struct
-import zlib
-
 import pytest
 from tests.asvs import asvs
+from tests.rules.pictures import jpeg, piece, png, segment
 
 from pulang.kernel.refusals import Refusal
 from pulang.storage.papers import PIXELS_MOST, Paper, taken
-
-
-def _piece(name: bytes, content: bytes) -> bytes:
-    return struct.pack(">I4s", len(content), name) + content + struct.pack(">I", zlib.crc32(name + content))
-
-
-def _png(width: int, height: int, *more: bytes) -> bytes:
-    head = _piece(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
-    picture = _piece(b"IDAT", zlib.compress(b"\0" * (width + 1) * height if width * height < 100 else b"\0"))
-    return b"\x89PNG\r\n\x1a\n" + head + b"".join(more) + picture + _piece(b"IEND", b"")
-
-
-def _segment(mark: int, content: bytes) -> bytes:
-    return struct.pack(">BBH", 0xFF, mark, len(content) + 2) + content
-
-
-def _jpeg(width: int, height: int, *more: bytes) -> bytes:
-    size = _segment(0xC0, struct.pack(">BHHB", 8, height, width, 1) + b"\x01\x11\x00")
-    return b"\xff\xd8" + b"".join(more) + size + _segment(0xDA, b"\x01\x01\x00\x00\x3f\x00") + b"\x12\x34\xff\xd9"
 
 
 def _refused(content: bytes) -> str:
@@ -39,8 +18,8 @@ def _refused(content: bytes) -> str:
 @pytest.mark.parametrize(
     ("plain", "telling"),
     [
-        (_png(2, 2), _png(2, 2, _piece(b"tEXt", b"GPS\0-10.17,123.6"), _piece(b"eXIf", b"GPS")) + b"GPS behind"),
-        (_jpeg(2, 2), _jpeg(2, 2, _segment(0xE1, b"Exif\0\0GPS"), _segment(0xFE, b"GPS")) + b"GPS behind"),
+        (png(2, 2), png(2, 2, piece(b"tEXt", b"GPS\0-10.17,123.6"), piece(b"eXIf", b"GPS")) + b"GPS behind"),
+        (jpeg(2, 2), jpeg(2, 2, segment(0xE1, b"Exif\0\0GPS"), segment(0xFE, b"GPS")) + b"GPS behind"),
     ],
 )
 def test_of_a_photograph_only_the_picture_is_kept(plain: bytes, telling: bytes) -> None:
@@ -53,8 +32,8 @@ def test_of_a_photograph_only_the_picture_is_kept(plain: bytes, telling: bytes) 
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
-        (_png(2, 2), Paper.PNG),
-        (_jpeg(2, 2), Paper.JPEG),
+        (png(2, 2), Paper.PNG),
+        (jpeg(2, 2), Paper.JPEG),
         (b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj", Paper.PDF),
         ("\ufeffTanggal;Jumlah\r\n03/03/2019;250.000\r".encode(), Paper.TEXT),
     ],
@@ -82,11 +61,11 @@ def test_a_text_has_one_kind_of_line_end_and_no_mark_in_front() -> None:
         (b"%PDF-1.7 1 0 obj<</S/J#61vaScript>>", "paper-active"),
         (b"%PDF-1.7 trailer<</Encrypt 5 0 R>>", "paper-active"),
         (b"%PDF-1.7 <</EmbeddedFiles 5 0 R>>", "paper-active"),
-        (_png(100_000, PIXELS_MOST // 100_000 + 1), "picture-broken"),
-        (_png(0, 5), "picture-broken"),
-        (_png(2, 2)[:-12], "picture-broken"),
-        (_jpeg(65_000, 65_000), "picture-broken"),
-        (_jpeg(2, 2)[:-2], "picture-broken"),
+        (png(100_000, PIXELS_MOST // 100_000 + 1), "picture-broken"),
+        (png(0, 5), "picture-broken"),
+        (png(2, 2)[:-12], "picture-broken"),
+        (jpeg(65_000, 65_000), "picture-broken"),
+        (jpeg(2, 2)[:-2], "picture-broken"),
         (b"\xff\xd8\xff\xd9", "picture-broken"),
         (b"\xff\xd8\xff\xe0\x00\x00" * 20, "picture-broken"),
     ],

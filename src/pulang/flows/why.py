@@ -21,6 +21,10 @@ from pulang.kernel.moments import Moment, moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 
+_NOT_YET = Words(
+    id="Berkas {number} belum terdaftar pada tanggal itu.", en="The case {number} was not registered by that day."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Why:
@@ -63,13 +67,7 @@ def _told(ref: CaseRef, kept: tuple[CaseLine, CaseAnswer] | None, *, as_of: date
     about = programmes.programme(ref.programme)
     found = kept or assessing.answer_of(ref.id, moment(as_of, known_on=known_on, zone=about.time_zone))
     if found is None:
-        raise Refusal(
-            "case-not-there-yet",
-            Words(
-                id=f"Berkas {ref.number} belum terdaftar pada tanggal itu.",
-                en=f"The case {ref.number} was not registered by that day.",
-            ),
-        )
+        raise Refusal("case-not-there-yet", _NOT_YET.format(number=ref.number))
     line, answer = found
     procedure = readiness.procedure(about.procedure)
     names = {

@@ -237,8 +237,7 @@ RIGHTS: Final[dict[str, Right]] = {
     "readiness.waiver.end": _right("HEAD COORDINATOR"),
 }
 
-# Whoever complains, known by the code of the complaint alone.
-COMPLAINER: Final = "COMPLAINER"
+COMPLAINER: Final = "COMPLAINER"  # whoever complains, known by the code of the complaint alone
 COMPLAINS: Final = frozenset({"grievances.complaint.file", "grievances.complaint.reopen"})
 
 # What the person herself may do, in her own case and nowhere else, with the card she carries (no account).
@@ -370,8 +369,7 @@ FITS: Final[dict[Role, frozenset[AgencyKind]]] = {
     Role.ADMINISTRATOR: _OFFICES,
 }
 
-# Whoever prepares a payment does not approve it (design.md, section 5: two different people).
-NEVER_TOGETHER: Final = frozenset({Role.TREASURER, Role.APPROVER})
+NEVER_TOGETHER: Final = frozenset({Role.TREASURER, Role.APPROVER})  # two different people (design.md, section 5)
 
 
 def fits(role: Role, kind: AgencyKind) -> bool:

@@ -28,7 +28,7 @@ def measure(size: int) -> dict[str, Any]:
     """This will serve a database of `size` cases and give the times of each page, in milliseconds, and its ratios."""
     os.environ["PULANG_BENCH"] = "1"
     with filled(size):
-        numbers = _numbers()
+        numbers = numbers_of()
         cookie = _sign_in()
         pages = {
             "empty": [("/kosong/", cookie)],
@@ -36,7 +36,7 @@ def measure(size: int) -> dict[str, Any]:
             "programme": [(f"/program/B-{n}/", cookie) for n in range(PROGRAMMES)],
             "list": [(f"/program/B-{n}/berkas/", cookie) for n in range(PROGRAMMES)],
             "file": [(f"/berkas/{number}/", cookie) for number in numbers],
-            "own": [("/saya/halaman/", holds) for holds in _come_in(numbers)],
+            "own": [("/saya/halaman/", holds) for holds in come_in(numbers)],
         }
         figures: dict[str, Any] = {"name": "pages", "size": size, "requests": REQUESTS}
         with _served() as port:
@@ -90,7 +90,7 @@ def _sign_in() -> str:
     return f"{name}={client.cookies[name].value}"
 
 
-def _come_in(numbers: Sequence[str]) -> list[str]:
+def come_in(numbers: Sequence[str]) -> list[str]:
     """This will issue each of these cases a card, come in with it, and give the cookies: each of them once a person."""
     from django.conf import settings  # noqa: PLC0415 - only once Django is set up
     from django.test import Client  # noqa: PLC0415
@@ -112,14 +112,15 @@ def _come_in(numbers: Sequence[str]) -> list[str]:
     return cookies
 
 
-def _numbers() -> list[str]:
+def numbers_of(many: int = FILES) -> list[str]:
+    """This will give the first numbers of a programme."""
     from pulang.areas.accounts.facts import SYSTEM  # noqa: PLC0415
     from pulang.flows.standing import looking  # noqa: PLC0415
     from pulang.storage import clock, sql  # noqa: PLC0415
 
     with looking(SYSTEM, day=clock.today()):
         statement = "SELECT c.number FROM cases_case c WHERE c.programme_id = 'B-1' ORDER BY c.id LIMIT %(n)s"
-        return [row[0] for row in sql.rows(statement, n=FILES)]
+        return [row[0] for row in sql.rows(statement, n=many)]
 
 
 @contextmanager

@@ -310,6 +310,7 @@ MEANINGS.update(
         "grievances.complaint.file:topic": ("what the complaint is about", "WAITING"),
         "complaint": ("code of the complaint with its check character", "G-7F3P-2K8R"),
         "question": ("reference of her question", "S-1"),
+        "attachment": ("a photograph as base64; sealed, and in no act", ""),
         "contacts.contact.change:way": ("how she may be reached", "TEXT"),
         "contacts.contact.change:hours": ("when a message may come; never at night", "DAYTIME"),
         "contacts.contact.change:language": ("the language of messages: id or en", "id"),

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from pulang.areas.accounts import queries as accounts
+from pulang.areas.aid.assessment import Due
 from pulang.areas.audit.rules import ACTIONS, purpose_words
 from pulang.areas.cases import queries as cases
 from pulang.areas.cases.facts import CaseFile, CaseRef, ObjectionLine
@@ -17,8 +18,6 @@ from pulang.areas.privacy.facts import RequestFacts
 from pulang.areas.programmes import queries as programmes
 from pulang.areas.readiness.rules import STAGE_WORDS
 from pulang.doors.web import labels
-from pulang.doors.web.cases.entitlement import Line as DueLine
-from pulang.doors.web.cases.entitlement import line_of
 from pulang.doors.web.hers.entry import Holder, OwnPage, hers
 from pulang.doors.web.hers.talking import Question, news_of, questions_of, reached_by
 from pulang.doors.web.hers.words import ABOUT, KINDS, TITLE
@@ -33,6 +32,7 @@ from pulang.flows import standing
 from pulang.flows.entitlement import entitled, kept_means
 from pulang.flows.seen import MOST, seen
 from pulang.flows.why import Why, why
+from pulang.kernel.days import rupiah_in_words
 from pulang.kernel.moments import moment
 from pulang.kernel.words import NOTHING, Words, same
 from pulang.storage import clock
@@ -43,6 +43,7 @@ _NOT_CHOSEN = Words(
     id="Anda belum memilih. Tidak apa-apa: tidak ada yang hilang.",
     en="You have not chosen. That is fine: nothing is lost.",
 )
+_NOT_KNOWN = Words(id="belum diketahui berapa", en="how much is not known yet")
 _FREE = Words(id="Tidak ada yang sedang ditunggu.", en="Nothing is waited for at the moment.")
 _STANDS = Words(id="Sekarang: {stage}. {waits}", en="Now: {stage}. {waits}")
 _OBJECTED = Words(id="Keberatan: {what}", en="Objection: {what}")
@@ -64,6 +65,17 @@ class Asked:
 
     what: Words
     state: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueLine:
+    """One thing she is due: how much, from whom, when, and what it still waits for besides."""
+
+    what: Words
+    amount: Words
+    payer: Words
+    when: Words
+    waits: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +119,7 @@ def page(request: HttpRequest, holder: Holder) -> HttpResponse:
             large=holder.large,
             stands=_stands(stands),
             choice=labels.named(labels.CHOICES, file.choice.choice) if file.choice else _NOT_CHOSEN,
-            due=tuple(line_of(one) for one in entitled(file, given, at).lines),
+            due=tuple(_due(one) for one in entitled(file, given, at).lines),
             promises=tuple(promise_of(one) for one in stands.of_programme.promises),
             agreed=_agreed(file),
             asked=_asked(file, privacy.requests(at, case=case.id), zone),
@@ -139,6 +151,12 @@ def trail(request: HttpRequest, holder: Holder) -> HttpResponse:
 def _stands(found: Why) -> Words:
     waits = found.primary.sentence if found.primary else _FREE
     return _STANDS.format(stage=STAGE_WORDS[found.stage], waits=waits)
+
+
+def _due(one: Due) -> DueLine:
+    amount = _NOT_KNOWN if one.amount is None else rupiah_in_words(one.amount)
+    waits = tuple(wait for wait in one.waits if wait != one.when)
+    return DueLine(what=one.what, amount=amount, payer=one.payer, when=one.when, waits=waits)
 
 
 def _agreed(file: CaseFile) -> tuple[Agreed, ...]:

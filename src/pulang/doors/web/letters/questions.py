@@ -33,7 +33,7 @@ class AnswerForm(ActForm):
 def _open(about: About) -> QuestionFacts:
     """This will give the question that waits; refuses one that is not there for this reader."""
     assert about.case is not None, "an address under a case"
-    return rules.question_in(contacts.questions(about.case.id, moment(about.today)), about.parts["question"])
+    return rules.question_in(contacts.questions(about.case.id, moment(about.today)), about.parts["tanya"])
 
 
 def _sentences(about: About) -> tuple[Words, ...]:
@@ -62,7 +62,7 @@ answer = act_view(
         title=Words(id="Jawab pertanyaan", en="Answer a question"),
         leads=_leads,
         sentences=_sentences,
-        fixed=lambda about: {"question": about.parts["question"]},
+        fixed=lambda about: {"question": about.parts["tanya"]},
         button=Words(id="Kirim jawaban", en="Send the answer"),
         done=Words(id="Jawaban tercatat; ia dapat membacanya.", en="The answer is there for her to read."),
     )
