@@ -1,6 +1,8 @@
 """Her own page: her card opens her own case and nothing else; what she does there counts at once."""
 
 import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,16 +13,24 @@ from tests import world as cast
 from tests.asvs import asvs
 from tests.doors.browsing import Browser, Shown
 from tests.doors.outside import told
-from tests.world import CASE_WORKER, COORDINATOR, DATA_PROTECTION, PARTNER, RECEIVER, World
+from tests.world import CASE_WORKER, COORDINATOR, DATA_PROTECTION, PARTNER, PARTNER_WORKER, RECEIVER, World
 
 from pulang.areas.aid import queries as aid
 from pulang.areas.audit import queries as audit
+from pulang.areas.boards import queries as boards
 from pulang.areas.cases import queries as cases
+from pulang.areas.cases.facts import CaseRef
+from pulang.areas.contacts import queries as contacts
+from pulang.areas.contacts.operations import let_wait
+from pulang.areas.contacts.rules import RESTS_ON, TEMPLATES, NoticeKind
 from pulang.areas.journeys import queries as journeys
 from pulang.areas.privacy import queries as privacy
+from pulang.doors.jobs.bench.membership import compared
+from pulang.flows import cards
 from pulang.flows.cards import pin_digest
 from pulang.flows.seen import seen
 from pulang.kernel.moments import moment
+from pulang.storage import context
 
 pytestmark = pytest.mark.django_db
 PIN = "493817"
@@ -105,6 +115,23 @@ def test_every_no_is_the_same_page(world: World) -> None:
     assert len(plain) == 1
 
 
+def slow_for(known: list[str]) -> Callable[[str, str], object]:
+    """A look-up that gives known numbers away by asking six times."""
+    return lambda number, pin: [cards.opened(number, pin) for _ in range(6 if number in known else 1)]
+
+
+def test_the_time_a_no_takes_does_not_tell_whether_there_is_such_a_number(world: World) -> None:
+    """Asked for in turn; a difference of a few questions to the database would show as a chance near one."""
+    known, bare = [carded(world) for _ in range(5)], [world.choosing() for _ in range(5)]
+    unknown = [world.number() for _ in range(5)]
+
+    found = compared(cards.opened, {"known": known, "bare": bare, "unknown": unknown}, 150)
+    slower = compared(slow_for(known), {"known": known, "unknown": unknown}, 100)
+
+    assert all(0.25 < chance < 0.75 for chance in found["chance_that_it_took_longer"].values())
+    assert slower["chance_that_it_took_longer"]["unknown"] > 0.75  # the measure bites
+
+
 @asvs("V6.3.1")
 def test_a_sixth_try_within_five_minutes_is_held_whether_there_is_such_a_card_or_not(world: World) -> None:
     known, unknown = carded(world), world.number()
@@ -158,33 +185,132 @@ def test_nothing_of_it_is_kept_in_caches_or_cookies_beyond_the_visit(world: Worl
 # --- what she does
 
 
-def test_taking_everything_back_at_nine_ends_journey_payment_sharing_and_reminders_in_the_same_act(
-    world: World,
-) -> None:
+def resting(world: World) -> str:
+    """Somebody with a plan to travel, an account, offices that have her case, and an answered objection."""
     number = world.planned()
     world.given(number, PARTNER, "PARTNER")
     world.here("aid.channel.record", CASE_WORKER, case=number, kind="BANK_ACCOUNT", event="READY", own_name=True)
     world.here("cases.consent.record", case=number, purpose="CONTACT_AFTERWARDS", event="GIVEN", text_version="1")
+    world.here("cases.objection.raise", CASE_WORKER, case=number, objection="K-1", topic="lain")
+    world.here("cases.objection.answer", case=number, objection="K-1")
+    return number
+
+
+def leaves(case: CaseRef) -> tuple[str, ...]:
+    """Who stands on the lists of departures, here and now."""
+    at = moment(date(2019, 3, 3))
+    found = boards.leaving(case.programme, at, first=at.day, last=at.day + timedelta(days=365))
+    return tuple(one.number for one in found)
+
+
+def waits(case: CaseRef) -> dict[str, str]:
+    """What she is to be told of, by the consent it rests on, and what became of it."""
+    return {one.purpose: one.state for one in contacts.notices(case.id)}
+
+
+def notified(case: CaseRef) -> None:
+    """As if her journey had changed, and as if she were asked how she is: two messages wait."""
+    at = datetime(2019, 3, 3, 1, tzinfo=UTC)
+    with context.working(context.SYSTEM_VIEW):
+        for kind in (NoticeKind.JOURNEY, NoticeKind.AFTERWARDS):
+            let_wait(
+                case=case.id,
+                programme=case.programme,
+                kind=kind,
+                purpose=RESTS_ON[kind],
+                template=TEMPLATES[kind],
+                at=at,
+                due_at=at,
+            )
+
+
+def test_she_asks_is_answered_in_words_of_her_own_and_nothing_of_it_stands_in_a_book(world: World) -> None:
+    number = carded(world)
+    phone = inside(number)
+
+    asked = phone.send(reverse("own-ask"), words="Kapan saya boleh membawa adik?")
+    again = phone.send(reverse("own-ask"), words="")
+    waiting = phone.read()
+    worker = Browser(world, CASE_WORKER)
+    listed = worker.get(reverse("letters", args=[cast.PROGRAMME]))
+    with world.looking():
+        ref = contacts.open_questions(cast.PROGRAMME, moment(world.today))[0].asked.ref
+    path = reverse("question", args=[number, ref])
+    read = worker.get(path)
+    answered = worker.send(path, words="Adik Anda boleh ikut; sebutkan namanya kepada pendamping.")
+    told_her = phone.read()
+
+    assert asked.has("Pertanyaan Anda diterima")
+    assert again.status == 422
+    assert waiting.has("Kapan saya boleh membawa adik?")
+    assert waiting.has("Dijawab paling lambat Minggu, 10 Maret 2019")
+    assert listed.has(f"{number}")
+    assert listed.has("Dijawab paling lambat Minggu, 10 Maret 2019")
+    assert read.has("Ia bertanya: “Kapan saya boleh membawa adik?”")
+    assert answered.has("Jawaban tercatat; ia dapat membacanya.")
+    assert told_her.has("Adik Anda boleh ikut")
+    assert told_her.has("Ada yang sudah dijawab; jawabannya di bawah.")
+    assert worker.get(path).has("Tidak ada pertanyaan terbuka")
+    with world.looking():
+        books = " ".join(str(line.payload) for line in audit.about(number))
+    assert "adik" not in books.lower()
+    assert Browser(world, PARTNER_WORKER).get(path).status == 404
+
+
+def test_she_changes_how_she_is_reached_and_the_earlier_address_is_gone(world: World) -> None:
+    number = carded(world)
+    phone = inside(number)
+
+    wrong = phone.send(reverse("own-contact"), way="TEXT", hours="MORNING", address="")
+    first = phone.send(reverse("own-contact"), way="TEXT", hours="MORNING", address="0812 0000 0001")
+    with world.looking():
+        before = contacts.contact(cases.find(number).id, moment(world.today))
+    phone.send(reverse("own-contact"), way="TEXT", hours="AFTERNOON", address="0812 0000 0002")
+    shown = phone.read()
+    with world.looking():
+        now = contacts.contact(cases.find(number).id, moment(world.today))
+        assert before is not None
+        assert now is not None
+        kept = contacts.texts([key for key in (before.address, now.address) if key is not None])
+
+    assert wrong.status == 422
+    assert wrong.has("Tulis nomor telepon atau alamat surel yang aman untuk Anda")
+    assert first.has("Alamat yang lama dimusnahkan")
+    assert shown.has("Pesan singkat ke telepon, pukul 12 sampai 17. Alamatnya tersimpan tersegel.")
+    assert "0812" not in shown.text
+    assert "0812" not in phone.get(reverse("own-contact")).text
+    assert set(kept) == {now.address}
+    assert all(b"0812" not in box for box in kept.values())
+
+
+def test_taking_everything_back_at_nine_ends_journey_payment_sharing_and_reminders_in_the_same_act(
+    world: World,
+) -> None:
+    number = resting(world)
     phone = inside(carded(world, number))
-
-    shown = phone.send(reverse("own-withdraw"))
-
-    assert shown.has("Semua persetujuan Anda sudah berakhir")
-    assert shown.has("Rencana perjalanan, jalur pembayaran dan pengingat berhenti sekarang.")
     at = moment(world.today)
     with world.looking():
         case = cases.find(number)
+    notified(case)
+    with world.looking():
+        before = (leaves(case), waits(case))
+
+    shown = phone.send(reverse("own-withdraw"))
+
+    with world.looking():
+        after = (leaves(case), waits(case))
+    assert before == ((number,), {"": "WAITING", "CONTACT_AFTERWARDS": "WAITING", "RETURN": "WAITING"})
+    # The answer to her own objection is still to come.
+    assert after == ((), {"": "WAITING", "CONTACT_AFTERWARDS": "DROPPED", "RETURN": "DROPPED"})
+    assert shown.has("Semua persetujuan Anda sudah berakhir")
+    assert shown.has("Rencana perjalanan, jalur pembayaran dan pengingat berhenti sekarang.")
+    with world.looking():
         file = cases.case_file(number, at)
         plan, channel = journeys.itinerary(case.id, at), aid.channel(case.id, at)
         receiver = journeys.receiver(case.id, at)
         asked = {one.agency for one in privacy.deletions(at, case=case.id)}
         last = audit.about(number)[0]
-    assert plan is not None
-    assert plan.event == "DROPPED"
-    assert channel is not None
-    assert channel.event == "ENDED"
-    assert receiver is not None
-    assert receiver.event == "WITHDRAWN"
+    assert [one and one.event for one in (plan, channel, receiver)] == ["DROPPED", "ENDED", "WITHDRAWN"]
     assert (file.consents, file.assigned) == ((), ())
     assert asked == {PARTNER, RECEIVER}
     assert (last.verb, last.by) == ("cases.consents.withdraw", number)

@@ -102,6 +102,8 @@ def test_a_look_says_what_would_go_and_destroys_nothing() -> None:
         ("sessions", "", 0, 0),
         ("jobs", "", 0, 0),
         ("tokens", "", 0, 0),
+        ("complaints", "", 0, 0),
+        ("words", "", 0, 0),
     ]
     with world.looking(cast.DATA_PROTECTION):
         assert purging.due_in(cast.PROGRAMME, moment(due)).affected == 1
@@ -133,5 +135,6 @@ def test_what_must_open_an_identity_or_end_a_session_waits_in_a_queue_of_its_own
         "forget_tries",
         "make_and_end_copies",
         "purge",
+        "send_notices",
     }
     assert set(by_queue.values()) == {tasks.OPENS, tasks.EVERYTHING_ELSE}

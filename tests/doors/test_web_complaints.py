@@ -1,14 +1,23 @@
 """Complaints through pages: made by anybody, followed with code and PIN, answered at the desk."""
 
+import base64
 import re
+from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
+from tests.asvs import asvs
 from tests.doors.browsing import Browser, Shown
 from tests.doors.outside import told
+from tests.rules.pictures import jpeg, segment
 from tests.world import CITY, COORDINATOR, MINISTRY_REVIEWER, PROGRAMME, World
+
+from pulang.kernel.refusals import Refusal
+from pulang.storage import sql
+from pulang.storage.papers import PAPER_MOST
 
 pytestmark = pytest.mark.django_db
 FILLED = {
@@ -27,7 +36,7 @@ class Passer(Browser):
     def __init__(self) -> None:
         self.client = Client()
 
-    def complains(self, **said: str) -> tuple[str, str]:
+    def complains(self, **said: Any) -> tuple[str, str]:
         shown = self.send(reverse("complain"), **{**FILLED, **said})
         assert shown.status == 200, shown.text
         found = re.findall(r"<strong>([^<]+)</strong>", re.sub(r"(?s)^.*<main", "", shown.text))
@@ -75,6 +84,66 @@ def test_a_complaint_about_the_office_shows_nothing_there(world: World) -> None:
 
     assert coordinator.get(reverse("complaints", args=[PROGRAMME])).has("Tidak ada pengaduan di meja ini.")
     assert coordinator.get(reverse("complaint", args=[PROGRAMME, code])).status == 404
+
+
+def photograph(content: bytes, name: str = "DCIM-GPS.jpg") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content, "image/jpeg")
+
+
+TELLING = jpeg(2, 2, segment(0xE1, b"Exif\0\0GPS -10.17 123.6 TELEPON-UJI"))
+
+
+@asvs("V5.4.1", "V14.2.8")
+def test_a_photograph_reaches_the_desk_without_what_it_tells_and_nobody_else(world: World) -> None:
+    code, pin = Passer().complains(attachment=photograph(TELLING))
+    path = reverse("complaint-picture", args=[PROGRAMME, code])
+    followed = Passer().follows(code, pin)
+    desk = Browser(world, COORDINATOR)
+
+    taken = desk.client.get(path)
+
+    assert desk.get(reverse("complaint", args=[PROGRAMME, code])).has("Unduh foto yang dilampirkan")
+    assert taken.content == jpeg(2, 2)
+    assert taken.headers["Content-Type"] == "image/jpeg"
+    assert taken.headers["Content-Disposition"] == 'attachment; filename="foto.jpg"'
+    assert "no-store" in taken.headers["Cache-Control"]
+    assert "sandbox" in taken.headers["Content-Security-Policy"]
+    assert followed.has("Satu foto terlampir. Hanya meja pengaduan yang dapat membukanya.")
+    assert Browser(world, MINISTRY_REVIEWER).get(path).status == 404  # it does not lie there
+    assert Passer().get(path).status == 302
+    boxes = b"".join(bytes(row[0]) for row in sql.rows("SELECT box FROM grievances_text"))
+    acts = str(sql.rows("SELECT payload FROM audit_act"))
+    assert b"\xff\xd8" + jpeg(2, 2)[2:12] not in boxes
+    assert "attachment" not in acts
+    assert "TELEPON-UJI" not in acts
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj", "Lampirkan foto berbentuk JPG atau PNG."),
+        (b"MZ\0\0 a program", "Berkas ini bukan PDF, foto"),
+        (jpeg(60_000, 60_000), "Gambar ini rusak atau terlalu besar."),
+        (TELLING + b"\0" * PAPER_MOST, "Berkas ini lebih besar daripada 5 MB"),
+        (b"", "Berkas ini kosong"),
+    ],
+)
+def test_what_is_no_photograph_is_refused_by_its_content_and_nothing_typed_is_lost(
+    world: World, content: bytes, says: str
+) -> None:
+    shown = Passer().send(reverse("complain"), **{**FILLED, "attachment": photograph(content, "foto.jpg")})
+
+    assert shown.status == 422
+    assert shown.has(says)
+    assert shown.has("Antrean tidak bergerak")
+    assert sql.rows("SELECT 1 FROM grievances_line") == []
+
+
+def test_a_picture_is_looked_through_again_whoever_hands_it_over(world: World) -> None:
+    for attached in ("bukan base64", base64.b64encode(b"%PDF-1.7\n1 0 obj<<>>endobj").decode()):
+        with pytest.raises(Refusal) as refused:
+            world.complaint(attachment=attached)
+        assert refused.value.code == "picture-other-kind"
 
 
 def test_every_no_is_the_same_page_and_tries_are_counted(world: World) -> None:

@@ -1,5 +1,6 @@
 """Every address of the staff door against every role: what may be opened, and the same page for all that may not."""
 
+import base64
 from collections.abc import Iterator
 from itertools import product
 from typing import Any
@@ -9,6 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django.fixtures import Settings
 from tests.doors.browsing import Browser
+from tests.rules.pictures import png
 from tests.world import (
     ADMINISTRATOR,
     APPROVER,
@@ -209,6 +211,7 @@ MAY: dict[str, set[str]] = {
     "letters": EVERYBODY,
     "letter-new": MEET,
     "letter-answer": MEET,
+    "question": {*CASEWORK, HEAD},
     "memo": {*MEET, STRANGER},  # a look, as the acts are; it counts and names nobody
     "memo-paper": {*MEET, STRANGER},
     "position-file": {WATCHER},
@@ -222,6 +225,7 @@ MAY: dict[str, set[str]] = {
     "complaints": {*LEADS, DATA_PROTECTION, MINISTRY_REVIEWER, STRANGER},  # the stranger's list is empty
     "complaint": {*LEADS, DATA_PROTECTION},  # it lies at the lead office's desk
     "complaint-answer": {*LEADS, DATA_PROTECTION},
+    "complaint-picture": {*LEADS, DATA_PROTECTION},
     "publicity": EVERYBODY,
     "decree": LEADS,
     "decree-revoke": LEADS,
@@ -313,6 +317,8 @@ WITH_A_CARD = {  # for whoever has a card or a complaint: tests/doors/test_own_p
     "own-data",
     "own-visit",
     "own-visit-cancel",
+    "own-ask",
+    "own-contact",
     "complain",
     "complaint-enter",
     "complaint-page",
@@ -413,7 +419,8 @@ def addresses(world: World) -> dict[str, str]:
         "payment": world.asked_payment(),
         "manifest": departure.key,
         "handover": HANDOVER,
-        "complaint": world.complaint(),
+        "complaint": world.complaint(attachment=base64.b64encode(png(2, 2)).decode()),
+        "tanya": question(world, number),
         "quarter": "2018-4",
     }
     found = {}
@@ -422,6 +429,12 @@ def addresses(world: World) -> dict[str, str]:
         names = pattern.pattern.converters
         found[pattern.name] = reverse(pattern.name, kwargs={name: parts[name] for name in names})
     return found
+
+
+def question(world: World, number: str) -> str:
+    """A question of hers that waits."""
+    world.here("contacts.question.ask", CASE_WORKER, case=number, question="S-1", words="Kapan?")
+    return "S-1"
 
 
 def test_every_address_is_in_the_table_and_every_line_has_its_address() -> None:

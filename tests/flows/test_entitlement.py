@@ -45,7 +45,7 @@ def test_a_sheet_follows_the_books(world: World) -> None:
 
     assert (before.total, after.total, after.decree) == (6_000_000, 6_000_000, "SK-2")
     assert [len(line.waits) for line in before.lines] == [3, 3, 3, 1]
-    assert [wait.en for wait in after.lines[0].waits] == ["After she has arrived home."]
+    assert [wait.en for wait in after.lines[0].waits] == ["After arriving home."]
     assert after.lines[0].payer.id == "Kementerian Sosial"
     assert after.lines[-1].amount == 2_500_000
 

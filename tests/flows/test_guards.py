@@ -89,7 +89,7 @@ def fill() -> None:
     world.copied()
     world.paid_list()
     world.complaints()
-    journeys(world)
+    journeys(world, own)
     everybody(world)
 
 
@@ -104,8 +104,16 @@ def found(world: World) -> None:
     world.do("partners.incident.record", partner=cast.PARTNER, code="temuan-1", **said)
 
 
-def journeys(world: World) -> None:
+def talking(world: World, own: str) -> None:
+    """How she is reached, a question of hers, and the notice that it is answered."""
+    world.here("contacts.contact.change", cast.CASE_WORKER, case=own, way="TEXT", address="081200000000")
+    world.here("contacts.question.ask", cast.CASE_WORKER, case=own, question="S-1", words="Kapan?")
+    world.here("contacts.question.answer", cast.CASE_WORKER, case=own, question="S-1", words="Besok.")
+
+
+def journeys(world: World, own: str) -> None:
     """A ticket of an accepted plan; somebody who was there on her day, left, was handed over, and what was found."""
+    talking(world, own)
     world.verified()
     accept(world)
     going = world.planned(departs_on=world.today)

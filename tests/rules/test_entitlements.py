@@ -96,7 +96,7 @@ def test_a_sheet_says_why_not_yet_and_nothing_once_it_is_given() -> None:
         NOT_LISTED.en,
         "Kementerian Sosial has not confirmed the money yet.",
         NO_CHANNEL.en,
-        "After she has arrived home.",
+        "After arriving home.",
     ]
     assert capital.amount == 5_000_000, "before a decree the rates of the day are shown"
     assert [line.waits for line in given] == [()] * 4

@@ -52,7 +52,7 @@ def test_she_withdraws_on_a_phone_without_scripts(browser: Browser, address: str
     assert {cookie["expires"] for cookie in state["cookies"] if cookie["name"] == "sesi"} == {-1}
     wide = browser.new_context(base_url=address, storage_state=state, locale="id-ID")
     look = wide.new_page()
-    for path in ("/saya/halaman/", "/saya/pilihan/"):
+    for path in ("/saya/halaman/", "/saya/pilihan/", "/saya/tanya/", "/saya/kontak/"):
         look.goto(path)
         accessible(look)
     wide.close()

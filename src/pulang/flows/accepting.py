@@ -17,6 +17,7 @@ from pulang.areas.accounts.facts import Actor
 from pulang.areas.cases import operations as case_operations
 from pulang.areas.cases import queries as cases
 from pulang.areas.cases.facts import CaseRef
+from pulang.areas.contacts.rules import NoticeKind
 from pulang.areas.funds import operations as funds
 from pulang.areas.funds.rules import EntryKind
 from pulang.areas.journeys import operations
@@ -25,7 +26,7 @@ from pulang.areas.journeys.operations import Way
 from pulang.areas.journeys.planning.check import Prices, check, prices
 from pulang.areas.journeys.planning.problem import Departure, Escort, Plan, Problem, Trip
 from pulang.areas.journeys.rules import CLOCKS, PREFIX, slots
-from pulang.flows import planning
+from pulang.flows import noticing, planning
 from pulang.flows.act import Receipt, Trail, What, act
 from pulang.flows.funding import refuse_other_year
 from pulang.flows.inputs import CaseNumber, Code, Rupiah, Text
@@ -92,6 +93,8 @@ def accept_plan(*, by: Actor, at: datetime, ref: str, what: AcceptPlan) -> Recei
         operations.accept(
             programme=what.programme, plan=laid.facts(number, what.source, trail), ways=laid.ways(people), stamp=stamp
         )
+        for case in people.values():
+            noticing.tell(trail, case, NoticeKind.JOURNEY)
     return trail.done()
 
 

@@ -11,10 +11,11 @@ from pulang.areas.boards import queries as boards
 from pulang.areas.boards.facts import Leaving
 from pulang.areas.cases import operations as case_operations
 from pulang.areas.cases import queries as cases
+from pulang.areas.contacts.rules import NoticeKind
 from pulang.areas.journeys import operations, queries
 from pulang.areas.journeys.facts import Leg
 from pulang.areas.journeys.rules import Mode
-from pulang.flows import withdrawing
+from pulang.flows import noticing, withdrawing
 from pulang.flows.about_case import now
 from pulang.flows.act import Receipt, What, act
 from pulang.flows.inputs import Code, Day, Short, Text
@@ -56,6 +57,7 @@ def cancel_departure(*, by: Actor, at: datetime, ref: str, what: CancelDeparture
             case = cases.find(one.number, what.programme)
             case_operations.hold(case=case.id)
             withdrawing.drop_plan(trail, case, stamp)
+            noticing.tell(trail, case, NoticeKind.JOURNEY)
             trail.touched.add(case.id)
         trail.note(subject=what.programme)
     return trail.done()

@@ -88,7 +88,7 @@ def opened(number: str, pin: str) -> Opened | None:
 
 def matching(kept: str, pin: str) -> str:
     """This will give the mark of the card that a number as it is kept and a PIN open, or nothing."""
-    known = queries.digest(key=_key(kept)) or bytes(32)
+    known = queries.digest(key=_key(kept))
     said = keeper().fingerprint(content=rules.kept_of_pin(kept, pin))
     return _mark(known) if hmac.compare_digest(known, said) else ""
 
@@ -101,7 +101,7 @@ def keep(number: str, digest: str, stamp: Stamp) -> None:
 def still_opens(number: str, mark: str) -> bool:
     """This will be true while the card that opened a case is still the one that does."""
     known = queries.digest(key=_key(number))
-    return known is not None and _mark(known) == mark
+    return known != queries.NO_CARD and _mark(known) == mark
 
 
 def _mark(digest: bytes) -> str:

@@ -22,8 +22,9 @@ from pulang.areas.cases.rules import (
     refuse_out_of_order,
     refuse_wrong_carer,
 )
+from pulang.areas.contacts.rules import NoticeKind
 from pulang.areas.readiness.rules import Stage
-from pulang.flows import restricting, withdrawing
+from pulang.flows import noticing, restricting, withdrawing
 from pulang.flows.about_case import AboutCase, case_of, now
 from pulang.flows.act import Receipt, Trail, act
 from pulang.flows.inputs import Code, Day, Text, YesNo
@@ -170,6 +171,8 @@ def record_move(*, by: Actor, at: datetime, ref: str, what: RecordMove) -> Recei
         if what.move in GUARDED:
             refuse_unready(case.number, Stage(what.move.value), day=stamp.happened_on)
         operations.record_move(case=case, move=what.move, stamp=stamp)
+        if what.move is Movement.ARRIVED:
+            noticing.tell(trail, case, NoticeKind.AFTERWARDS)
     return trail.done()
 
 

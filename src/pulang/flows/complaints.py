@@ -16,8 +16,9 @@ from pulang.areas.grievances import operations, queries, rules
 from pulang.areas.grievances.facts import ComplaintLine
 from pulang.areas.grievances.rules import Against, Complainer, ComplaintEvent, Stance, Topic
 from pulang.areas.programmes import queries as programmes
-from pulang.flows import cards
+from pulang.flows import attaching, cards
 from pulang.flows.act import Receipt, Trail, What, act
+from pulang.flows.attaching import Attached
 from pulang.flows.cards import Digest
 from pulang.flows.inputs import CaseNumber, Code, Text
 from pulang.flows.verbs import Verb
@@ -47,11 +48,14 @@ class AboutComplaint(What):
 class FileComplaint(AboutComplaint):
     """Somebody complains, named, confidentially or without a name; the digest is that of the PIN handed back."""
 
+    derived: ClassVar[frozenset[str]] = frozenset({"words", "attachment"})
+
     stance: Stance
     role: Complainer = Complainer.OTHER
     topic: Topic
     against: Against = Against.NOBODY
     digest: Digest
+    attachment: Attached = ""
 
 
 class AnswerComplaint(AboutComplaint):
@@ -86,6 +90,7 @@ def file(*, by: Actor, at: datetime, ref: str, what: FileComplaint) -> Receipt:
             words=_text_key(ref),
         )
         _write(trail, line, what.words, stamp)
+        attaching.keep(line.words, what.attachment, at=trail.at)
         cards.keep(code, what.digest, stamp)
     return trail.done()
 

@@ -12,7 +12,7 @@ from pulang.areas.people import operations as people
 from pulang.areas.privacy import operations, queries
 from pulang.areas.privacy.facts import RequestFacts
 from pulang.areas.privacy.rules import RequestEvent, RequestKind, refuse_out_of_turn, refuse_same_person
-from pulang.flows import cards, withdrawing
+from pulang.flows import cards, contacting, withdrawing
 from pulang.flows.about_case import case_of, now
 from pulang.flows.act import Receipt, Trail, act
 from pulang.flows.inputs import Long
@@ -66,6 +66,7 @@ def erase(trail: Trail, case: CaseRef, stamp: Stamp) -> None:
     case_operations.withdraw_consents(case=case, purposes=tuple(Purpose), stamp=stamp)
     withdrawing.end_what_rests(trail, case, tuple(Purpose), stamp)
     cards.forget(case.number)
+    contacting.forget(case, at=trail.at)
     _close(case, cases.last_move(case.id, now(trail)), stamp)
     people.erase(person=case.person, act=trail.ref, stamp=stamp)
 

@@ -17,9 +17,11 @@ from pulang.areas.cases.rules import (
     refuse_unfit_answer,
     refuse_unfit_appeal,
 )
+from pulang.areas.contacts.rules import NoticeKind
 from pulang.areas.funds import queries as funds
 from pulang.areas.journeys import queries as journeys
 from pulang.areas.readiness.facts import read_line
+from pulang.flows import noticing
 from pulang.flows.about_case import AboutCase, case_of, now
 from pulang.flows.act import Receipt, Trail, act
 from pulang.flows.inputs import Code, Day, Text, YesNo
@@ -100,6 +102,8 @@ def answer_objection(*, by: Actor, at: datetime, ref: str, what: AnswerObjection
             by=by.code,
         )
         operations.mark_objection(case=case, line=line, stamp=stamp)
+        if event is ObjectionEvent.ANSWERED:
+            noticing.tell(trail, case, NoticeKind.ANSWER)
     return trail.done()
 
 

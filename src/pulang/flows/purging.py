@@ -35,6 +35,7 @@ class Leftovers(Enum):
     SIGN_INS = "sign-ins"
     COMPLAINTS = "complaints"
     TOKENS = "tokens"
+    WORDS = "words"
 
 
 class RunPurge(What):

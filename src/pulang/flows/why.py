@@ -15,11 +15,15 @@ from pulang.areas.readiness.facts import CaseDates, read_line
 from pulang.areas.readiness.gates import BY_ID
 from pulang.areas.readiness.rules import Holder, Procedure, Stage
 from pulang.flows import assessing, carers
-from pulang.flows.status import Blocker, blocker_of, status
+from pulang.flows.status import Blocker, Status, blocker_of, status
 from pulang.kernel.findings import Finding
 from pulang.kernel.moments import Moment, moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
+
+_NOT_YET = Words(
+    id="Berkas {number} belum terdaftar pada tanggal itu.", en="The case {number} was not registered by that day."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class Why:
     blockers: tuple[Blocker, ...]
     findings: tuple[tuple[Stage, Finding], ...]
     care: Blocker | None  # who has the case is not fit, and somebody else could take it over
+    of_programme: Status  # what the programme's part follows from
 
     @property
     def primary(self) -> Blocker | None:
@@ -62,13 +67,7 @@ def _told(ref: CaseRef, kept: tuple[CaseLine, CaseAnswer] | None, *, as_of: date
     about = programmes.programme(ref.programme)
     found = kept or assessing.answer_of(ref.id, moment(as_of, known_on=known_on, zone=about.time_zone))
     if found is None:
-        raise Refusal(
-            "case-not-there-yet",
-            Words(
-                id=f"Berkas {ref.number} belum terdaftar pada tanggal itu.",
-                en=f"The case {ref.number} was not registered by that day.",
-            ),
-        )
+        raise Refusal("case-not-there-yet", _NOT_YET.format(number=ref.number))
     line, answer = found
     procedure = readiness.procedure(about.procedure)
     names = {
@@ -76,11 +75,11 @@ def _told(ref: CaseRef, kept: tuple[CaseLine, CaseAnswer] | None, *, as_of: date
         Holder.MINISTRY: accounts.agency(about.ministry).name,
     }
     dates = _dates(line)
-    of_programme = status(ref.programme, as_of=as_of, known_on=known_on).findings
+    of_programme = status(ref.programme, as_of=as_of, known_on=known_on)
     of_case = tuple(
         (item.stage, case_finding(item, dates, names)) for item in case_replies(read_line(line.line), procedure)
     )
-    asked = tuple((stage, finding) for stage, finding in of_programme if held(answer, finding.gate, stage))
+    asked = tuple((stage, finding) for stage, finding in of_programme.findings if held(answer, finding.gate, stage))
     unmet = {(item.gate, item.stage) for item in answer.unmet}
     waits = (
         *(finding for _, finding in asked if finding.blocks),
@@ -92,11 +91,12 @@ def _told(ref: CaseRef, kept: tuple[CaseLine, CaseAnswer] | None, *, as_of: date
         procedure=procedure,
         as_of=as_of,
         known_on=known_on,
-        stage=stage_of(answer, of_programme),
+        stage=stage_of(answer, of_programme.findings),
         choice=answer.choice,
         blockers=tuple(_one(part, as_of) for finding in _each_once(waits) for part in finding.each),
         findings=(*asked, *of_case),
         care=_care(ref, about, moment(as_of, known_on=known_on, zone=about.time_zone)),
+        of_programme=of_programme,
     )
 
 

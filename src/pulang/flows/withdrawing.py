@@ -1,4 +1,5 @@
-"""What ends with a consent: an office's care, its word that it expects her, the way aid is paid, the plan to travel.
+"""What ends with a consent: an office's care, its word that it expects her, the way aid is paid, the plan to travel,
+the messages that wait.
 
 No reader may hold a case for a purpose that has no consent behind it. Whatever can take the consent away (her word,
 its last day, a mistake set right) ends here, in the same act, and every office that had the case is asked to delete.
@@ -20,7 +21,7 @@ from pulang.areas.journeys import queries as journeys
 from pulang.areas.journeys.rules import ItineraryEvent, ReceiverEvent
 from pulang.areas.privacy import operations as privacy
 from pulang.areas.privacy.rules import LEGAL_CLOCK
-from pulang.flows import assessing, ticketing
+from pulang.flows import assessing, noticing, ticketing
 from pulang.flows.about_case import AboutCase, case_of, now
 from pulang.flows.act import Receipt, Trail, act
 from pulang.flows.verbs import Verb
@@ -98,6 +99,7 @@ def _end(trail: Trail, case: CaseRef, purposes: Collection[Purpose], stamp: Stam
         _end_channel(case, stamp)
     if Purpose.RETURN in purposes and not ran_out:
         drop_plan(trail, case, stamp)
+    noticing.untell(case, asked, at=trail.at)
     privacy.ask_deletion(
         case=case.id,
         programme=case.programme,

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "pulang.areas.audit",
     "pulang.areas.cards",
     "pulang.areas.cases",
+    "pulang.areas.contacts",
     "pulang.areas.coordination",
     "pulang.areas.exports",
     "pulang.areas.figures",
@@ -193,6 +194,9 @@ STORAGES = {
 
 PULANG_TODAY = os.environ.get("PULANG_TODAY", "")  # a day to stand on instead of the clock's; the demo's is 2019-03-03
 PULANG_BANKS = os.environ.get("PULANG_BANKS", "")  # a folder with more layouts of banks' files
+PULANG_NOTICES = os.environ.get("PULANG_NOTICES") or str(
+    HOME.path / "notices"
+)  # messages, taken from there by another program
 PULANG_DEMO = os.environ.get("PULANG_DEMO") == "1"
 PULANG_SECOND_FACTOR = os.environ.get("PULANG_SECOND_FACTOR") == "1"  # demands it in a demo too; elsewhere it always is
 PULANG_DEMO_ACCOUNTS = shown() if PULANG_DEMO else ()  # on the sign-in page

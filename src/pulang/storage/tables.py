@@ -122,6 +122,10 @@ TABLES: Final[dict[str, Table]] = {
     "people_blindindex": Table(Kind.KEPT, Shows.BY_PERSON, Part.CARE),
     "people_erasure": Table(Kind.BOOK, Shows.BY_PERSON),
     "cards_card": _CREDENTIALS,  # the act book tells when cards were issued and ended
+    "contacts_contact": _ABOUT_A_CASE,
+    "contacts_question": _ABOUT_A_CASE,
+    "contacts_text": _PLUMBING,  # sealed, and read by the key that stands in a line
+    "contacts_notice": Table(Kind.KEPT, Shows.BY_CASE),
     "cases_case": Table(Kind.BOOK, Shows.CASES, Part.SHEET, cases=("id",)),
     "cases_choice": _ON_THE_SHEET,
     "cases_pressure": Table(Kind.BOOK, Shows.BY_CASE, Part.CARE),

@@ -99,6 +99,9 @@ RIGHTS: Final[dict[str, Right]] = {
     "intake.workbook.undo": _right(_CASEWORK),  # the flow asks for whoever imported it, or a coordinator
     "cards.card.issue": _right(_CASEWORK),
     "cards.card.end": _right(_CASEWORK),
+    "contacts.contact.change": _right(_CASEWORK),
+    "contacts.question.ask": _right(_CASEWORK),  # somebody writes it down for her
+    "contacts.question.answer": _right(f"{_CASEWORK} HEAD"),
     "cases.choice.record": _right(_FIELD, _NEAR),
     "cases.consent.record": _right(_FIELD, _NEAR),
     "cases.consents.withdraw": _right(_FIELD, _NEAR),
@@ -216,8 +219,7 @@ RIGHTS: Final[dict[str, Right]] = {
     "privacy.official.refuse": _right("HEAD COORDINATOR DATA_PROTECTION"),
     "privacy.official.give": _right("HEAD COORDINATOR"),
     "privacy.official.tell": _right("CASE_WORKER COORDINATOR HEAD DATA_PROTECTION"),
-    # Filed and reopened by whoever complains, without an account; answered by the desk it lies at.
-    "grievances.complaint.file": _right(""),
+    "grievances.complaint.file": _right(""),  # by whoever complains, without an account; answered at its desk
     "grievances.complaint.answer": _right("COORDINATOR HEAD DATA_PROTECTION MINISTRY_REVIEWER", "LEAD MINISTRY"),
     "grievances.complaint.reopen": _right(""),
     "privacy.purge.run": _right("DATA_PROTECTION"),  # the worker does it, night by night
@@ -240,8 +242,7 @@ RIGHTS: Final[dict[str, Right]] = {
     "readiness.waiver.end": _right("HEAD COORDINATOR"),
 }
 
-# Whoever complains, known by the code of the complaint alone.
-COMPLAINER: Final = "COMPLAINER"
+COMPLAINER: Final = "COMPLAINER"  # whoever complains, known by the code of the complaint alone
 COMPLAINS: Final = frozenset({"grievances.complaint.file", "grievances.complaint.reopen"})
 
 # What the person herself may do, in her own case and nowhere else, with the card she carries (no account).
@@ -257,6 +258,8 @@ HERS: Final = frozenset(
         "rounds.appointment.cancel",
         "privacy.request.receive",
         "privacy.request.lift",
+        "contacts.contact.change",
+        "contacts.question.ask",
     }
 )
 
@@ -283,8 +286,7 @@ LOOKS: Final[dict[str, frozenset[Role]]] = {
     # What was found of an institution, in words; everybody else finds how much there is.
     "conduct": RIGHTS["partners.incident.record"].roles,
     "grievances": RIGHTS["grievances.complaint.answer"].roles,
-    # Complaints of violence, coercion and money demanded.
-    "restricted": frozenset({Role.DATA_PROTECTION, Role.MINISTRY_REVIEWER}),
+    "restricted": frozenset({Role.DATA_PROTECTION, Role.MINISTRY_REVIEWER}),  # violence, coercion, money demanded
     "exports": frozenset({Role.CASE_WORKER, Role.COORDINATOR, Role.HEAD, Role.DATA_PROTECTION}),
     "accounts": frozenset({Role.ADMINISTRATOR}),
 }
@@ -359,7 +361,7 @@ _LEAD_OFFICES: Final = frozenset({AgencyKind.CITY_OFFICE, AgencyKind.PROVINCE_OF
 _PAYING: Final = _LEAD_OFFICES | {AgencyKind.FINANCE_OFFICE, AgencyKind.MINISTRY}
 _OFFICES: Final = _PAYING | {AgencyKind.RECEIVING_OFFICE}
 
-# Where a role can be held at all; what it may do there is in RIGHTS. Any office can have an administrator.
+# Where a role can be held at all; any office can have an administrator.
 FITS: Final[dict[Role, frozenset[AgencyKind]]] = {
     Role.REGISTRAR: _LEAD_OFFICES,
     Role.CASE_WORKER: _LEAD_OFFICES,
@@ -375,8 +377,7 @@ FITS: Final[dict[Role, frozenset[AgencyKind]]] = {
     Role.ADMINISTRATOR: _OFFICES,
 }
 
-# Whoever prepares a payment does not approve it (design.md, section 5: two different people).
-NEVER_TOGETHER: Final = frozenset({Role.TREASURER, Role.APPROVER})
+NEVER_TOGETHER: Final = frozenset({Role.TREASURER, Role.APPROVER})  # two different people (design.md, section 5)
 
 
 def fits(role: Role, kind: AgencyKind) -> bool:

@@ -48,7 +48,7 @@ NOT_LISTED: Final = Words(
     id="Belum tercantum dalam SK penetapan penerima.", en="Not listed in a beneficiary decree yet."
 )
 NO_CHANNEL: Final = Words(
-    id="Jalur pembayaran atas namanya sendiri belum siap.", en="No way of payment in her own name is ready yet."
+    id="Jalur pembayaran atas nama sendiri belum siap.", en="No way of payment in one's own name is ready yet."
 )
 NOT_CONFIRMED: Final = Words(id="Dananya belum dipastikan {payer}.", en="{payer} has not confirmed the money yet.")
 NO_RATE: Final = Words(id="Tarifnya belum ditetapkan.", en="Its rate is not set yet.")
@@ -56,13 +56,13 @@ NO_FARE: Final = Words(id="Harga tiketnya belum diketahui.", en="The price of th
 NO_TICKET: Final = Words(id="Tiketnya belum dipastikan.", en="The ticket is not confirmed yet.")
 NO_PAYER: Final = Words(id="belum ada pembayarnya", en="nobody pays it yet")
 _AFTER: Final = {
-    "RETURN": Words(id="Sesudah tiba di daerah asal.", en="After she has arrived home."),
-    "ALONE": Words(id="Sesudah perjalanannya sendiri.", en="After she has travelled by herself."),
+    "RETURN": Words(id="Sesudah tiba di daerah asal.", en="After arriving home."),
+    "ALONE": Words(id="Sesudah perjalanan sendiri.", en="After travelling alone."),
     "STAY": Words(
-        id="Sesudah tercatat menetap dengan dukungan.", en="Once it is recorded that she stays with support."
+        id="Sesudah tercatat menetap dengan dukungan.", en="Once it is recorded that somebody stays with support."
     ),
 }
-_BEFORE: Final = Words(id="Sebelum berangkat; dibayar kepada pengangkut.", en="Before she leaves; paid to the carrier.")
+_BEFORE: Final = Words(id="Sebelum berangkat; dibayar kepada pengangkut.", en="Before leaving; paid to the carrier.")
 _GIVEN: Final = Words(id="Diberikan {day}.", en="Given on {day}.")
 
 

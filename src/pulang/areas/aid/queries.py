@@ -61,6 +61,22 @@ def listings(cases: Collection[UUID], moment: Moment) -> dict[UUID, ListingFacts
     return {row[0]: ListingFacts(*row) for row in found}
 
 
+_LISTING = """
+SELECT l.case_id, l.decree, l.event, l.happened_on
+FROM aid_listing l
+WHERE l.case_id = %(case)s AND l.happened_on <= %(day)s AND l.recorded_at < %(known)s
+  AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = l.act_id AND s.recorded_at < %(known)s)
+ORDER BY l.happened_on DESC, l.act_id DESC
+LIMIT 1
+"""
+
+
+def listing(case: UUID, moment: Moment) -> ListingFacts | None:
+    """This will give the latest listing of one case, whichever decree it speaks of; None where there is none."""
+    row = sql.prepared_one(_LISTING, case=case, day=moment.day, known=moment.known_before)
+    return None if row is None else ListingFacts(*row)
+
+
 _STANDS = """
 SELECT EXISTS (
     SELECT 1 FROM aid_listing l
@@ -79,7 +95,7 @@ def names_somebody(programme: str, decree: str) -> bool:
 
 def channel(case: UUID, moment: Moment) -> ChannelFacts | None:
     """This will give the latest way aid can reach a person, ended or not; None where none was recorded."""
-    row = sql.one(_CHANNEL, case=case, day=moment.day, known=moment.known_before)
+    row = sql.prepared_one(_CHANNEL, case=case, day=moment.day, known=moment.known_before)
     return None if row is None else ChannelFacts(*row)
 
 

@@ -244,7 +244,8 @@ LOOKS_SHOWN = 50
 
 def of_case(*, case: UUID, programme: str, since: datetime, zone: str, limit: int = 1000) -> tuple[Looked, ...]:
     """This will give who looked at a case, day by day, by agency, role and purpose; the latest days first."""
-    found = sql.rows(sql.load(__file__, "of_case"), case=case, programme=programme, since=since, zone=zone, limit=limit)
+    values = {"case": case, "programme": programme, "since": since, "zone": zone, "limit": limit}
+    found = sql.prepared(sql.load(__file__, "of_case"), **values)
     return tuple(Looked(day, agency, tuple(roles), *rest) for day, agency, roles, *rest in found)
 
 

@@ -117,7 +117,7 @@ def _plan(row: tuple[Any, ...]) -> PlanFacts:
 
 def itinerary(case: UUID, moment: Moment) -> ItineraryFacts | None:
     """This will give the latest word on a person's way home; None where none was planned."""
-    row = sql.one(_ITINERARY, case=case, day=moment.day, known=moment.known_before)
+    row = sql.prepared_one(_ITINERARY, case=case, day=moment.day, known=moment.known_before)
     if row is None:
         return None
     event, reaches, departs_on, arrives_on, legs, on = row

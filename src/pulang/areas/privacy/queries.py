@@ -73,14 +73,17 @@ def deletions(moment: Moment, *, agency: str = "", case: UUID | None = None) -> 
 _REQUESTS = """
 SELECT x.case_id, x.number, x.programme_id, x.ref, x.kind, x.due_at, x.event, x.happened_on, x.by, x.detail, x.note
 FROM privacy_request x
-WHERE (%(case)s::uuid IS NULL OR x.case_id = %(case)s) AND {counts}
+WHERE {narrowed} AND {counts}
 ORDER BY x.case_id, x.ref, x.happened_on, x.act_id
 """
 
 
 def requests(moment: Moment, *, case: UUID | None = None) -> tuple[RequestFacts, ...]:
     """This will give the requests of one person, or of all that this view reaches, the most urgent first."""
-    found = sql.rows(_REQUESTS.replace("{counts}", _COUNTS), case=case, day=moment.day, known=moment.known_before)
+    narrowed = "true" if case is None else "x.case_id = %(case)s"
+    ask = sql.rows if case is None else sql.prepared  # of one person it is asked by her page and by every step
+    statement = _REQUESTS.replace("{narrowed}", narrowed).replace("{counts}", _COUNTS)
+    found = ask(statement, case=case, day=moment.day, known=moment.known_before)
     lines: dict[tuple[UUID, str], list[sql.Row]] = {}
     for row in found:
         lines.setdefault((row[0], row[3]), []).append(row)
@@ -251,6 +254,7 @@ LEFTOVERS: Final[dict[str, tuple[str, str]]] = {
     "jobs": ("procrastinate_jobs", _FINISHED),
     "complaints": ("grievances_text", f"written_at < {_CUT}"),
     "sign-ins": ("accounts_signin", f"recorded_at < {_CUT}"),
+    "words": ("contacts_text", f"written_at < {_CUT}"),
     "tokens": ("accounts_token", f"least(expires_at, revoked_at) < {_CUT}"),
 }
 

@@ -9,8 +9,8 @@ import logging
 from procrastinate.contrib.django import app
 
 from pulang.areas.audit.rules import Door
-from pulang.doors.jobs import clearing
-from pulang.flows import copying, funding, looking, signing_in, trail
+from pulang.doors.jobs import clearing, gateways
+from pulang.flows import copying, funding, looking, noticing, signing_in, trail
 from pulang.flows.assessing import refresh_due, refresh_outdated
 from pulang.flows.looking import Through
 from pulang.storage import clock, signing
@@ -106,3 +106,13 @@ def make_and_end_copies(timestamp: int) -> int:
     if made or ended:
         _LOG.warning("%s copies made and %s ended in the minute of %s", made, ended, timestamp)
     return made
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="notices", queue=OPENS)
+def send_notices(timestamp: int) -> int:
+    """This will let people know that there is news for them, in the hours they chose."""
+    sent = noticing.send_due(gateways.chosen(), at=clock.now())
+    if sent:
+        _LOG.warning("%s messages sent in the minute of %s", sent, timestamp)
+    return sent

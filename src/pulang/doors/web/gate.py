@@ -44,6 +44,7 @@ _ALWAYS: Final = {
 # Whatever is not a page is never shown as one, even when somebody opens it by itself.
 _NO_PAGE: Final = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
 TAKES_FILE: Final = "takes_file"  # on a view: the bytes of the one file its form takes
+FROM_ANYBODY: Final = "from_anybody"  # on such a view: no account is asked for, and tries are counted
 _DRAINED_MOST: Final = 2**26  # so much of a file that is too large is read and thrown away, to answer beside the field
 CLEARED_ON_SIGN_OUT: Final = '"cache", "storage"'
 CLEARED_ON_LEAVING: Final = '"cache", "cookies", "storage"'
@@ -73,8 +74,13 @@ class GateMiddleware:
         most: int = getattr(view, TAKES_FILE, 0)
         if most:
             # Whoever is not signed in is led to the sign-in page, and nothing of the file is kept meanwhile.
-            request.upload_handlers = [OneFile(most if request.user.is_authenticated else 0)]
-            return None if _announced(request) <= _DRAINED_MOST else errors.file_too_large(request)
+            anybody: bool = getattr(view, FROM_ANYBODY, False)
+            request.upload_handlers = [OneFile(most if anybody or request.user.is_authenticated else 0)]
+            return (
+                None
+                if _announced(request) <= (2 * most if anybody else _DRAINED_MOST)
+                else errors.file_too_large(request)
+            )
         if _announced(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             return _bare(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         return None

@@ -14,8 +14,9 @@ from django.core.exceptions import ValidationError
 
 from pulang.doors.web.context import View
 from pulang.doors.web.forms import say_with
-from pulang.doors.web.gate import TAKES_FILE
+from pulang.doors.web.gate import FROM_ANYBODY, TAKES_FILE
 from pulang.doors.web.words import say, told
+from pulang.flows import attaching
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage import papers
@@ -57,6 +58,13 @@ def text(content: bytes) -> tuple[bytes, str]:
     return papers.text_of(content).encode(), Paper.TEXT.value
 
 
+def picture(content: bytes) -> tuple[bytes, str]:
+    """This will look a photograph through, and leave out everything but the picture."""
+    found = attaching.picture(content)
+    return found.content, found.kind.value
+
+
+PICTURES = (".jpg", ".jpeg", ".png")
 TABLES = (".xlsx", ".ods", ".xls", ".csv")
 PAPERS = (".pdf", ".jpg", ".jpeg", ".png", ".txt")
 TEXTS = (".txt", ".csv", ".tsv", ".json", ".jsonl", ".xml")
@@ -123,6 +131,18 @@ def paper_field(**kwargs: Any) -> FileField:
     return FileField(look=paper, endings=PAPERS, **kwargs)
 
 
+def picture_field(**kwargs: Any) -> FileField:
+    """This will give the field for a photograph of somebody who may not want to be known."""
+    words = Words(
+        id="JPG atau PNG, paling besar {most} MB. Hanya gambarnya yang disimpan; tempat, waktu dan jenis telepon "
+        "dibuang. Periksa dahulu apakah dari gambarnya sendiri orang dapat mengenali Anda.",
+        en="JPG or PNG, {most} MB at most. Only the picture is kept: place, time and make of telephone are left out. "
+        "Check first whether you can be known by the picture itself.",
+    )
+    kwargs.setdefault("help_text", say_with(words, {"most": PAPER_MOST // 2**20}))
+    return FileField(look=picture, endings=PICTURES, most=PAPER_MOST, **kwargs)
+
+
 def text_field(**kwargs: Any) -> FileField:
     """This will give the field for a plain text that a program wrote."""
     words = Words(id="Teks biasa, paling besar {most} MB.", en="Plain text, {most} MB at most.")
@@ -135,11 +155,12 @@ def unread(content: bytes) -> tuple[bytes, str]:
     return content, Paper.TEXT.value
 
 
-def takes_file(most: int = FILE_MOST) -> Callable[[View], View]:
-    """This will let one file through to a view, of so many bytes; whoever is not signed in brings none."""
+def takes_file(most: int = FILE_MOST, *, anybody: bool = False) -> Callable[[View], View]:
+    """This will let one file through to a view, of so many bytes; from anybody, or from those signed in alone."""
 
     def mark(view: View) -> View:
         setattr(view, TAKES_FILE, most)
+        setattr(view, FROM_ANYBODY, anybody)
         return view
 
     return mark

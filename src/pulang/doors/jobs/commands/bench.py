@@ -16,6 +16,7 @@ HELP = Words(
 _NAMES: Final = {
     "readiness": "pulang.doors.jobs.bench.readiness",
     "pages": "pulang.doors.jobs.bench.pages",
+    "membership": "pulang.doors.jobs.bench.membership",
     "need-to-know": "pulang.doors.jobs.bench.need_to_know",
     "import": "pulang.doors.jobs.bench.intake",
     "duplicates": "pulang.doors.jobs.bench.duplicates",

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from pulang.areas.grievances import queries as grievances
+from pulang.areas.grievances.facts import ComplaintLine
 from pulang.doors.web import labels
 from pulang.doors.web.acting import About, ActForm, Screen, act_view
 from pulang.doors.web.complaints import words
@@ -15,10 +16,11 @@ from pulang.doors.web.forms import LongTextField
 from pulang.doors.web.pages import Link, Page, private, render
 from pulang.doors.web.tabs import tabs
 from pulang.doors.web.words import say
-from pulang.flows import complaints
+from pulang.flows import attaching, complaints
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words, same
 from pulang.storage import context
+from pulang.storage.papers import Paper
 
 _TITLE = Words(id="Pengaduan", en="Complaints")
 
@@ -64,6 +66,7 @@ class ComplaintPage(Page):
     against: Words
     by_when: Words
     told: tuple[Told, ...]
+    picture: Link | None
     answers: Link | None
 
 
@@ -115,11 +118,31 @@ def one(request: HttpRequest, code: str, complaint: str) -> HttpResponse:
         against=labels.named(words.AGAINST, last.against),
         by_when=words.by_when(last),
         told=told_of(lines),
+        picture=_picture_of(code, lines),
         answers=Link(words=_ANSWER, url=reverse("complaint-answer", args=[code, last.code])) if open_ else None,
     )
     return private(render(request, "web/complaints/one.html", page))
 
 
+def _picture_of(code: str, lines: tuple[ComplaintLine, ...]) -> Link | None:
+    if not attaching.goes_with((lines[0].words,)):
+        return None
+    words = Words(id="Unduh foto yang dilampirkan", en="Download the photograph that was attached")
+    return Link(words=words, url=reverse("complaint-picture", args=[code, lines[0].code]))
+
+
+@needs("grievances")
+def picture(request: HttpRequest, code: str, complaint: str) -> HttpResponse:
+    """This will hand the desk the picture of a complaint that lies there; nobody else has it, nor a cache."""
+    found = attaching.opened(complaints.history(complaint, code)[0].words)
+    if found is None:
+        raise Http404
+    response = HttpResponse(found.content, content_type=_TYPES[found.kind])
+    response["Content-Disposition"] = f'attachment; filename="foto.{found.kind.value}"'
+    return private(response)
+
+
+_TYPES = {Paper.JPEG: "image/jpeg", Paper.PNG: "image/png"}
 _ANSWER = Words(id="Jawab pengaduan", en="Answer the complaint")
 
 

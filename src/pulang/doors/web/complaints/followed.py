@@ -21,12 +21,13 @@ from pulang.doors.web.forms import Form, LongTextField
 from pulang.doors.web.hers.steps import StepForm
 from pulang.doors.web.pages import FormPage, Page, private, render
 from pulang.doors.web.words import say
-from pulang.flows import cards, complaints, signing_in, standing
+from pulang.flows import attaching, cards, complaints, signing_in, standing
 from pulang.flows.perform import perform
 from pulang.kernel import callers
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage import clock
+from pulang.storage.unhurried import unhurried
 
 _CODE: Final = "pulang_complaint"
 _MARK: Final = "pulang_complaint_mark"
@@ -56,6 +57,7 @@ class FollowedPage(Page):
     topic: Words
     by_when: Words
     told: tuple[Told, ...]
+    pictured: bool
     reopens: bool
 
 
@@ -93,10 +95,11 @@ class CodeForm(Form):
             ("card-number", plain),
             ("card-everybody", ""),
         )
-        tried = knocking.knock(self.request, counted)
-        self.opened = complaints.opened(given["code"], given["pin"])
-        if self.opened is None:
-            raise ValidationError(_MISMATCH)
+        with unhurried(ValidationError):
+            tried = knocking.knock(self.request, counted)
+            self.opened = complaints.opened(given["code"], given["pin"])
+            if self.opened is None:
+                raise ValidationError(_MISMATCH)
         signing_in.give_back(tried)
         return given
 
@@ -176,6 +179,7 @@ def _page(code: str) -> FollowedPage:
         topic=labels.named(words.TOPICS, last.topic),
         by_when=words.by_when(last),
         told=told_of(lines),
+        pictured=bool(attaching.goes_with((lines[0].words,))),
         reopens=last.event == ComplaintEvent.ANSWERED.value and last.instance < INSTANCES,
     )
 

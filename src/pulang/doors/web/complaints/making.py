@@ -1,5 +1,6 @@
 """Anybody complains: no account, no name unless given, nothing kept in the browser; a code and a PIN come back."""
 
+import base64
 import secrets
 import uuid
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from pulang.doors.web.complaints import words as spoken
 from pulang.doors.web.context import ANYONE, READING, needs
 from pulang.doors.web.forms import ChoiceField, Form, LongTextField, SelectField, TextField
 from pulang.doors.web.pages import FormPage, Link, Page, private, render
+from pulang.doors.web.receiving import picture_field, takes_file
 from pulang.doors.web.words import say
 from pulang.flows import standing
 from pulang.flows.cards import pin_digest
@@ -28,6 +30,7 @@ from pulang.kernel import callers, refs
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage import clock
+from pulang.storage.papers import PAPER_MOST
 
 TITLE: Final = Words(id="Pengaduan", en="A complaint")
 _SAYS: Final = (
@@ -36,8 +39,8 @@ _SAYS: Final = (
         en="Anybody may complain, without a name too. A complaint about an office is not answered by that office.",
     ),
     Words(
-        id="Sesudah ini Anda mendapat kode dan PIN untuk membaca jawabannya. Lampiran tidak diterima di sini.",
-        en="Afterwards you get a code and a PIN to read the answer. No files are taken here.",
+        id="Sesudah ini Anda mendapat kode dan PIN untuk membaca jawabannya. Satu foto boleh dilampirkan.",
+        en="Afterwards you get a code and a PIN to read the answer. One photograph may be attached.",
     ),
 )
 
@@ -59,6 +62,7 @@ class ComplaintForm(Form):
     topic = ChoiceField(label=say("Tentang apa?", "What is it about?"), choices=labels.options(spoken.TOPICS))
     against = ChoiceField(label=say("Tentang siapa?", "About whom?"), choices=labels.options(spoken.AGAINST))
     words = LongTextField(label=say("Apa yang terjadi?", "What happened?"), rows=6, longest=2500)
+    attachment = picture_field(label=say("Foto, bila ada", "A photograph, if there is one"), required=False)
     stance = ChoiceField(
         label=say("Bagaimana Anda dikenal?", "How are you known?"), choices=labels.options(spoken.STANCES)
     )
@@ -70,8 +74,8 @@ class ComplaintForm(Form):
         longest=300,
     )
 
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data, initial={"ref": str(uuid.uuid4()), "stance": "ANONYMOUS"})
+    def __init__(self, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files, initial={"ref": str(uuid.uuid4()), "stance": "ANONYMOUS"})
         self.programmes = {one.lead: one.code for one in programmes.programmes()}
         names = {agency.code: agency.name for agency in accounts.agencies()}
         field = self.fields["office"]
@@ -90,13 +94,16 @@ class ComplaintForm(Form):
             text = f"{text}\n\n{given['contact']}"
         programme = self.programmes[given["office"]]
         kept = {name: given[name] for name in ("topic", "against", "stance", "role")}
+        if given["attachment"] is not None:
+            kept["attachment"] = base64.b64encode(given["attachment"].content).decode()
         return {"programme": programme, "words": text, **kept}
 
 
+@takes_file(PAPER_MOST, anybody=True)
 @needs(ANYONE)
 def make(request: HttpRequest) -> HttpResponse:
     """This will take a complaint and hand back its code and PIN, once; so many an hour from one address."""
-    form = ComplaintForm(None if request.method in READING else request.POST)
+    form = ComplaintForm() if request.method in READING else ComplaintForm(request.POST, request.FILES)
     if request.method not in READING and form.is_valid():
         try:
             knocking.knock(request, _counted(request))

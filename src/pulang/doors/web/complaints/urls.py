@@ -13,5 +13,6 @@ urlpatterns = [
     path("pengaduan/lacak/tutup/", followed.leave, name="complaint-leave"),
     path(_ALL, desk.listing, name="complaints"),
     path(f"{_ALL}<str:complaint>/", desk.one, name="complaint"),
+    path(f"{_ALL}<str:complaint>/foto/", desk.picture, name="complaint-picture"),
     path(f"{_ALL}<str:complaint>/jawab/", desk.answer, name="complaint-answer"),
 ]

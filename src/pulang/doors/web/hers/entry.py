@@ -24,6 +24,7 @@ from pulang.flows import looking as looks
 from pulang.kernel import callers
 from pulang.kernel.words import Words
 from pulang.storage import clock
+from pulang.storage.unhurried import unhurried
 
 _NUMBER: Final = "pulang_card"
 _MARK: Final = "pulang_card_mark"
@@ -89,10 +90,11 @@ class CardForm(Form):
         given = super().clean() or {}
         if self.errors:
             return given
-        tried = knocking.knock(self.request, _counted(self.request, given["number"]))
-        self.opened = cards.opened(given["number"], given["pin"])
-        if self.opened is None:
-            raise ValidationError(_MISMATCH)
+        with unhurried(ValidationError):
+            tried = knocking.knock(self.request, _counted(self.request, given["number"]))
+            self.opened = cards.opened(given["number"], given["pin"])
+            if self.opened is None:
+                raise ValidationError(_MISMATCH)
         signing_in.give_back(tried)
         return given
 

@@ -125,7 +125,7 @@ class Step:
     tells: Callable[[Said], Told]
 
 
-def view_of(step: Step) -> Callable[..., HttpResponse]:
+def step_view(step: Step) -> Callable[..., HttpResponse]:
     """This will make the view of one thing she can do."""
 
     @hers
@@ -174,12 +174,12 @@ def _done(request: HttpRequest, holder: Holder, step: Step, typed: Said) -> Http
     return render(request, "web/hers/done.html", page)
 
 
-def _reference(typed: Said) -> str:
+def reference(typed: Said) -> str:
     """This will make a short reference of her own, the same for a form that is sent twice."""
     return f"S-{typed['ref'][:8]}"
 
 
-choice = view_of(
+choice = step_view(
     Step(
         verb="cases.choice.record",
         form=ChoiceForm,
@@ -212,7 +212,7 @@ choice = view_of(
         ),
     )
 )
-consent = view_of(
+consent = step_view(
     Step(
         verb="cases.consent.record",
         form=ConsentForm,
@@ -226,7 +226,7 @@ consent = view_of(
         tells=lambda typed: (STOPS.get(typed["purpose"], STOPS_ANYWAY), KEPT),
     )
 )
-withdraw = view_of(
+withdraw = step_view(
     Step(
         verb="cases.consents.withdraw",
         form=StepForm,
@@ -245,7 +245,7 @@ withdraw = view_of(
         tells=lambda _typed: (ALL_STOPS, KEPT),
     )
 )
-objection = view_of(
+objection = step_view(
     Step(
         verb="cases.objection.raise",
         form=ObjectionForm,
@@ -260,7 +260,7 @@ objection = view_of(
                 "nobody sends you off. Somebody you trust may be with you.",
             ),
         ),
-        says=lambda typed: {"objection": _reference(typed), "topic": typed["topic"]},
+        says=lambda typed: {"objection": reference(typed), "topic": typed["topic"]},
         tells=lambda _typed: (
             (
                 Words(
@@ -272,7 +272,7 @@ objection = view_of(
         ),
     )
 )
-appeal = view_of(
+appeal = step_view(
     Step(
         verb="cases.objection.appeal",
         form=AppealForm,
@@ -291,7 +291,7 @@ appeal = view_of(
         tells=lambda _typed: ((), KEPT[:1]),
     )
 )
-data = view_of(
+data = step_view(
     Step(
         verb="privacy.request.receive",
         form=DataForm,
@@ -305,7 +305,7 @@ data = view_of(
                 en="The law gives the office 3 × 24 hours to answer. Somebody first makes sure that you are asking.",
             ),
         ),
-        says=lambda typed: {"request": _reference(typed), "kind": RequestKind[typed["kind"]].value},
+        says=lambda typed: {"request": reference(typed), "kind": RequestKind[typed["kind"]].value},
         tells=lambda typed: (_PAUSED if typed["kind"] in {"RESTRICTION", "OBJECTION"} else (), KEPT),
     )
 )

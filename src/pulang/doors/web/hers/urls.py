@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pulang.doors.web.hers import card, entry, steps, views, visits
+from pulang.doors.web.hers import card, entry, steps, talking, views, visits
 
 urlpatterns = [
     path("saya/", entry.enter, name="own-enter"),
@@ -18,6 +18,8 @@ urlpatterns = [
     path("saya/janji/batal/", visits.cancel, name="own-visit-cancel"),
     path("saya/keberatan/lanjut/", steps.appeal, name="own-appeal"),
     path("saya/data/", steps.data, name="own-data"),
+    path("saya/tanya/", talking.ask, name="own-ask"),
+    path("saya/kontak/", talking.contact, name="own-contact"),
     path("berkas/<str:number>/kartu/", card.issue, name="case-card"),
     path("berkas/<str:number>/kartu/akhiri/", card.end, name="case-card-end"),
 ]

@@ -7,19 +7,20 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from pulang.areas.accounts import queries as accounts
+from pulang.areas.aid.assessment import Due
 from pulang.areas.audit.rules import ACTIONS, purpose_words
 from pulang.areas.cases import queries as cases
 from pulang.areas.cases.facts import CaseFile, CaseRef, ObjectionLine
 from pulang.areas.cases.rules import ConsentEvent, ObjectionEvent
+from pulang.areas.contacts import queries as contacts
 from pulang.areas.privacy import queries as privacy
 from pulang.areas.privacy.facts import RequestFacts
 from pulang.areas.programmes import queries as programmes
 from pulang.areas.readiness.rules import STAGE_WORDS
 from pulang.doors.web import labels
-from pulang.doors.web.cases.entitlement import Line as DueLine
-from pulang.doors.web.cases.entitlement import line_of
 from pulang.doors.web.cases.ways import OBJECTION_OUTCOMES
 from pulang.doors.web.hers.entry import Holder, OwnPage, hers
+from pulang.doors.web.hers.talking import Question, news_of, questions_of, reached_by
 from pulang.doors.web.hers.visits import Visit, visit_of
 from pulang.doors.web.hers.words import ABOUT, KINDS, TITLE
 from pulang.doors.web.pages import Link, render
@@ -30,21 +31,21 @@ from pulang.doors.web.trail.views import roles_in_words
 from pulang.doors.web.words import dated
 from pulang.flows import looking as looks
 from pulang.flows import standing
-from pulang.flows.entitlement import entitlement
-from pulang.flows.seen import seen
-from pulang.flows.status import status
+from pulang.flows.entitlement import entitled, kept_means
+from pulang.flows.seen import MOST, seen
 from pulang.flows.why import Why, why
-from pulang.kernel.days import lasting
+from pulang.kernel.days import lasting, rupiah_in_words
 from pulang.kernel.moments import moment
 from pulang.kernel.words import NOTHING, Words, same
 from pulang.storage import clock
 
 _SHOWN_LOOKS = 5
-_READ = ("choice", "consents", "entitlement", "objections", "requests", "looks")
+_READ = ("choice", "consents", "entitlement", "objections", "requests", "questions", "contact", "looks")
 _NOT_CHOSEN = Words(
     id="Anda belum memilih. Tidak apa-apa: tidak ada yang hilang.",
     en="You have not chosen. That is fine: nothing is lost.",
 )
+_NOT_KNOWN = Words(id="belum diketahui berapa", en="how much is not known yet")
 _FREE = Words(id="Tidak ada yang sedang ditunggu.", en="Nothing is waited for at the moment.")
 _STANDS = Words(id="Sekarang: {stage}. {waits}", en="Now: {stage}. {waits}")
 _OBJECTED = Words(id="Keberatan: {what}", en="Objection: {what}")
@@ -76,6 +77,17 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DueLine:
+    """One thing she is due: how much, from whom, when, and what it still waits for besides."""
+
+    what: Words
+    amount: Words
+    payer: Words
+    when: Words
+    waits: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HerPage(OwnPage):
     """Everything at one glance."""
 
@@ -85,7 +97,10 @@ class HerPage(OwnPage):
     due: tuple[DueLine, ...]
     promises: tuple[Promise, ...]
     agreed: tuple[Agreed, ...]
+    news: tuple[Words, ...]
     asked: tuple[Asked, ...]
+    questions: tuple[Question, ...]
+    reached: Words
     looks: tuple[Line, ...]
 
 
@@ -103,22 +118,26 @@ def page(request: HttpRequest, holder: Holder) -> HttpResponse:
     with standing.looking(holder.actor, day=today):
         case = cases.find(holder.number)
         looks.note(action="own.read", case=case, fields=_READ)
-        zone = programmes.programme(case.programme).time_zone
-        today = clock.today(zone)
+        about = programmes.programme(case.programme)
+        zone, today = about.time_zone, clock.today(about.time_zone)
         at = moment(today, zone=zone)
-        file = cases.case_file(holder.number, at)
+        file, stands = cases.case_file(holder.number, at), why(holder.number, as_of=today)
+        given = kept_means(about, as_of=today, state=stands.of_programme.state)
         shown = HerPage(
             title=TITLE,
             number=case.number,
             large=holder.large,
-            stands=_stands(why(holder.number, as_of=today)),
+            stands=_stands(stands),
             choice=labels.named(labels.CHOICES, file.choice.choice) if file.choice else _NOT_CHOSEN,
             visit=visit_of(file, at),
-            due=tuple(line_of(one) for one in entitlement(holder.number, as_of=today).lines),
-            promises=tuple(promise_of(one) for one in status(case.programme, as_of=today).promises),
+            due=tuple(_due(one) for one in entitled(file, given, at).lines),
+            promises=tuple(promise_of(one) for one in stands.of_programme.promises),
             agreed=_agreed(file),
             asked=_asked(file, privacy.requests(at, case=case.id), zone, today),
-            looks=_looks(case, zone)[:_SHOWN_LOOKS],
+            news=news_of(case),
+            questions=questions_of(case, at),
+            reached=reached_by(contacts.contact(case.id, at)),
+            looks=_looks(case, zone, limit=_SHOWN_LOOKS),
         )
     return render(request, "web/hers/page.html", shown)
 
@@ -135,7 +154,7 @@ def trail(request: HttpRequest, holder: Holder) -> HttpResponse:
             back=Link(words=TITLE, url=reverse("own-page")),
             number=case.number,
             large=holder.large,
-            looks=_looks(case, programmes.programme(case.programme).time_zone),
+            looks=_looks(case, programmes.programme(case.programme).time_zone, limit=MOST),
         )
     return render(request, "web/hers/trail.html", shown)
 
@@ -143,6 +162,12 @@ def trail(request: HttpRequest, holder: Holder) -> HttpResponse:
 def _stands(found: Why) -> Words:
     waits = found.primary.sentence if found.primary else _FREE
     return _STANDS.format(stage=STAGE_WORDS[found.stage], waits=waits)
+
+
+def _due(one: Due) -> DueLine:
+    amount = _NOT_KNOWN if one.amount is None else rupiah_in_words(one.amount)
+    waits = tuple(wait for wait in one.waits if wait != one.when)
+    return DueLine(what=one.what, amount=amount, payer=one.payer, when=one.when, waits=waits)
 
 
 def _agreed(file: CaseFile) -> tuple[Agreed, ...]:
@@ -193,8 +218,9 @@ def _clock(line: ObjectionLine, today: date) -> Words:
     return _ANSWERED_BY.format(day=by)
 
 
-def _looks(case: CaseRef, zone: str) -> tuple[Line, ...]:
-    names = {agency.code: same(agency.name) for agency in accounts.agencies()}
+def _looks(case: CaseRef, zone: str, *, limit: int) -> tuple[Line, ...]:
+    found = seen(case, zone=zone, limit=limit)
+    names = {code: same(accounts.agency(code).name) for code in {one.agency for one in found} if code}
     return tuple(
         Line(
             day=one.day,
@@ -205,5 +231,5 @@ def _looks(case: CaseRef, zone: str) -> tuple[Line, ...]:
             denied=one.denied,
             times=one.times,
         )
-        for one in seen(case, zone=zone)
+        for one in found
     )

@@ -14,7 +14,7 @@ from pulang.doors.web.cases.meets import appointed, coming, free, window
 from pulang.doors.web.context import READING
 from pulang.doors.web.forms import ChoiceField
 from pulang.doors.web.hers.entry import Holder, hers
-from pulang.doors.web.hers.steps import DonePage, Step, StepForm, StepPage, view_of
+from pulang.doors.web.hers.steps import DonePage, Step, StepForm, StepPage, step_view
 from pulang.doors.web.hers.words import TITLE
 from pulang.doors.web.pages import Link, render
 from pulang.doors.web.words import say, told
@@ -124,7 +124,7 @@ def _kept(request: HttpRequest, holder: Holder, when: Words) -> HttpResponse:
     return render(request, "web/hers/done.html", page)
 
 
-cancel = view_of(
+cancel = step_view(
     Step(
         verb="rounds.appointment.cancel",
         form=StepForm,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from pulang.areas.cases.rules import Purpose
+from pulang.areas.contacts.rules import Hours, NoticeKind, Way
 from pulang.areas.privacy.rules import RequestKind
 from pulang.doors.web.labels import Labels
 from pulang.kernel.words import Words
@@ -28,6 +29,29 @@ ABOUT: Final[Mapping[str, Words]] = {
     "pendamping": Words(id="Pendamping", en="Who goes with me"),
     "data": Words(id="Data tentang saya", en="Data about me"),
     "lain": Words(id="Hal lain", en="Something else"),
+}
+WAYS: Labels = {
+    Way.PAGE: Words(id="Hanya di halaman ini", en="On this page only"),
+    Way.TEXT: Words(id="Pesan singkat ke telepon", en="A short message to a telephone"),
+    Way.MAIL: Words(id="Surel", en="Mail"),
+}
+HOURS: Labels = {
+    Hours.DAYTIME: Words(id="pukul 8 sampai 20", en="between 8 in the morning and 8 in the evening"),
+    Hours.MORNING: Words(id="pukul 8 sampai 12", en="between 8 in the morning and noon"),
+    Hours.AFTERNOON: Words(id="pukul 12 sampai 17", en="between noon and 5 in the afternoon"),
+}
+NEWS: Labels = {
+    NoticeKind.ANSWER: Words(
+        id="Ada yang sudah dijawab; jawabannya di bawah.", en="Something was answered; you find it below."
+    ),
+    NoticeKind.JOURNEY: Words(
+        id="Rencana perjalanan Anda berubah. Tanyakan bila ada yang kurang jelas.",
+        en="Your plan to travel has changed. Ask if anything is unclear.",
+    ),
+    NoticeKind.AFTERWARDS: Words(
+        id="Anda sudah sampai. Bila mau, ceritakan di sini bagaimana keadaan Anda.",
+        en="You have arrived. If you like, tell us here how you are.",
+    ),
 }
 
 _SHARED: Final = Words(

@@ -6,13 +6,15 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from pulang.areas.contacts import queries as contacts
 from pulang.areas.coordination import queries as coordination
 from pulang.areas.coordination.facts import LetterFacts
 from pulang.doors.web import labels
 from pulang.doors.web.context import Powers, here, needs, powers, programme_here
+from pulang.doors.web.hers.talking import state_of
 from pulang.doors.web.pages import Link, Page, asked_day, render, with_day
 from pulang.doors.web.tabs import tabs
-from pulang.kernel.moments import moment
+from pulang.kernel.moments import Moment, moment
 from pulang.kernel.words import Words
 
 
@@ -34,12 +36,24 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question of a person that waits for its answer."""
+
+    number: str
+    on: date
+    by_when: Words
+    late: bool
+    link: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LettersPage(Page):
     """The letters of a programme, those that wait first."""
 
     code: str
     tabs: tuple[Link, ...]
     letters: tuple[Letter, ...]
+    questions: tuple[Question, ...]
     offer: Link | None
     memo: Link | None
 
@@ -61,10 +75,30 @@ def letters(request: HttpRequest, code: str) -> HttpResponse:
         code=code,
         tabs=tabs(request, code, "letters"),
         letters=tuple(sorted(found, key=lambda one: -1 if one.waits is None else one.waits, reverse=True)),
+        questions=_questions(request, code, moment(day, zone=about.time_zone)),
         offer=new if can is not None and can.may("coordination.letter.record") else None,
         memo=memo if here(request).may_look("handover") else None,
     )
     return render(request, "web/letters/list.html", page)
+
+
+def _questions(request: HttpRequest, code: str, at: Moment) -> tuple[Question, ...]:
+    """This will give what persons have asked and nobody has answered, to those who look after their cases."""
+    if not here(request).may_look("cases"):
+        return ()
+    return tuple(
+        Question(
+            number=one.asked.number,
+            on=one.asked.on,
+            by_when=state_of(one),
+            late=one.late(at.day),
+            link=Link(
+                words=Words(id="Baca dan jawab", en="Read and answer"),
+                url=reverse("question", args=[one.asked.number, one.asked.ref]),
+            ),
+        )
+        for one in contacts.open_questions(code, at)
+    )
 
 
 def _letter(code: str, one: LetterFacts, day: date, can: Powers | None) -> Letter:

@@ -1,0 +1,71 @@
+"""What carries messages out of the house: a folder from which another program takes them. Pulang itself asks nobody.
+
+An empty file stays for each message that was handed over, made before anything goes out. It is what makes a message
+that is handed over twice, by a worker that was stopped in the middle, reach her once at most.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+from django.conf import settings
+
+from pulang.areas.contacts.rules import Way
+from pulang.flows.noticing import Gateway, Undelivered
+
+_OURS_ALONE: Final = 0o600
+
+
+class _Once:
+    """Remembers which messages were handed over."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    @contextmanager
+    def claimed(self, message: UUID) -> Iterator[bool]:
+        """This will be true for the first who hands a message over; a message that did not go out is free again."""
+        mark = self._folder / f"{message}.sent"
+        try:
+            os.close(os.open(mark, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OURS_ALONE))
+        except FileExistsError:
+            yield False
+            return
+        try:
+            yield True
+        except Undelivered:
+            mark.unlink()
+            raise
+
+
+class Folder:
+    """Writes each message as a file for a program that sends it on, short message or mail."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._once = _Once(folder / "handed")
+
+    def deliver(self, *, message: UUID, way: Way, address: str, text: str) -> None:
+        """This will write the file whole or not at all."""
+        with self._once.claimed(message) as first:
+            if first:
+                self._write(message, {"way": way.value, "to": address, "text": text})
+
+    def _write(self, message: UUID, said: dict[str, str]) -> None:
+        part = self._folder / f".{message}.part"
+        try:
+            with os.fdopen(os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, _OURS_ALONE), "w") as file:
+                json.dump(said, file, ensure_ascii=False)
+            part.rename(self._folder / f"{message}.json")
+        except OSError as problem:
+            raise Undelivered from problem
+
+
+def chosen() -> Gateway:
+    """This will give the gateway of the settings."""
+    return Folder(Path(settings.PULANG_NOTICES))
