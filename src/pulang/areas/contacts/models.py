@@ -45,7 +45,7 @@ class Question(BookRow):
 
     class Meta:
         constraints: ClassVar = [
-            one_of("event", QuestionEvent, "question_event_is_known"),
+            one_of("event", QuestionEvent, "own_question_event_is_known"),
             models.UniqueConstraint(fields=["case", "ref", "event"], name="question_step_happens_once"),
         ]
         indexes: ClassVar = [latest_index("contacts", "question", "case")]

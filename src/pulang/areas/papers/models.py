@@ -21,7 +21,7 @@ class Task(BookRow):
 
     class Meta:
         constraints: ClassVar = [
-            one_of("kind", PaperKind, "paper_kind_is_known"),
+            one_of("kind", PaperKind, "paper_to_get_is_known"),
             one_of("state", PaperState, "paper_state_is_known"),
             models.CheckConstraint(
                 condition=~models.Q(state="WAITING") | models.Q(holder__isnull=False), name="paper_waits_for_somebody"

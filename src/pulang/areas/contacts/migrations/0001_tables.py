@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['case', '-happened_on', '-act'], name='contacts_question_latest')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('event__in', ['ASKED', 'ANSWERED'])), name='question_event_is_known'), models.UniqueConstraint(fields=('case', 'ref', 'event'), name='question_step_happens_once')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('event__in', ['ASKED', 'ANSWERED'])), name='own_question_event_is_known'), models.UniqueConstraint(fields=('case', 'ref', 'event'), name='question_step_happens_once')],
             },
         ),
     ]

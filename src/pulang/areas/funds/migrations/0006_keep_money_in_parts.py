@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [
                     models.UniqueConstraint(fields=('source', 'part'), name='one_balance_a_part'),
-                    models.CheckConstraint(condition=models.Q(('allocated__gte', 0), ('released__gte', 0), ('committed__gte', 0), ('spent__gte', 0)), name='pocket_not_below_zero'),
+                    models.CheckConstraint(condition=models.Q(('allocated__gte', 0), ('committed__gte', 0), ('released__gte', 0), ('spent__gte', 0)), name='pocket_not_below_zero'),
                 ],
             },
         ),

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['case', 'kind', '-act'], name='papers_task_latest')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['LOSS_LETTER', 'DOMICILE', 'NEW_CARD'])), name='paper_kind_is_known'), models.CheckConstraint(condition=models.Q(('state__in', ['TO_START', 'STARTED', 'WAITING', 'DONE', 'NOT_NEEDED'])), name='paper_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'WAITING'), _negated=True), ('holder__isnull', False), _connector='OR'), name='paper_waits_for_somebody')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['LOSS_LETTER', 'DOMICILE', 'NEW_CARD'])), name='paper_to_get_is_known'), models.CheckConstraint(condition=models.Q(('state__in', ['TO_START', 'STARTED', 'WAITING', 'DONE', 'NOT_NEEDED'])), name='paper_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'WAITING'), _negated=True), ('holder__isnull', False), _connector='OR'), name='paper_waits_for_somebody')],
             },
         ),
     ]
