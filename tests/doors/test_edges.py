@@ -185,12 +185,17 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     ]
     process = subprocess.Popen(command, cwd=folder, stderr=subprocess.DEVNULL)
     until = time.monotonic() + 60
-    while socket.socket().connect_ex(("127.0.0.1", port)):
+    while not answers(port):
         assert time.monotonic() < until, "the web server did not come up"
         time.sleep(0.1)
     yield port
     process.terminate()
     process.wait(timeout=60)
+
+
+def answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def spoken(port: int, request: bytes) -> bytes:

@@ -101,8 +101,9 @@ def test_a_look_says_what_would_go_and_destroys_nothing() -> None:
         ("identities", cast.PROGRAMME, 1, 0),
         ("sessions", "", 0, 0),
         ("jobs", "", 0, 0),
-        ("tokens", "", 0, 0),
+        ("sign-ins", "", 0, 0),
         ("complaints", "", 0, 0),
+        ("tokens", "", 0, 0),
         ("words", "", 0, 0),
     ]
     with world.looking(cast.DATA_PROTECTION):

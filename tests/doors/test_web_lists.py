@@ -42,7 +42,7 @@ def test_who_came_and_what_changed_is_told_by_its_act_and_without_a_name(world: 
 def test_numbers_that_were_stated_stand_beside_the_register(world: World) -> None:
     world.choosing()
     figure: dict[str, Any] = {"figure": "registered", "value": 145, "unit": "PEOPLE", "office": "Dinas Sosial"}
-    world.here("statements.figure.report", said_on="2019-03-01", source="Surat 1/2019", **figure)
+    world.here("statements.figure.report", source="Surat 1/2019", **figure)
 
     shown = Browser(world, COORDINATOR).get(reverse("lists", args=[PROGRAMME]))
 

@@ -58,11 +58,12 @@ def pages(world: World, asked: Asked, by: str = cast.COORDINATOR) -> dict[str, A
     with world.looking(by):
         found = listed(PROGRAMME, asked, page=1, day=TODAY)
         told = replace(status(PROGRAMME, as_of=TODAY), state=0)
+        each = [why(row.number, as_of=TODAY) for row in found.rows]
         return {
             "status": asdict(told),
             "rows": found.rows,
             "total": found.total,
-            "files": [asdict(why(row.number, as_of=TODAY)) for row in found.rows],
+            "files": [asdict(replace(one, of_programme=told)) for one in each],
         }
 
 

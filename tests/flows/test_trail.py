@@ -247,7 +247,9 @@ def test_a_file_that_is_no_checkpoint_is_refused() -> None:
 
 Tamper = Callable[[psycopg.Connection, random.Random], None]
 _OTHER = {
-    "text": "'x' || {column}",
+    # Another first letter: a longer text may not fit.
+    "text": """CASE WHEN {column} = '' THEN 'x'
+        ELSE overlay({column} placing CASE left({column}, 1) WHEN 'x' THEN 'y' ELSE 'x' END from 1 for 1) END""",
     "bigint": "{column} + 1",
     "integer": "{column} + 1",
     "smallint": "{column} + 1",
@@ -281,6 +283,7 @@ def change_a_field(raw: psycopg.Connection, chance: random.Random, book: str, ro
         said = _OTHER["text" if kind == "character varying" else kind].format(column=f'"{column}"')
         if (
             column != key_of(book)
+            and column in {*LEAVES[book][-1], "leaf"}  # what stands outside the leaf is held by its own digest
             and raw.execute(
                 f'UPDATE {book} SET "{column}" = {said} WHERE {key_of(book)} = {row} AND "{column}" <> {said}'
             ).rowcount
@@ -296,7 +299,14 @@ def take_a_row(raw: psycopg.Connection, _chance: random.Random, book: str, row: 
 def put_a_row(raw: psycopg.Connection, chance: random.Random, book: str, row: int) -> str:
     """A copy of a row under a number that is free, with the leaf it ought to have."""
     free = -chance.randrange(1, 10**9)
-    names = ", ".join(f'"{column}"' for column in LEAVES[book][-1] if column != key_of(book))
+    # Some columns are kept outside the leaf, and may not be empty.
+    outside = raw.execute(
+        "SELECT column_name FROM information_schema.columns WHERE table_name = %s AND is_nullable = 'NO' "
+        "AND column_default IS NULL AND is_identity = 'NO' AND is_generated = 'NEVER'",
+        [book],
+    )
+    columns = dict.fromkeys([*LEAVES[book][-1], *(column for (column,) in outside)])
+    names = ", ".join(f'"{column}"' for column in columns if column not in {key_of(book), "leaf"})
     raw.execute(
         f"INSERT INTO {book} ({key_of(book)}, {names}) SELECT {free}, {names} FROM {book} WHERE {key_of(book)} = {row}"
     )

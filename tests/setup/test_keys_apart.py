@@ -96,10 +96,12 @@ class Office:
         return {name(n) for n in range(PEOPLE) if name(n) in text}
 
     def other(self, place: str) -> Home:
-        """Another home with this one's keyring, as when a machine is lost."""
+        """Another home with this one's keyring and sealer's key, as when a machine is lost."""
         home = Home(self.folder / place)
         home.secrets.mkdir(parents=True)
-        shutil.copy(self.home.secrets / "keyring.json", home.secrets)
+        for kept in ("keyring.json", "sealer.key"):
+            if (self.home.secrets / kept).exists():  # there is a sealer's key once something was sealed
+                shutil.copy(self.home.secrets / kept, home.secrets)
         return home
 
 

@@ -136,7 +136,7 @@ _ROUND = "SELECT r.code, r.opens_on, r.closes_on, r.late_until FROM cases_round 
 
 def rounds(*, programme: str) -> tuple[RoundFacts, ...]:
     """This will give the verification rounds of a programme in order."""
-    found = sql.rows(f"{_ROUND} ORDER BY r.opens_on, r.code", programme=programme)
+    found = sql.prepared(f"{_ROUND} ORDER BY r.opens_on, r.code", programme=programme)
     return tuple(RoundFacts(*row) for row in found)
 
 

@@ -21,8 +21,8 @@ SELECT p.papers, c.opened_on FROM cases_case c JOIN people_person p ON p.id = c.
 
 def of_case(case: UUID, moment: Moment) -> tuple[TaskFacts, ...]:
     """This will give the list of a case as of a day; nothing where she has her card or nobody knows yet."""
-    held = sql.one(_HELD, case=case)
+    held = sql.prepared_one(_HELD, case=case)
     if held is None:
         return ()
-    found = sql.rows(_KNOWN, case=case, day=moment.day, known=moment.known_before)
+    found = sql.prepared(_KNOWN, case=case, day=moment.day, known=moment.known_before)
     return tasks(held[0], tuple(TaskFacts(*row) for row in found), registered_on=held[1])

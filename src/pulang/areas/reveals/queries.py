@@ -19,7 +19,7 @@ ORDER BY f.field, r.closes_at DESC
 
 def living(*, actor: str, person: UUID) -> tuple[Open, ...]:
     """This will give the fields of a person that are open for an account at this moment, by the database's clock."""
-    return tuple(Open(*row) for row in sql.rows(_LIVING, actor=actor, person=person))
+    return tuple(Open(*row) for row in sql.prepared(_LIVING, actor=actor, person=person))
 
 
 _EMERGENCIES = """

@@ -73,7 +73,7 @@ def taken(programme: str) -> Mapping[str, int]:
 
 def appointment(case: UUID, moment: Moment) -> AppointmentFacts | None:
     """This will give the latest word on a case's appointment as of a day; None where there never was one."""
-    found = sql.one(_HELD, case=case, day=moment.day, known=moment.known_before)
+    found = sql.prepared_one(_HELD, case=case, day=moment.day, known=moment.known_before)
     return None if found is None else AppointmentFacts(found[0], SlotFacts(*found[1:]))
 
 

@@ -26,9 +26,11 @@ def run(options: argparse.Namespace) -> int:
     with ready.database() as target:
         files = archive.Files(options.file.absolute())
         archive.refuse_existing(files)
+        reading, owning = target.dsn(roles.BACKUP), target.dsn(roles.OWNER)
+        archive.connect(reading).close()  # another home's server is told before anything is written down
         openings.write("books.copied", purpose=options.purpose or "upkeep", what="backup")
         _bring_ledger_up_to_date()
-        manifest = archive.write(files, target.dsn(roles.BACKUP), target.dsn(roles.OWNER))
+        manifest = archive.write(files, reading, owning)
         keyring = target.home.secrets / "keyring.json"
     if options.json:
         told = {"data": files.data, "keys": files.keys, "manifest": files.manifest, "erasures": files.erasures}
