@@ -192,7 +192,7 @@ def resting(world: World) -> str:
     world.here("aid.channel.record", CASE_WORKER, case=number, kind="BANK_ACCOUNT", event="READY", own_name=True)
     world.here("cases.consent.record", case=number, purpose="CONTACT_AFTERWARDS", event="GIVEN", text_version="1")
     world.here("cases.objection.raise", CASE_WORKER, case=number, objection="K-1", topic="lain")
-    answer = {"objection": "K-1", "outcome": "GRANTED", "reason": "Ia benar"}
+    answer: dict[str, Any] = {"objection": "K-1", "outcome": "GRANTED", "reason": "Ia benar"}
     world.here("cases.objection.answer", case=number, **answer)
     return number
 
