@@ -1,6 +1,7 @@
 """Backups brought back into a server somebody else runs: filled where it is, or refused in one sentence."""
 
 import json
+import os
 import shutil
 import subprocess
 import tempfile
@@ -14,7 +15,11 @@ from tests.setup.conftest import pulang
 
 from pulang.storage.postgres import ROLES, Cluster, Home
 
-pytestmark = pytest.mark.slow
+pytestmark = [
+    pytest.mark.slow,
+    # A server of its own, filled five times: a minute of the suite for a path that seldom changes.
+    pytest.mark.skipif(os.environ.get("PULANG_NIGHTLY_SERVERS") != "1", reason="at night: PULANG_NIGHTLY_SERVERS=1"),
+]
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "guides" / "act-files.md"
 DAY = {"PULANG_TODAY": "2019-03-05"}
