@@ -81,7 +81,7 @@ BOTH = os.environ.get("PULANG_NIGHTLY_WIDTHS") == "1"
 
 
 def accessible(page: Page, *, both: bool = BOTH) -> None:
-    """Holds the page against sideways scrolling at both widths, and against axe on a small phone or (`both`) at both."""
+    """Holds the page against sideways scrolling at both widths, and against axe on a small phone, or (`both`) too."""
     for size in (NARROW, WIDE):
         page.set_viewport_size(size)
         too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
