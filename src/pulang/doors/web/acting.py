@@ -67,6 +67,12 @@ class About:
         return accounts.agencies()
 
 
+def case_page(about: About) -> str:
+    """This will lead to the file of the case that an address stands under."""
+    assert about.case is not None, "an address under a case"
+    return reverse("case", args=[about.case.number])
+
+
 def acts_ref(ref: str) -> str:
     """This will give the id a form was shown with; refuses one that is none of ours."""
     if not _REF.fullmatch(ref):

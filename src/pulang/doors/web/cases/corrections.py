@@ -4,14 +4,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
-
 from pulang.areas.audit import queries as lines
 from pulang.areas.audit.facts import Line
 from pulang.areas.journeys import queries as journeys
 from pulang.areas.people.rules import Correction
 from pulang.doors.web import labels
-from pulang.doors.web.acting import About, ActForm, Screen, act_view
+from pulang.doors.web.acting import About, ActForm, Screen, act_view, case_page
 from pulang.doors.web.cases import forms
 from pulang.doors.web.cases.forms import offer, when
 from pulang.doors.web.forms import ChoiceField, DayField, LongTextField, SelectField, TextField
@@ -127,11 +125,6 @@ def _called(line: Line, about: About) -> Any:
     return say(f"{words.id} ({on})", f"{words.en} ({on})")
 
 
-def _file(about: About) -> str:
-    assert about.case is not None, "these screens are about a case"
-    return reverse("case", args=[about.case.number])
-
-
 def _titled(indonesian: str, english: str) -> Callable[[About], Words]:
     def title(about: About) -> Words:
         assert about.case is not None, "these screens are about a case"
@@ -152,7 +145,7 @@ identity = act_view(
         verb="people.identity.correct",
         form=IdentityForm,
         title=_titled("Perbaiki identitas", "Correct the identity"),
-        leads=_file,
+        leads=case_page,
         done=Words(id="Perbaikannya disegel.", en="The correction is sealed."),
         sentences=(
             Words(
@@ -167,7 +160,7 @@ duplicate_flag = act_view(
         verb="cases.duplicate.flag",
         form=FlagForm,
         title=_titled("Catat dugaan berkas ganda", "Record a likely double"),
-        leads=_file,
+        leads=case_page,
         sentences=(Words(id="Koordinator yang memutuskan.", en="A coordinator decides about it."),),
     )
 )
@@ -176,7 +169,7 @@ itinerary_drop = act_view(
         verb="journeys.itinerary.drop",
         form=TakeBackForm,
         title=_titled("Batalkan rencana perjalanan", "Drop the planned journey"),
-        leads=_file,
+        leads=case_page,
     )
 )
 receiver_withdraw = act_view(
@@ -184,7 +177,7 @@ receiver_withdraw = act_view(
         verb="journeys.receiver.withdraw",
         form=TakeBackForm,
         title=_titled("Tarik kesiapan menerima", "Withdraw the receiver's word"),
-        leads=_file,
+        leads=case_page,
         fixed=_receiver,
     )
 )
@@ -193,7 +186,7 @@ strike = act_view(
         verb="audit.act.strike",
         form=StrikeForm,
         title=_titled("Nyatakan catatan keliru", "Say that an act was a mistake"),
-        leads=_file,
+        leads=case_page,
         button=Words(id="Ya, nyatakan keliru", en="Yes, it was a mistake"),
         grave=True,
         sentences=(NO_WAY_BACK,),
@@ -204,7 +197,7 @@ lock = act_view(
         verb="cases.lock.set",
         form=forms.LockForm,
         title=_titled("Kunci berkas", "Lock the case"),
-        leads=_file,
+        leads=case_page,
         button=Words(id="Kunci berkas", en="Lock the case"),
         done=Words(id="Berkas terkunci untuk dua orang.", en="The case is locked to two people."),
         sentences=(
@@ -222,7 +215,7 @@ unlock = act_view(
         verb="cases.lock.end",
         form=forms.UnlockForm,
         title=_titled("Buka kunci berkas", "Open the locked case"),
-        leads=_file,
+        leads=case_page,
         button=Words(id="Buka kunci", en="Open it"),
         sentences=(
             Words(

@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from django.urls import reverse
-
 from pulang.areas.cases.facts import ObjectionLine
 from pulang.doors.web import labels
-from pulang.doors.web.acting import About, ActForm, Screen, act_view
+from pulang.doors.web.acting import About, ActForm, Screen, act_view, case_page
 from pulang.doors.web.cases.forms import file_of, offer, when
 from pulang.doors.web.cases.ways import OBJECTION_OUTCOMES
 from pulang.doors.web.forms import ChoiceField, DayField, LongTextField, SelectField, YesField
@@ -107,11 +105,6 @@ class AppealForm(_OfObjection):
         return line.event == "ANSWERED"
 
 
-def _file(about: About) -> str:
-    assert about.case is not None, "these screens are about a case"
-    return reverse("case", args=[about.case.number])
-
-
 def _titled(words: Words) -> Any:
     def title(about: About) -> Words:
         assert about.case is not None, "these screens are about a case"
@@ -130,7 +123,7 @@ raised = act_view(
         verb="cases.objection.raise",
         form=ObjectionForm,
         title=_titled(Words(id="Catat keberatannya", en="Record her objection")),
-        leads=_file,
+        leads=case_page,
         sentences=(_KEPT,),
     )
 )
@@ -139,7 +132,7 @@ answered = act_view(
         verb="cases.objection.answer",
         form=AnswerForm,
         title=_titled(Words(id="Jawab keberatan", en="Answer an objection")),
-        leads=_file,
+        leads=case_page,
         sentences=(
             Words(
                 id="Bila ia tidak puas, orang lain memeriksa sekali lagi: bukan yang menjawab pertama.",
@@ -153,7 +146,7 @@ appealed = act_view(
         verb="cases.objection.appeal",
         form=AppealForm,
         title=_titled(Words(id="Minta diperiksa orang lain", en="Have somebody else look")),
-        leads=_file,
+        leads=case_page,
         sentences=(_KEPT,),
         done=Words(
             id="Orang lain akan memeriksanya dan menjawab dalam 14 hari.",

@@ -3,15 +3,13 @@
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
-
 from pulang.areas.accounts import queries as accounts
 from pulang.areas.cases.facts import CaseFile
 from pulang.areas.papers import queries
 from pulang.areas.papers.facts import TaskFacts
 from pulang.areas.papers.rules import PaperKind, PaperState
 from pulang.doors.web import labels, parts
-from pulang.doors.web.acting import About, ActForm, Screen, act_view
+from pulang.doors.web.acting import About, ActForm, Screen, act_view, case_page
 from pulang.doors.web.cases.forms import offer, when
 from pulang.doors.web.cases.ways import RECORD, link_to
 from pulang.doors.web.context import Powers
@@ -93,17 +91,12 @@ class PaperForm(ActForm):
         offer(self, "holder", [(one.code, one.name) for one in about.agencies()])
 
 
-def _file(about: About) -> str:
-    assert about.case is not None, "this screen is about a case"
-    return reverse("case", args=[about.case.number])
-
-
 mark = act_view(
     Screen(
         verb="papers.task.mark",
         form=PaperForm,
         title=Words(id="Urusan surat", en="Getting papers"),
-        leads=_file,
+        leads=case_page,
         sentences=(
             Words(
                 id="Tidak punya surat bukan halangan: verifikasi dan bantuan tidak menunggu surat ini.",

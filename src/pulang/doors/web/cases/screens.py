@@ -2,16 +2,9 @@
 
 from collections.abc import Callable
 
-from django.urls import reverse
-
-from pulang.doors.web.acting import About, Screen, act_view
+from pulang.doors.web.acting import About, Screen, act_view, case_page
 from pulang.doors.web.cases import forms
 from pulang.kernel.words import Words
-
-
-def _file(about: About) -> str:
-    assert about.case is not None, "these screens are about a case"
-    return reverse("case", args=[about.case.number])
 
 
 def _titled(indonesian: str, english: str) -> Callable[[About], Words]:
@@ -36,7 +29,7 @@ choice = act_view(
         verb="cases.choice.record",
         form=forms.ChoiceForm,
         title=_titled("Catat pilihan", "Record the choice"),
-        leads=_file,
+        leads=case_page,
         sentences=(_FOUR,),
         done=Words(id="Pilihan tersimpan.", en="The choice is saved."),
     )
@@ -46,7 +39,7 @@ consent = act_view(
         verb="cases.consent.record",
         form=forms.ConsentForm,
         title=_titled("Catat persetujuan", "Record consent"),
-        leads=_file,
+        leads=case_page,
         sentences=(_ALONE,),
         done=Words(id="Jawabannya tersimpan dan berlaku sekarang.", en="Her answer is saved and counts from now on."),
     )
@@ -56,7 +49,7 @@ wish = act_view(
         verb="cases.wish.record",
         form=forms.WishForm,
         title=_titled("Cara bepergian", "How she wants to travel"),
-        leads=_file,
+        leads=case_page,
     )
 )
 screening = act_view(
@@ -64,7 +57,7 @@ screening = act_view(
         verb="cases.screening.record",
         form=forms.ScreeningForm,
         title=_titled("Catat penapisan", "Record the screening"),
-        leads=_file,
+        leads=case_page,
         sentences=(
             Words(
                 id="Hanya hasilnya yang dicatat, tanpa cerita dan tanpa diagnosis.",
@@ -78,7 +71,7 @@ attempt = act_view(
         verb="cases.attempt.record",
         form=forms.AttemptForm,
         title=_titled("Catat verifikasi", "Record a verification"),
-        leads=_file,
+        leads=case_page,
         sentences=(
             Words(
                 id="Belum terverifikasi bukan berarti tidak berhak. NIK tidak wajib.",
@@ -88,14 +81,16 @@ attempt = act_view(
     )
 )
 move = act_view(
-    Screen(verb="cases.move.record", form=forms.MoveForm, title=_titled("Catat langkah", "Record a step"), leads=_file)
+    Screen(
+        verb="cases.move.record", form=forms.MoveForm, title=_titled("Catat langkah", "Record a step"), leads=case_page
+    )
 )
 assignment = act_view(
     Screen(
         verb="cases.assignment.give",
         form=forms.AssignmentForm,
         title=_titled("Serahkan kepada instansi", "Hand over to an agency"),
-        leads=_file,
+        leads=case_page,
         sentences=(
             Words(
                 id="Instansi itu akan melihat berkas ini, selama persetujuannya berlaku.",
@@ -109,7 +104,7 @@ assignment_end = act_view(
         verb="cases.assignment.end",
         form=forms.EndAssignmentForm,
         title=_titled("Ambil kembali dari instansi", "Take back from an agency"),
-        leads=_file,
+        leads=case_page,
     )
 )
 duplicate = act_view(
@@ -117,7 +112,7 @@ duplicate = act_view(
         verb="cases.duplicate.decide",
         form=forms.DuplicateForm,
         title=_titled("Putuskan dugaan berkas ganda", "Decide about a likely double"),
-        leads=_file,
+        leads=case_page,
     )
 )
 channel = act_view(
@@ -125,7 +120,7 @@ channel = act_view(
         verb="aid.channel.record",
         form=forms.ChannelForm,
         title=_titled("Jalur pembayaran", "How aid is paid"),
-        leads=_file,
+        leads=case_page,
     )
 )
 itinerary = act_view(
@@ -133,7 +128,7 @@ itinerary = act_view(
         verb="journeys.itinerary.plan",
         form=forms.ItineraryForm,
         title=_titled("Rencanakan perjalanan", "Plan the journey"),
-        leads=_file,
+        leads=case_page,
         sentences=(
             Words(
                 id="Sampai kabupaten asalnya, bukan hanya sampai bandara.",
@@ -147,7 +142,7 @@ tickets = act_view(
         verb="journeys.itinerary.confirm",
         form=forms.DayForm,
         title=_titled("Tiket sudah pasti", "Tickets are confirmed"),
-        leads=_file,
+        leads=case_page,
     )
 )
 receiver = act_view(
@@ -155,6 +150,6 @@ receiver = act_view(
         verb="journeys.receiver.acknowledge",
         form=forms.DayForm,
         title=_titled("Nyatakan siap menerima", "Acknowledge as receiver"),
-        leads=_file,
+        leads=case_page,
     )
 )

@@ -9,7 +9,7 @@ from django.utils.cache import add_never_cache_headers
 from pulang.areas.cards.rules import draw_pin
 from pulang.areas.cases.facts import CaseRef
 from pulang.doors.web import addresses
-from pulang.doors.web.acting import BACK, CANCEL, UNPROCESSABLE, About, ActForm, Screen, about_of, act_view
+from pulang.doors.web.acting import BACK, CANCEL, UNPROCESSABLE, About, ActForm, Screen, about_of, act_view, case_page
 from pulang.doors.web.context import READING, here, looking, needs, note_case
 from pulang.doors.web.hers import paper
 from pulang.doors.web.pages import ConfirmPage, Link, render
@@ -85,17 +85,12 @@ def _shown(request: HttpRequest, about: About, form: ActForm, *, status: int = 2
     return render(request, "web/confirm.html", page, status=status, form=form)
 
 
-def _file(about: About) -> str:
-    assert about.case is not None, "an address under a case"
-    return addresses.about("case", about.case.number)
-
-
 end = act_view(
     Screen(
         verb="cards.card.end",
         form=CardForm,
         title=Words(id="Hentikan kartu", en="End the card"),
-        leads=_file,
+        leads=case_page,
         sentences=(
             Words(
                 id="Kartu yang hilang tidak membuka apa pun lagi. Kartu baru dapat dibuat kapan saja.",

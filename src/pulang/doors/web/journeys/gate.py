@@ -13,7 +13,7 @@ from pulang.areas.journeys import queries as journeys
 from pulang.areas.journeys.facts import Leg
 from pulang.areas.journeys.rules import ItineraryEvent
 from pulang.doors.web import addresses
-from pulang.doors.web.acting import About, ActForm, Screen, act_view
+from pulang.doors.web.acting import About, ActForm, Screen, act_view, case_page
 from pulang.doors.web.cases.forms import offer
 from pulang.doors.web.forms import ChoiceField, TextField
 from pulang.doors.web.journeys.views import asked
@@ -77,11 +77,6 @@ class LeaveForm(ActForm):
         return {"cases": list(_departure(self.about).ready)}
 
 
-def _file(about: About) -> str:
-    assert about.case is not None, "the gate is about a case"
-    return addresses.about("case", about.case.number)
-
-
 def _gate(about: About) -> str:
     assert about.case is not None, "the gate is about a case"
     return addresses.about("gate", about.case.number)
@@ -102,7 +97,7 @@ check_in = act_view(
         verb="journeys.checkin.record",
         form=GateForm,
         title=_titled,
-        leads=_file,
+        leads=case_page,
         onward=lambda about, _receipt: _gate(about),
         button=Words(id="Ia hadir", en="She is here"),
         template="web/journeys/gate.html",
@@ -114,7 +109,7 @@ mind = act_view(
         verb="journeys.mind.change",
         form=MindForm,
         title=Words(id="Ia tidak jadi berangkat", en="She does not travel after all"),
-        leads=_file,
+        leads=case_page,
         grave=False,
         button=Words(id="Ya, ia tidak berangkat", en="Yes, she stays"),
         sentences=(

@@ -19,7 +19,7 @@ from pulang.areas.journeys.rules import (
     Difference,
 )
 from pulang.doors.web import addresses, parts, printing
-from pulang.doors.web.acting import About, ActForm, Screen, act_view
+from pulang.doors.web.acting import About, ActForm, Screen, act_view, case_page
 from pulang.doors.web.cases.forms import offer
 from pulang.doors.web.context import here, needs, powers, programme_here
 from pulang.doors.web.forms import ChoiceField, DayField, LongTextField, ManyField, SelectField, TextField
@@ -266,11 +266,6 @@ def _of(about: About) -> Handover:
         raise Http404 from refusal
 
 
-def _file(about: About) -> str:
-    assert about.case is not None, "her word is about her case"
-    return addresses.about("case", about.case.number)
-
-
 give = act_view(
     Screen(
         verb="journeys.handover.give",
@@ -311,7 +306,7 @@ arrived = act_view(
         title=lambda about: Words(
             id="Ia memberi kabar sudah sampai – {n}", en="She sent word that she is there – {n}"
         ).format(n=same(about.case.number if about.case else "")),
-        leads=_file,
+        leads=case_page,
         grave=False,
         button=Words(id="Ya, ia sampai dan aman", en="Yes, she is there and safe"),
         sentences=(

@@ -1,5 +1,8 @@
 """Hands the file for the bank to the treasurer, who proved a moment ago who sits there."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
@@ -11,6 +14,28 @@ from pulang.flows.banking import file_of
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage import clock
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A file that leaves, what it is, and what it is called."""
+
+    content: bytes
+    media: str
+    name: str
+
+
+def handed(request: HttpRequest, give: Callable[[], Handed]) -> HttpResponse:
+    """This will hand a file over that no cache may keep; what may not be had is as if it were not there."""
+    try:
+        with looking(request):
+            found = give()
+    except Refusal as refusal:
+        raise Http404 from refusal
+    answer = HttpResponse(found.content, content_type=found.media)
+    answer["Content-Disposition"] = f'attachment; filename="{found.name}"'
+    add_never_cache_headers(answer)
+    return answer
 
 
 @needs("payments.file.make", step_up=True)
@@ -32,12 +57,9 @@ def fetch(request: HttpRequest, code: str, payment: str) -> HttpResponse:
             ),
         )
         return render(request, "web/confirm.html", page)
-    try:
-        with looking(request):
-            content = file_of(by=here(request).actor, programme=code, number=payment, at=clock.now())
-    except Refusal as refusal:
-        raise Http404 from refusal
-    answer = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{payment}.csv"'
-    add_never_cache_headers(answer)
-    return answer
+
+    def give() -> Handed:
+        content = file_of(by=here(request).actor, programme=code, number=payment, at=clock.now())
+        return Handed(content, "text/csv; charset=utf-8", f"{payment}.csv")
+
+    return handed(request, give)

@@ -4,20 +4,19 @@ from base64 import b64encode
 from hashlib import sha256
 from typing import Any, Final
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
 
 from pulang.areas.payments.facts import ProofFacts, ProofKind
 from pulang.doors.web.acting import BACK, CANCEL, About, ActForm, Screen, act_view
-from pulang.doors.web.context import READING, looking, needs
+from pulang.doors.web.context import READING, needs
 from pulang.doors.web.money.screens import when
 from pulang.doors.web.pages import ConfirmPage, Link, render
+from pulang.doors.web.payments.files import Handed, handed
 from pulang.doors.web.payments.screens import page_of, this
 from pulang.doors.web.receiving import FileField
 from pulang.doors.web.words import say
 from pulang.flows.proving import kind_of, proof_of
-from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage import clock
 
@@ -88,16 +87,13 @@ def fetch(request: HttpRequest, code: str, payment: str, digest: str) -> HttpRes
             ),
         )
         return render(request, "web/confirm.html", page)
-    try:
-        with looking(request):
-            content, kind = proof_of(programme=code, number=payment, digest=digest, at=clock.now())
-    except Refusal as refusal:
-        raise Http404 from refusal
-    media, ending = _TYPES[kind]
-    answer = HttpResponse(content, content_type=media)
-    answer["Content-Disposition"] = f'attachment; filename="{payment}-{digest[:6]}.{ending}"'
-    add_never_cache_headers(answer)
-    return answer
+
+    def give() -> Handed:
+        content, kind = proof_of(programme=code, number=payment, digest=digest, at=clock.now())
+        media, ending = _TYPES[kind]
+        return Handed(content, media, f"{payment}-{digest[:6]}.{ending}")
+
+    return handed(request, give)
 
 
 def _leads(about: About) -> str:

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from pulang.areas.cases import queries as cases
 from pulang.areas.rounds import queries, rules
-from pulang.doors.web.acting import About, ActForm, Screen, act_view
+from pulang.doors.web.acting import About, ActForm, Screen, act_view, case_page
 from pulang.doors.web.cases.forms import file_of, offer
 from pulang.doors.web.cases.meets import appointed, free, window
 from pulang.doors.web.forms import ChoiceField, DayField, NumberField, SelectField, TextField
@@ -92,11 +92,6 @@ def _rounds(about: About) -> str:
     return reverse("rounds", args=[about.code])
 
 
-def _file(about: About) -> str:
-    assert about.case is not None, "these screens are about a case"
-    return reverse("case", args=[about.case.number])
-
-
 def _standing(about: About) -> tuple[Words, ...]:
     """This will say what stands, and the reminder that may be sent for it."""
     held, said = appointed(file_of(about), moment(about.today))
@@ -141,7 +136,7 @@ book = act_view(
         verb="rounds.appointment.book",
         form=BookForm,
         title=Words(id="Janji temu", en="Appointment"),
-        leads=_file,
+        leads=case_page,
         sentences=_standing,
         button=Words(id="Simpan jam ini", en="Keep this time"),
         done=_booked,
@@ -152,7 +147,7 @@ cancel = act_view(
         verb="rounds.appointment.cancel",
         form=NothingForm,
         title=Words(id="Batalkan janji temu", en="Cancel the appointment"),
-        leads=_file,
+        leads=case_page,
         sentences=(
             Words(
                 id="Tidak ada yang hilang: jam lain atau putaran berikutnya tetap terbuka baginya.",
