@@ -32,6 +32,7 @@ _SHAPED_BY = (
     "src/pulang/areas/*/migrations/*.py",
     "src/pulang/doors/jobs/schema.py",
     "src/pulang/site/settings.py",
+    "src/pulang/storage/creating.py",
     "src/pulang/storage/guards.py",
     "src/pulang/storage/policies.py",
     "src/pulang/storage/tables.py",

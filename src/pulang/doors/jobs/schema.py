@@ -47,7 +47,8 @@ def migrate() -> None:
 def newer_than_code() -> list[str]:
     """This will name applied migrations this code does not know: the database was used by a newer version."""
     executor = MigrationExecutor(connections[OWNER])
-    known = executor.loader.disk_migrations or {}
+    migrations = executor.loader.disk_migrations or {}
+    known = {*migrations, *(old for migration in migrations.values() for old in migration.replaces)}
     return [".".join(key) for key in executor.loader.applied_migrations if key not in known]
 
 
