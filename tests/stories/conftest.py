@@ -82,6 +82,7 @@ BOTH = os.environ.get("PULANG_NIGHTLY_WIDTHS") == "1"
 
 def accessible(page: Page, *, both: bool = BOTH) -> None:
     """Holds the page against sideways scrolling at both widths, and against axe on a small phone, or (`both`) too."""
+    page.wait_for_load_state()  # a click returns when the next page has begun: it may have no root yet
     for size in (NARROW, WIDE):
         page.set_viewport_size(size)
         too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

@@ -1,7 +1,7 @@
 """A complaint without a name is made on a small telephone without scripts, answered by the office, and reopened."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from tests.stories.conftest import NARROW, accessible, sign_in
 from tests.stories.test_karang_dempel import COORDINATOR
 
@@ -17,6 +17,7 @@ def test_an_anonymous_complaint_is_answered_and_reopened(browser: Browser, page:
         phone.get_by_label(answer, exact=True).check()
     phone.get_by_label("Apa yang terjadi?").fill("Tidak ada kabar sejak Januari")
     phone.get_by_role("button", name="Kirim").click()
+    expect(phone.locator("main strong")).to_have_count(2)
     code, pin = (found.inner_text() for found in phone.locator("main strong").all())
 
     sign_in(page, COORDINATOR)
@@ -27,16 +28,17 @@ def test_an_anonymous_complaint_is_answered_and_reopened(browser: Browser, page:
     page.get_by_role("link", name="Jawab pengaduan").click()
     page.get_by_label("Jawaban").fill("Rapat koordinasi ditunggu; kabar berikutnya Senin.")
     page.get_by_role("button", name="Kirim jawaban").click()
-    assert page.get_by_text("Jawaban tercatat").is_visible()
+    expect(page.get_by_text("Jawaban tercatat")).to_be_visible()
 
     phone.goto("/pengaduan/lacak/")
     phone.get_by_label("Kode pengaduan").fill(code)
     phone.get_by_label("PIN").fill(pin)
     phone.get_by_role("button", name="Baca").click()
-    assert phone.get_by_text("kabar berikutnya Senin").is_visible()
+    expect(phone.get_by_text("kabar berikutnya Senin")).to_be_visible()
     phone.get_by_label("Mengapa jawabannya belum cukup?").fill("Senin tidak ada kabar")
     phone.get_by_role("button", name="Buka kembali").click()
-    assert phone.get_by_text("Dibuka kembali").is_visible()
+    expect(phone.get_by_text("Dibuka kembali")).to_be_visible()
+    phone.wait_for_load_state()
     assert phone.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
     context.close()
     page.goto("/pengaduan/")

@@ -1,7 +1,7 @@
 """She comes in with her card on a small telephone, without scripts, and takes everything back."""
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from tests.stories.conftest import NARROW, accessible
 
 from pulang.areas.accounts.facts import SYSTEM
@@ -37,14 +37,14 @@ def test_she_withdraws_on_a_phone_without_scripts(browser: Browser, address: str
     phone.get_by_label("Nomor di kartu").fill(number.lower())
     phone.get_by_label("PIN di kartu").fill(PIN)
     phone.get_by_role("button", name="Masuk").click()
-    assert phone.get_by_role("heading", name="Yang menjadi hak Anda").is_visible()
-    assert phone.get_by_role("link", name="Tinggalkan halaman ini").is_visible()
+    expect(phone.get_by_role("heading", name="Yang menjadi hak Anda")).to_be_visible()
+    expect(phone.get_by_role("link", name="Tinggalkan halaman ini")).to_be_visible()
     phone.get_by_role("button", name="Huruf besar").click()
     phone.get_by_role("link", name="Tarik semua persetujuan").click()
     phone.get_by_role("button", name="Ya, tarik semua sekarang").click()
-    assert phone.get_by_text("Semua persetujuan Anda sudah berakhir").is_visible()
+    expect(phone.get_by_text("Semua persetujuan Anda sudah berakhir")).to_be_visible()
     phone.get_by_role("link", name="Halaman Anda").click()
-    assert phone.get_by_text("Tidak ada persetujuan yang berlaku.").is_visible()
+    expect(phone.get_by_text("Tidak ada persetujuan yang berlaku.")).to_be_visible()
     state = context.storage_state()
     context.close()
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from tests.stories.conftest import WIDE, accessible
 
 from pulang.doors.public import command, simulated, site
@@ -43,12 +43,12 @@ def test_a_journalist_reads_the_page_and_downloads_the_data(browser: Browser, se
     page.goto("/index.html")
     accessible(page)
     page.get_by_role("link", name="Program uji").click()
-    assert page.get_by_role("heading", name="Apa yang ditunggu").is_visible()
+    expect(page.get_by_role("heading", name="Apa yang ditunggu")).to_be_visible()
     accessible(page)
     page.get_by_role("link", name="English").click()
-    assert page.get_by_role("img", name="Tile map of the 38 home provinces").is_visible()
+    expect(page.get_by_role("img", name="Tile map of the 38 home provinces")).to_be_visible()
     page.get_by_role("link", name="quarter 4 of 2020, revision 1", exact=True).click()
-    assert page.get_by_text("This release was replaced").is_visible()
+    expect(page.get_by_text("This release was replaced")).to_be_visible()
     with page.expect_download() as waiting:
         page.get_by_role("link", name="counts.csv").click()
     lines = Path(waiting.value.path()).read_text("utf-8").splitlines()
