@@ -73,4 +73,4 @@ def test_a_case_file_asks_the_same_few_questions_however_long_its_history(
 # The session, who is here, the transaction and in whose name it reads; the rest is the page's own.
 PROGRAMME_PAGE = 8
 CASE_LIST = 9
-CASE_FILE = 19
+CASE_FILE = 13

@@ -82,13 +82,18 @@ BOTH = os.environ.get("PULANG_NIGHTLY_WIDTHS") == "1"
 
 def accessible(page: Page, *, both: bool = BOTH) -> None:
     """Holds the page against sideways scrolling at both widths, and against axe on a small phone, or (`both`) too."""
-    page.wait_for_load_state()  # a click returns when the next page has begun: it may have no root yet
     for size in (NARROW, WIDE):
         page.set_viewport_size(size)
-        too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert too_wide <= 0, f"{page.url} scrolls sideways at {size['width']} px by {too_wide} px"
+        fits(page)
         found: list[Any] = _violations(page) if both or size == NARROW else []
         assert found == [], f"{page.url} at {size['width']} px"
+
+
+def fits(page: Page) -> None:
+    """Holds the page against sideways scrolling."""
+    page.wait_for_load_state()  # a click returns when the next page has begun: it may have no root yet
+    too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert too_wide <= 0, f"{page.url} scrolls sideways at {page.viewport_size} by {too_wide} px"
 
 
 def _violations(page: Page) -> list[Any]:

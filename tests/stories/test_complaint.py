@@ -2,7 +2,7 @@
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.stories.conftest import NARROW, accessible, sign_in
+from tests.stories.conftest import NARROW, accessible, fits, sign_in
 from tests.stories.test_karang_dempel import COORDINATOR
 
 pytestmark = [pytest.mark.slow, pytest.mark.story]
@@ -38,8 +38,7 @@ def test_an_anonymous_complaint_is_answered_and_reopened(browser: Browser, page:
     phone.get_by_label("Mengapa jawabannya belum cukup?").fill("Senin tidak ada kabar")
     phone.get_by_role("button", name="Buka kembali").click()
     expect(phone.get_by_text("Dibuka kembali")).to_be_visible()
-    phone.wait_for_load_state()
-    assert phone.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    fits(phone)
     context.close()
     page.goto("/pengaduan/")
     accessible(page)

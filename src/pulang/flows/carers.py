@@ -7,8 +7,7 @@ from typing import Final
 from pulang.areas.accounts import queries as accounts
 from pulang.areas.boards import queries as boards
 from pulang.areas.boards.facts import With
-from pulang.areas.cases import queries as cases
-from pulang.areas.cases.facts import CaseRef
+from pulang.areas.cases.facts import AssignmentLine
 from pulang.areas.cases.rules import Purpose
 from pulang.areas.partners import queries as partners
 from pulang.areas.partners.facts import PartnerFacts
@@ -66,13 +65,13 @@ def movable(programme: str, agency: str, at: Moment, *, limit: int) -> tuple[Wit
     return tuple(one for one in found if one.consents)
 
 
-def finding(case: CaseRef, about: ProgrammeFacts, at: Moment) -> Finding | None:
-    """This will say that the institution that has a case is not fit while another could take it over, and who.
+def finding(about: ProgrammeFacts, assigned: tuple[AssignmentLine, ...], at: Moment) -> Finding | None:
+    """This will say that the institution a case is assigned to is not fit while another could take it over, and who.
 
     None where nobody has the case, where who has it is fit, and where nobody could take it: that is the programme's
     own gate, and nothing is to be done in the case.
     """
-    agencies = [one.agency for one in cases.assigned(case.id, at) if one.purpose == Purpose.PARTNER.value]
+    agencies = [one.agency for one in assigned if one.purpose == Purpose.PARTNER.value]
     for agency in agencies:
         known = partners.partner(agency, about.code, at)
         if known is None:

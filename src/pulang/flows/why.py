@@ -6,7 +6,7 @@ from datetime import date
 from pulang.areas.accounts import queries as accounts
 from pulang.areas.boards.facts import CaseLine
 from pulang.areas.cases import queries as cases
-from pulang.areas.cases.facts import CaseRef
+from pulang.areas.cases.facts import AssignmentLine, CaseFile, CaseRef
 from pulang.areas.programmes import queries as programmes
 from pulang.areas.programmes.facts import ProgrammeFacts
 from pulang.areas.readiness import queries as readiness
@@ -53,27 +53,40 @@ def why(number: str, *, as_of: date, known_on: date | None = None) -> Why:
 
     Today's look takes the stored answer; another day, and what was known on one, is judged from the books.
     """
-    ref = cases.find(number)
+    return _why(cases.find(number), None, as_of=as_of, known_on=known_on)
+
+
+def why_of_file(file: CaseFile, *, as_of: date, known_on: date | None = None) -> Why:
+    """This will give the same of a case whose file of that day and knowledge was just read."""
+    return _why(file.ref, file.assigned, as_of=as_of, known_on=known_on)
+
+
+def _why(ref: CaseRef, assigned: tuple[AssignmentLine, ...] | None, *, as_of: date, known_on: date | None) -> Why:
     kept = assessing.kept_answer(ref.id, as_of) if known_on is None else None
-    return _told(ref, kept, as_of=as_of, known_on=known_on)
+    return _told(ref, kept, assigned, as_of=as_of, known_on=known_on)
 
 
 def why_by_the_books(number: str, *, as_of: date) -> Why:
     """This will judge a case from the books whatever is stored: for acts that rely on the answer."""
-    return _told(cases.find(number), None, as_of=as_of, known_on=None)
+    return _told(cases.find(number), None, None, as_of=as_of, known_on=None)
 
 
-def _told(ref: CaseRef, kept: tuple[CaseLine, CaseAnswer] | None, *, as_of: date, known_on: date | None) -> Why:
+def _told(
+    ref: CaseRef,
+    kept: tuple[CaseLine, CaseAnswer] | None,
+    assigned: tuple[AssignmentLine, ...] | None,
+    *,
+    as_of: date,
+    known_on: date | None,
+) -> Why:
     about = programmes.programme(ref.programme)
-    found = kept or assessing.answer_of(ref.id, moment(as_of, known_on=known_on, zone=about.time_zone))
+    at = moment(as_of, known_on=known_on, zone=about.time_zone)
+    found = kept or assessing.answer_of(ref.id, at)
     if found is None:
         raise Refusal("case-not-there-yet", _NOT_YET.format(number=ref.number))
     line, answer = found
     procedure = readiness.procedure(about.procedure)
-    names = {
-        Holder.LEAD: accounts.agency(about.lead).name,
-        Holder.MINISTRY: accounts.agency(about.ministry).name,
-    }
+    names = dict(zip((Holder.LEAD, Holder.MINISTRY), accounts.names_of_two(about.lead, about.ministry), strict=True))
     dates = _dates(line)
     of_programme = status(ref.programme, as_of=as_of, known_on=known_on)
     of_case = tuple(
@@ -95,13 +108,13 @@ def _told(ref: CaseRef, kept: tuple[CaseLine, CaseAnswer] | None, *, as_of: date
         choice=answer.choice,
         blockers=tuple(_one(part, as_of) for finding in _each_once(waits) for part in finding.each),
         findings=(*asked, *of_case),
-        care=_care(ref, about, moment(as_of, known_on=known_on, zone=about.time_zone)),
+        care=_care(about, cases.assigned(ref.id, at) if assigned is None else assigned, at),
         of_programme=of_programme,
     )
 
 
-def _care(ref: CaseRef, about: ProgrammeFacts, at: Moment) -> Blocker | None:
-    found = carers.finding(ref, about, at)
+def _care(about: ProgrammeFacts, assigned: tuple[AssignmentLine, ...], at: Moment) -> Blocker | None:
+    found = carers.finding(about, assigned, at)
     return None if found is None else blocker_of(found, carers.QUESTION, 1, at.day, of_programme=False)
 
 

@@ -114,6 +114,7 @@ def roles(code: str, day: date) -> tuple[str, ...]:
     return tuple(row[0] for row in sql.rows(_ROLES, user=code, day=day))
 
 
+_TWO_NAMES = "SELECT a.code, a.name FROM accounts_agency a WHERE a.code IN (%(first)s, %(second)s)"
 _AGENCY = "SELECT a.code, a.kind, a.name, a.place FROM accounts_agency a WHERE a.code = %(code)s"
 
 
@@ -127,6 +128,12 @@ def agency(code: str) -> AgencyFacts:
             field="agency",
         )
     return AgencyFacts(*found)
+
+
+def names_of_two(first: str, second: str) -> tuple[str, str]:
+    """This will give the names of two agencies in one question; both are known, as a programme's are."""
+    names: dict[str, str] = dict(sql.prepared(_TWO_NAMES, first=first, second=second))
+    return names[first], names[second]
 
 
 def agencies() -> tuple[AgencyFacts, ...]:

@@ -1,8 +1,9 @@
 """Lines of case facts as they come from the books, and what stands beside a case's own history."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 
@@ -101,16 +102,80 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
+class Meeting:
+    """The latest word on her appointment, with the time it is about."""
+
+    event: str
+    code: str
+    round: str
+    meets_on: date
+    starts: str
+    place: str
+    capacity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A round that runs or comes next."""
+
+    code: str
+    opens_on: date
+    closes_on: date
+    late_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """How far the getting back of one paper is."""
+
+    kind: str
+    state: str
+    holder: str
+    expected_on: date | None
+    since: date
+
+    @classmethod
+    def of(cls, kind: str, state: str, holder: str | None, expected: str | None, since: str) -> "Paper":
+        """This will read a row that was given as texts."""
+        day = None if expected is None else date.fromisoformat(expected)
+        return cls(kind, state, holder or "", day, date.fromisoformat(since))
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
-    """What other books say of a case, which agency did each act about it, and the agencies' names."""
+    """What other books say of a case, which agency did each act about it, and the agencies' names.
+
+    `held` is what papers she came with; None where the view does not reach that.
+    """
 
     plan: Plan | None
     receiver: Receiver | None
     channel: Channel | None
     done_by: Mapping[int, str]
     names: Mapping[str, str]
-    locked_to: tuple[str, ...] = ()
-    paused: bool = False  # she has limited what may be done with her data
+    locked_to: tuple[str, ...]
+    paused: bool  # she has limited what may be done with her data
+    meeting: Meeting | None
+    window: Window | None
+    held: str | None
+    papers: tuple[Paper, ...]
+
+    @classmethod
+    def of(cls, row: Sequence[Any]) -> "Beside":
+        """This will read a row of `beside_file.sql`."""
+        return cls(
+            plan=Plan(*row[0:3]) if row[0] else None,
+            receiver=Receiver(*row[3:5]) if row[3] else None,
+            channel=Channel(*row[5:7]) if row[5] else None,
+            done_by=dict(zip(row[7], row[8], strict=True)),
+            names=dict(row[9]),
+            locked_to=tuple(row[10] or ()),
+            paused=row[11],
+            meeting=Meeting(*row[12:19]) if row[12] else None,
+            window=Window(*row[19:23]) if row[19] else None,
+            held=row[23],
+            papers=tuple(Paper.of(*texts) for texts in row[24]),
+        )
 
 
 @dataclass(frozen=True, slots=True)

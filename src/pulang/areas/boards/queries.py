@@ -11,7 +11,6 @@ from django.db import connection
 from pulang.areas.boards.facts import (
     Beside,
     CaseLine,
-    Channel,
     Enrolled,
     Followed,
     HandoverLine,
@@ -19,8 +18,6 @@ from pulang.areas.boards.facts import (
     InCare,
     Leaving,
     Numbered,
-    Plan,
-    Receiver,
     Situation,
     With,
 )
@@ -85,16 +82,7 @@ def lines_of(cases: Collection[UUID], moment: Moment) -> tuple[CaseLine, ...]:
 def beside_file(case: UUID, number: str, moment: Moment) -> Beside:
     """This will give what stands in a case's file beside its own history as of a day, in one question."""
     statement = sql.load(__file__, "beside_file")
-    found = sql.prepared(statement, case=case, number=number, day=moment.day, known=moment.known_before)[0]
-    return Beside(
-        plan=Plan(*found[0:3]) if found[0] else None,
-        receiver=Receiver(*found[3:5]) if found[3] else None,
-        channel=Channel(*found[5:7]) if found[5] else None,
-        done_by=dict(zip(found[7], found[8], strict=True)),
-        names=dict(found[9]),
-        locked_to=tuple(found[10] or ()),
-        paused=found[11],
-    )
+    return Beside.of(sql.prepared(statement, case=case, number=number, day=moment.day, known=moment.known_before)[0])
 
 
 def lines_of_programme(programme: str, moment: Moment) -> tuple[CaseLine, ...]:

@@ -32,8 +32,23 @@ SELECT it.event, it.reaches, it.departs_on, re.event, re.agency_id, cn.event, cn
                ORDER BY r.ref, r.happened_on DESC, r.act_id DESC
            ) l
            WHERE l.kind IN ('RESTRICTION', 'OBJECTION') AND l.event NOT IN ('REFUSED', 'LIFTED')
+       ),
+       ap.event, ap.code, ap.round, ap.meets_on, ap.starts, ap.place, ap.capacity,
+       ro.code, ro.opens_on, ro.closes_on, ro.late_until,
+       (SELECT p.papers FROM people_person p WHERE p.id = here.person_id),
+       ARRAY(
+           SELECT ARRAY[l.kind, l.state, l.holder_id, l.expected_on::text, l.happened_on::text]::text[]
+           FROM (
+               SELECT DISTINCT ON (t.kind) t.kind, t.state, t.holder_id, t.expected_on, t.happened_on
+               FROM papers_task t
+               WHERE t.case_id = %(case)s AND t.happened_on <= %(day)s AND t.recorded_at < %(known)s
+                 AND NOT EXISTS (
+                     SELECT 1 FROM audit_strike s WHERE s.struck_id = t.act_id AND s.recorded_at < %(known)s
+                 )
+               ORDER BY t.kind, t.happened_on DESC, t.act_id DESC
+           ) l
        )
-FROM (SELECT 1) here
+FROM (SELECT c.programme_id, c.person_id FROM cases_case c WHERE c.id = %(case)s) here
 LEFT JOIN LATERAL (
     SELECT b.event, b.reaches, b.departs_on
     FROM journeys_itinerary b
@@ -58,3 +73,21 @@ LEFT JOIN LATERAL (
     ORDER BY b.happened_on DESC, b.act_id DESC
     LIMIT 1
 ) cn ON true
+LEFT JOIN LATERAL (
+    SELECT a.event, t.code, t.round, t.meets_on, t.starts, t.place, t.capacity
+    FROM rounds_appointment a
+    JOIN rounds_slot t ON t.id = a.slot_id
+    WHERE a.case_id = %(case)s AND a.happened_on <= %(day)s AND a.recorded_at < %(known)s
+      AND NOT EXISTS (
+          SELECT 1 FROM audit_strike s WHERE s.struck_id IN (a.act_id, t.act_id) AND s.recorded_at < %(known)s
+      )
+    ORDER BY a.act_id DESC
+    LIMIT 1
+) ap ON true
+LEFT JOIN LATERAL (
+    SELECT r.code, r.opens_on, r.closes_on, r.late_until
+    FROM cases_round r
+    WHERE r.programme_id = here.programme_id AND r.closes_on >= %(day)s
+    ORDER BY r.opens_on, r.code
+    LIMIT 1
+) ro ON true

@@ -8,11 +8,10 @@ from pulang.areas.cases.facts import CaseFile
 from pulang.areas.cases.rules import DuplicateEvent
 from pulang.areas.journeys.rules import ItineraryEvent, ReceiverEvent
 from pulang.doors.web import labels, parts
-from pulang.doors.web.cases.meets import ATTEMPT_REASONS, appointed
+from pulang.doors.web.cases.meets import ATTEMPT_REASONS, beside_meets
 from pulang.doors.web.cases.ways import CHANGE, RECORD, link_to
 from pulang.doors.web.context import Powers
 from pulang.kernel.days import in_words
-from pulang.kernel.moments import Moment
 from pulang.kernel.words import Words, listing, same
 
 _NOT_YET = Words(id="Belum dicatat", en="Not recorded yet")
@@ -54,13 +53,13 @@ _KEYS = {
 }
 
 
-def rows_of(file: CaseFile, beside: Beside, can: Powers | None, at: Moment, *, near: bool) -> tuple[parts.Row, ...]:
+def rows_of(file: CaseFile, beside: Beside, can: Powers | None, day: date, *, near: bool) -> tuple[parts.Row, ...]:
     """This will give the details, each with the form that changes it where the reader may.
 
     What was asked in care is told only to those `near` who work on it.
     """
     plan, receiver, names = beside.plan, beside.receiver, beside.names
-    held, meets = appointed(file, at)
+    held, meets = beside_meets(beside, day)
     rows = (
         ("home", labels.place(file.home or file.origin), None),
         ("now", _lives(file), None),

@@ -1,8 +1,10 @@
 """Where and when somebody is met: windows, times that have room, and what stands about one case's appointment."""
 
+from dataclasses import astuple
 from datetime import date
 from typing import Final
 
+from pulang.areas.boards.facts import Beside
 from pulang.areas.cases import queries as cases
 from pulang.areas.cases.facts import CaseFile, RoundFacts
 from pulang.areas.cases.rules import AttemptReason, next_round
@@ -52,9 +54,23 @@ def free(programme: str, day: date) -> tuple[tuple[SlotFacts, int], ...]:
 
 def appointed(file: CaseFile, at: Moment) -> tuple[AppointmentFacts | None, Words]:
     """This will give the appointment of a case that stands, and what is said about it."""
-    held = queries.appointment(file.ref.id, at)
+    return _told(queries.appointment(file.ref.id, at), coming(file.ref.programme, at.day), at.day)
+
+
+def beside_meets(beside: Beside, day: date) -> tuple[AppointmentFacts | None, Words]:
+    """This will give the same from what was read with the file."""
+    meeting, near = beside.meeting, beside.window
+    return _told(
+        AppointmentFacts(meeting.event, SlotFacts(*astuple(meeting)[1:])) if meeting else None,
+        RoundFacts(*astuple(near)) if near else None,
+        day,
+    )
+
+
+def _told(
+    held: AppointmentFacts | None, nearest: RoundFacts | None, day: date
+) -> tuple[AppointmentFacts | None, Words]:
     if held is None or not rules.booked(held):
-        nearest = coming(file.ref.programme, at.day)
         return None, _NEXT.format(window=window(nearest)) if nearest else _NONE
     said = rules.when(held.slot)
-    return held, said if held.slot.meets_on >= at.day else _PASSED.format(when=said)
+    return held, said if held.slot.meets_on >= day else _PASSED.format(when=said)

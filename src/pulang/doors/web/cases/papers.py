@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 
 from pulang.areas.accounts import queries as accounts
+from pulang.areas.boards.facts import Beside
 from pulang.areas.cases.facts import CaseFile
-from pulang.areas.papers import queries
 from pulang.areas.papers.facts import TaskFacts
-from pulang.areas.papers.rules import PaperKind, PaperState
+from pulang.areas.papers.rules import PaperKind, PaperState, tasks
 from pulang.doors.web import labels, parts
 from pulang.doors.web.acting import About, ActForm, Screen, act_view, case_page
 from pulang.doors.web.cases.forms import offer, when
@@ -16,7 +16,6 @@ from pulang.doors.web.context import Powers
 from pulang.doors.web.forms import ChoiceField, DayField, SelectField
 from pulang.doors.web.words import say
 from pulang.kernel.days import in_words, lasting
-from pulang.kernel.moments import Moment
 from pulang.kernel.words import Words
 
 PAPER_KINDS: labels.Labels = {
@@ -43,14 +42,17 @@ _TODAY = Words(id="sejak hari ini", en="since today")
 _EXPECTED = Words(id="diharapkan {day}", en="expected on {day}")
 
 
-def tasks_of(file: CaseFile, at: Moment, can: Powers | None) -> tuple[parts.Task, ...]:
+def tasks_of(file: CaseFile, beside: Beside, day: date, can: Powers | None) -> tuple[parts.Task, ...]:
     """This will give the list of papers of a case, each with who holds it and since when."""
-    found = queries.of_case(file.ref.id, at)
+    if beside.held is None:
+        return ()
+    known = tuple(TaskFacts(one.kind, one.state, one.holder, one.expected_on, one.since) for one in beside.papers)
+    found = tasks(beside.held, known, registered_on=file.ref.opened_on)
     names = {one.code: one.name for one in accounts.agencies()} if any(one.holder for one in found) else {}
     return tuple(
         parts.Task(
             question=labels.named(PAPER_KINDS, one.kind),
-            says=_says(one, at.day, names),
+            says=_says(one, day, names),
             tag=parts.Tag(words=labels.named(PAPER_STATES, one.state), kind=_KINDS[one.state]),
             link=link_to(can, "papers.task.mark", RECORD, "case-papers", file, f"?surat={one.kind}"),
         )

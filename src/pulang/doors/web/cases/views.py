@@ -14,7 +14,7 @@ from pulang.doors.web.context import Reader, here, needs, powers, programme_here
 from pulang.doors.web.pages import KNOWN, Link, Page, asked_day, render
 from pulang.doors.web.reveals.box import rows_for
 from pulang.flows import looking as looks
-from pulang.flows.why import why
+from pulang.flows.why import why_of_file
 from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words, same
@@ -58,7 +58,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     found = cases.case_file(number, at)
     looks.note(action="case.read", case=found.ref, fields=FILE_SHOWS)
     try:
-        answer = why(number, as_of=day, known_on=known_on)
+        answer = why_of_file(found, as_of=day, known_on=known_on)
         # Acts happen today: a file of another day is only for reading.
         can = powers(request, about) if day == reader.today and known_on is None else None
         if can is not None:
