@@ -43,7 +43,8 @@ from pulang.flows import catalog, standing
 from pulang.kernel import refs
 from pulang.storage import context, sql
 
-REQUESTS = int(os.environ.get("PULANG_NIGHTLY_SWAPS", "600"))  # nightly: 100000
+REQUESTS = int(os.environ.get("PULANG_NIGHTLY_SWAPS", "600"))  # nightly: 100000, or shares of it by another seed
+SEED = os.environ.get("PULANG_NIGHTLY_SEED", "")
 CASES = 5
 _VOLATILE = re.compile(
     rb'value="[0-9a-f-]{36}"|name="csrfmiddlewaretoken" value="[^"]+"|nonce="[^"]+"|"X-CSRFToken": "[^"]+"'
@@ -62,7 +63,9 @@ class Two:
     copies: list[str]
     clients: dict[str, Client]
     tokens: dict[str, str]
-    drawn: random.Random = field(default_factory=lambda: random.Random("swapped ids"))  # not the world's own stream
+    drawn: random.Random = field(
+        default_factory=lambda: random.Random(f"swapped ids{SEED}")
+    )  # not the world's own stream
 
     def nobodys(self, prefix: str = "K") -> str:
         return refs.draw(prefix, self.drawn.randrange)
