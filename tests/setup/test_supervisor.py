@@ -92,6 +92,18 @@ def test_wrong_password_is_refused(home: Home) -> None:
         psycopg.connect(host=cluster.dsn("pulang_app")["HOST"], user="pulang_app", password="guess", dbname="pulang")
 
 
+def test_who_comes_with_a_password_and_another_tool_leaves_a_line_in_the_log(home: Home) -> None:
+    cluster = Cluster(home, fsync=False)
+    with cluster.running():
+        way = cluster.dsn("pulang_backup")
+        before = cluster.server().log.read_text()
+        psycopg.connect(host=way["HOST"], user="pulang_backup", password=way["PASSWORD"], dbname="pulang").close()
+        written = cluster.server().log.read_text().removeprefix(before)
+
+    assert "user=pulang_backup" not in before
+    assert "connection authorized: user=pulang_backup database=pulang" in written
+
+
 def test_two_programs_share_it_and_the_last_one_stops_it(home: Home) -> None:
     first, second = started(USE, home.path), started(USE, home.path)
     assert first.stdout is not None

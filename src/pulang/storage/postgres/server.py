@@ -52,6 +52,8 @@ log_parameter_max_length = 0
 log_parameter_max_length_on_error = 0
 log_error_verbosity = terse
 log_line_prefix = '%t [%p] '
+# Whoever comes with a password from `secrets/` and a tool of his own leaves this line at least: when, as which role.
+log_connections = 'authorization'
 fsync = {fsync}
 synchronous_commit = {fsync}
 full_page_writes = {fsync}
