@@ -10,6 +10,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django.fixtures import Settings
 from tests.doors.browsing import Browser
+from tests.flows.test_accepting import accept
+from tests.flows.test_accepting import number as plan_number
 from tests.rules.pictures import png
 from tests.world import (
     ADMINISTRATOR,
@@ -137,6 +139,7 @@ MAY: dict[str, set[str]] = {
     "journey-plan": LEADS,
     "manifest": READ_CASES,
     "manifest-leave": TRAVEL,
+    "escort-sheet": TRAVEL,
     "handover": READ_CASES,
     "handover-give": TRAVEL,
     "handover-acknowledge": {COORDINATOR, PARTNER_WORKER, RECEIVING_OFFICER},
@@ -386,6 +389,7 @@ def addresses(world: World) -> dict[str, str]:
     world.here("journeys.handover.give", CASE_WORKER, handover=HANDOVER, **handed)
     with world.looking():
         (departure,) = manifests(PROGRAMME, as_of=world.today, zone="Asia/Makassar")
+    escorted(world)
     letter: dict[str, Any] = {"authority": "Kantor A", "letter": "B/1", "basis": "UU 1", "fields": ["NAME"]}
     world.here("privacy.official.receive", HEAD, case=number, request="P-1", **letter)
     world.actor(ADMINISTRATOR)
@@ -419,6 +423,8 @@ def addresses(world: World) -> dict[str, str]:
         "payment": world.asked_payment(),
         "manifest": departure.key,
         "handover": HANDOVER,
+        "plan": plan_number(3),
+        "escort": "P-1",
         "complaint": world.complaint(attachment=base64.b64encode(png(2, 2)).decode()),
         "tanya": question(world, number),
         "quarter": "2018-4",
@@ -429,6 +435,13 @@ def addresses(world: World) -> dict[str, str]:
         names = pattern.pattern.converters
         found[pattern.name] = reverse(pattern.name, kwargs={name: parts[name] for name in names})
     return found
+
+
+def escorted(world: World) -> None:
+    """Somebody in the partner's care who has an escort in an accepted plan."""
+    number = world.given(world.verified(), PARTNER, "PARTNER")
+    world.here("cases.wish.record", CASE_WORKER, case=number, escort=True)
+    accept(world)
 
 
 def question(world: World, number: str) -> str:

@@ -15,7 +15,7 @@ from pulang.areas.journeys.facts import Leg
 from pulang.areas.journeys.queries import legs_of
 from pulang.areas.journeys.rules import ItineraryEvent
 from pulang.flows import looking
-from pulang.kernel.moments import moment
+from pulang.kernel.moments import Moment, moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 
@@ -88,6 +88,12 @@ def manifest(code: str, key: str, *, as_of: date, zone: str) -> Manifest:
         if one.key == key:
             return one
     raise Refusal("unknown-manifest", _GONE)
+
+
+def passengers(code: str, at: Moment) -> tuple[Passenger, ...]:
+    """This will give everybody on the departures of these weeks; whoever asks notes the look, or acts."""
+    found = boards.leaving(code, at, first=at.day - BEHIND, last=at.day + AHEAD)
+    return tuple(_passenger(one, legs_of(json.loads(one.legs)) or (_whole(one),)) for one in found)
 
 
 def _manifests(code: str, found: Iterable[Leaving]) -> Iterable[Manifest]:

@@ -190,6 +190,8 @@ RIGHTS: Final[dict[str, Right]] = {
     "journeys.plan.accept": _right("COORDINATOR HEAD"),
     "journeys.departure.cancel": _right("CASE_WORKER COORDINATOR"),
     "journeys.checkin.record": _right("CASE_WORKER COORDINATOR PARTNER_WORKER", "LEAD PARTNER"),
+    # Which names open is the flow's: by care and consent, on the days of the way.
+    "journeys.sheet.open": _right("CASE_WORKER COORDINATOR PARTNER_WORKER", "LEAD PARTNER"),
     "journeys.mind.change": _right(_FIELD, _NEAR),
     "journeys.manifest.leave": _right("CASE_WORKER COORDINATOR PARTNER_WORKER", "LEAD PARTNER"),
     "journeys.handover.give": _right("CASE_WORKER COORDINATOR PARTNER_WORKER", "LEAD PARTNER"),

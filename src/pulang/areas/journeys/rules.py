@@ -284,6 +284,11 @@ def slots(count: int, *, leaves: datetime) -> tuple[datetime, ...]:
     return tuple(first + SLOT * (place // SLOT_CASES) for place in range(count))
 
 
+def sheet_days(departs: date, arrives: date) -> tuple[date, date]:
+    """This will give the first and the last day on which an escort may open names: one before the way, one after."""
+    return departs - timedelta(days=1), arrives + timedelta(days=1)
+
+
 def freed(held: Collection[TicketFacts], escorts: Mapping[str, int], *, leaving: TicketFacts, remaining: int) -> int:
     """This will give how much money a plan needs no more once one of its tickets is given back, in whole rupiah.
 

@@ -280,6 +280,8 @@ MEANINGS.update(
             [{"case": "K-7F3P-2K8R", "departures": ["KOE-SUB-05A-0306"]}],
         ),
         "journeys.plan.accept:escorts": ("each escort's departures, there and back", []),
+        "journeys.sheet.open:plan": ("the number of the accepted plan", "R-7F3P-2K88"),
+        "journeys.sheet.open:escort": ("code of the escort in that plan", "P-1"),
         "mode": ("by what it goes", "FERRY"),
         "start": ("from where, as it stands in the itineraries", "Kupang"),
         "journeys.departure.cancel:to": ("where it goes, as it stands in the itineraries", "Surabaya"),

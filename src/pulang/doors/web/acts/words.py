@@ -73,6 +73,7 @@ CALLED: Final = {
     "payments.statement.take": Words(id="Rekening koran dimasukkan", en="Bank statement taken over"),
     "payments.result.take": Words(id="Hasil bank dimasukkan", en="Bank's result taken over"),
     "journeys.departure.cancel": Words(id="Keberangkatan dibatalkan", en="Departure cancelled"),
+    "journeys.sheet.open": Words(id="Lembar pendamping dibuka", en="Escort's sheet opened"),
     "journeys.manifest.leave": Words(id="Keberangkatan bersama", en="People left together"),
     "journeys.handover.give": Words(id="Serah terima", en="People handed over"),
     "journeys.handover.acknowledge": Words(id="Serah terima dinyatakan", en="Handover acknowledged"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pulang.doors.web.journeys import card, followups, gate, handovers, plans, views
+from pulang.doors.web.journeys import card, followups, gate, handovers, plans, sheets, views
 
 _ALL = "program/<str:code>/perjalanan/"
 _ONE = f"{_ALL}berangkat/<str:manifest>/"
@@ -12,6 +12,7 @@ urlpatterns = [
     path(_ALL, views.listing, name="journeys"),
     path(f"{_ALL}susun/", plans.accept, name="journey-plan"),
     path(_ONE, views.manifest, name="manifest"),
+    path(f"{_ALL}lembar/<str:plan>/<str:escort>/", sheets.sheet, name="escort-sheet"),
     path(f"{_ONE}sekarang/", gate.leave, name="manifest-leave"),
     path(f"{_ONE}batal/", gate.cancel, name="departure-cancel"),
     path(f"{_ONE}serah-terima/", handovers.give, name="handover-give"),

@@ -194,6 +194,7 @@ class ManifestPage(Page):
     count: Words
     lines: tuple[Line, ...]
     offers: tuple[Link, ...]
+    sheets: tuple[Link, ...]
 
 
 @needs("cases")
@@ -231,8 +232,18 @@ def manifest(request: HttpRequest, code: str, manifest: str) -> HttpResponse:
             for verb, words, name, whom in offers
             if whom and can.may(verb)
         ),
+        sheets=_sheets(code, found) if can.may("journeys.sheet.open") else (),
     )
     return render(request, "web/journeys/manifest.html", page)
+
+
+def _sheets(code: str, found: Manifest) -> tuple[Link, ...]:
+    along = sorted({(one.plan, one.escort) for one in found.passengers if one.escort})
+    words = Words(id="Lembar pendamping {escort}", en="Sheet of escort {escort}")
+    return tuple(
+        Link(words=words.format(escort=same(escort)), url=reverse("escort-sheet", args=[code, plan, escort]))
+        for plan, escort in along
+    )
 
 
 def asked(code: str, key: str, day: date, zone: str) -> Manifest:
