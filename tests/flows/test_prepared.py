@@ -3,13 +3,13 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.world import TODAY, World
+from tests.world import PROGRAMME, TODAY, World
 
 from pulang.areas.boards import queries as boards
 from pulang.areas.cases import queries as cases
 from pulang.doors.web.pages import QueryWhileShowing, database_refused
 from pulang.kernel.moments import moment
-from pulang.storage import sql
+from pulang.storage import context, sql
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +59,46 @@ def test_a_prepared_statement_is_counted() -> None:
 def test_a_template_cannot_ask_by_a_prepared_statement_either() -> None:
     with database_refused(), pytest.raises(QueryWhileShowing):
         sql.prepared(_STATEMENT, word="a", number=1)
+
+
+def test_questions_asked_together_are_at_hand_afterwards_each_stopped_at_its_first() -> None:
+    world = World()
+    number, other = world.choosing(), world.choosing()
+
+    with world.looking():
+        case = cases.find(number).id
+        with (
+            CaptureQueriesContext(connection) as together,
+            sql.asked_together(lambda: cases.history(case, moment(TODAY)), lambda: cases.rounds(programme=PROGRAMME)),
+        ):
+            sent = len(together.captured_queries)
+            at_hand = cases.history(case, moment(TODAY)), cases.rounds(programme=PROGRAMME)
+            assert (sent, len(together.captured_queries)) == (2, 2)
+            assert cases.history(cases.find(other).id, moment(TODAY)) != at_hand[0]
+            assert len(together.captured_queries) > sent
+        assert (cases.history(case, moment(TODAY)), cases.rounds(programme=PROGRAMME)) == at_hand
+
+
+def test_what_was_asked_together_for_one_view_is_not_told_to_another() -> None:
+    world = World()
+    number = world.choosing()
+
+    with world.looking():
+        case = cases.find(number).id
+        with sql.asked_together(lambda: cases.history(case, moment(TODAY))):
+            with CaptureQueriesContext(connection) as asked, context.counting():
+                cases.history(case, moment(TODAY))
+            assert len(asked.captured_queries) == 3  # told for whom, asked, and told again
+
+
+def test_what_is_judged_in_one_round_trip_leaves_the_view_as_it_was() -> None:
+    world = World()
+    number = world.choosing()
+    stranger = context.View(actor="orang-lain", agency="", reach=context.Reach.NONE)
+
+    with world.looking():
+        case = cases.find(number).id
+    with context.looking(stranger):
+        with context.judged_together(lambda: boards.line_of(case, moment(TODAY))):
+            assert boards.line_of(case, moment(TODAY)) is not None
+        assert boards.line_of(case, moment(TODAY)) is None

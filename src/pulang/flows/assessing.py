@@ -97,8 +97,12 @@ def _refresh_some(programme: str, day: date) -> int:
 
 def kept_answer(case: UUID, day: date) -> tuple[CaseLine, CaseAnswer] | None:
     """This will give the stored answer for looking at a case today; None when it is of another day or basis."""
-    with context.judging():
-        line = boards.kept_line(case, day, basis())
+
+    def ask() -> CaseLine | None:
+        return boards.kept_line(case, day, basis())
+
+    with context.judged_together(ask):
+        line = ask()
     return None if line is None else (line, _judged(line))
 
 

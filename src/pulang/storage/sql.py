@@ -1,7 +1,9 @@
 """Loads the SQL files that stand beside the queries which use them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,9 @@ import psycopg
 from django.db import connection
 
 Row = tuple[Any, ...]
+Ask = tuple[str, tuple[tuple[str, Any], ...]]  # a statement and its values by name
+_NOTING: ContextVar[list[Ask] | None] = ContextVar("noting_questions", default=None)
+_KNOWN: ContextVar[Mapping[Ask, list[Row]] | None] = ContextVar("known_answers", default=None)
 _PLACE = re.compile(r"%\((\w+)\)s")
 
 
@@ -66,6 +71,12 @@ def prepared(statement: str, **values: Any) -> list[Row]:  # noqa: ANN401
     Django binds values on its own side, and in the server's own placeholders, because the driver would read a long
     statement anew each time.
     """
+    noting, known = _NOTING.get(), _KNOWN.get()
+    if noting is not None:
+        noting.append((statement, tuple(values.items())))
+        raise _Noted
+    if known is not None and (found := known.get((statement, tuple(values.items())))) is not None:
+        return found
     with _kept_cursor() as cursor:
         cursor.execute(*_numbered_values(statement, values))
         return list(cursor.fetchall())
@@ -75,6 +86,63 @@ def prepared_one(statement: str, **values: Any) -> Row | None:  # noqa: ANN401
     """This will give the first row of such a statement, or None where there is none."""
     found = prepared(statement, **values)
     return found[0] if found else None
+
+
+class _Noted(Exception):
+    """A question was noted, to be asked together with others."""
+
+
+@contextmanager
+def asked_together(
+    *questions: Callable[[], object], first: Sequence[Ask] = (), last: Sequence[Ask] = ()
+) -> Iterator[None]:
+    """This will ask the first question of each of these functions in one round trip to the server.
+
+    Whoever asks one of them again within the block finds its rows at hand. Only for prepared questions, and only where
+    nothing is written before the block ends. `first` and `last` are said before and after them, on the same way.
+    """
+    asks = list(dict.fromkeys(_noted(questions)))
+    connection.ensure_connection()
+    with connection.connection.pipeline():
+        for each in first:
+            _sent(each)
+        sent = [_sent(ask) for ask in asks]
+        for each in last:
+            _sent(each)
+        known = {ask: list(cursor.fetchall()) for ask, cursor in zip(asks, sent, strict=True)}
+    token = _KNOWN.set({**(_KNOWN.get() or {}), **known})
+    try:
+        yield
+    finally:
+        _KNOWN.reset(token)
+
+
+@contextmanager
+def asked_anew() -> Iterator[None]:
+    """This will let every question within go to the server: for another view, to which other rows are shown."""
+    token = _KNOWN.set(None)
+    try:
+        yield
+    finally:
+        _KNOWN.reset(token)
+
+
+def _noted(questions: Sequence[Callable[[], object]]) -> list[Ask]:
+    noted: list[Ask] = []
+    token = _NOTING.set(noted)
+    try:
+        for question in questions:
+            with suppress(_Noted):
+                question()
+    finally:
+        _NOTING.reset(token)
+    return noted
+
+
+def _sent(ask: Ask) -> Any:  # noqa: ANN401 - a cursor as `_kept_cursor` gives it
+    cursor = _kept_cursor()
+    cursor.execute(*_numbered_values(ask[0], dict(ask[1])))
+    return cursor
 
 
 def run_prepared(statement: str, **values: Any) -> int:  # noqa: ANN401

@@ -36,7 +36,7 @@ ORDER BY r.kind, r.level, r.valid_from, r.act_id
 
 def beneficiary_decrees(programme: str, moment: Moment) -> tuple[BeneficiaryDecreeFacts, ...]:
     """This will give the decrees that name who receives aid, signed by a day, in order."""
-    found = sql.rows(_DECREES, programme=programme, day=moment.day, known=moment.known_before)
+    found = sql.prepared(_DECREES, programme=programme, day=moment.day, known=moment.known_before)
     return tuple(BeneficiaryDecreeFacts(*row) for row in found)
 
 

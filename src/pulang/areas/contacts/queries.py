@@ -79,13 +79,17 @@ def texts(wanted: Sequence[UUID]) -> dict[UUID, bytes]:
     return {key: bytes(box) for key, box in found}
 
 
-_FIELDS = ("id", "case_id", "kind", "purpose", "version", "due_at", "state", "tries", "message")
+_NOTICES = """
+SELECT n.id, n.case_id, n.kind, n.purpose, n.version, n.due_at, n.state, n.tries, n.message FROM contacts_notice n
+WHERE n.case_id = %(case)s
+ORDER BY n.id DESC
+LIMIT %(most)s
+"""
 
 
 def notices(case: UUID) -> tuple[NoticeFacts, ...]:
     """This will give the notices of one person, the latest first."""
-    found = rows.Notice.objects.filter(case_id=case).order_by("-id").values_list(*_FIELDS)
-    return tuple(NoticeFacts(*row) for row in found[:LISTED_MOST])
+    return tuple(NoticeFacts(*row) for row in sql.prepared(_NOTICES, case=case, most=LISTED_MOST))
 
 
 def log(programme: str, *, limit: int = LISTED_MOST) -> tuple[tuple[str, str, str, int, datetime], ...]:
