@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, TypeAlias
@@ -117,10 +117,18 @@ def _name(one: Place) -> str:
     return places.place(code=one.code).name if one.code[:1].isdigit() else one.name
 
 
-def planned(code: str, problem: Problem, *, as_of: date, seconds: float, progress: Progress) -> Planned:
+def planned(
+    code: str,
+    problem: Problem,
+    *,
+    as_of: date,
+    seconds: float,
+    progress: Progress,
+    stop: Callable[[], bool] = lambda: False,
+) -> Planned:
     """This will plan what was gathered; refuses, in words, what cannot be planned."""
     try:
-        outcome = plan(problem, seconds=seconds, progress=progress)
+        outcome = plan(problem, seconds=seconds, progress=progress, stop=stop)
     except NotPlannable as no:
         raise Refusal("not-plannable", _together(no.words)) from no
     waits, further = waiting(problem, outcome.plan)

@@ -32,6 +32,8 @@ class Draft:
     def __init__(self, problem: Problem, table: Timetable) -> None:
         self.problem, self.table = problem, table
         self.taken: dict[int, int] = defaultdict(int)
+        self.changed: list[int] = []
+        """Every departure whose seats changed, in order: whoever keeps prices looks only at what is new here."""
         self.alone: dict[str, tuple[Traveller, Way]] = {}
         self.convoys: list[Convoy] = []
         self.bound_for: dict[tuple[str, str], list[Convoy]] = defaultdict(list)
@@ -134,6 +136,7 @@ class Draft:
         for leg in legs:
             before = self.taken[leg]
             self.taken[leg] = before + seats
+            self.changed.append(leg)
             self._chartered += self.table.charters[leg] * (bool(before + seats) - bool(before))
         self._fares += fares
 

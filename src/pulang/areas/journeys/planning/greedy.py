@@ -32,9 +32,9 @@ class Finder:
     def __init__(self, draft: Draft) -> None:
         self.draft, self.table = draft, draft.table
         self.last = self._last()
-        self.smallest = min(self.table.seats, default=0)
         self._reached: dict[tuple[int, int, int], Reach] = {}
         self._back: dict[int, Back] = {}
+        self._priced: dict[int, tuple[list[float], int]] = {}
 
     def _last(self) -> int:
         latest = max((one.not_after for one in self.draft.problem.travellers), default=date.min)
@@ -76,17 +76,22 @@ class Finder:
         return None if last is None else self.table.way(found, last)
 
     def _prices(self, seats: int) -> list[float]:
-        table, draft = self.table, self.draft
-        prices: list[float] = list(table.fares)
-        for leg, price in enumerate(table.charters):
-            if price and not draft.taken.get(leg):
-                prices[leg] += price / table.seats[leg]
-        if seats > self.smallest:
-            prices = [price if seats <= has else NEVER for price, has in zip(prices, table.seats, strict=True)]
-        for leg, taken in draft.taken.items():
-            if table.seats[leg] - taken < seats:
-                prices[leg] = NEVER
+        """This will give what a seat on each departure costs now, for so many at once; kept, and changed in place."""
+        prices, seen = self._priced.get(seats, ([], 0))
+        changed = self.draft.changed
+        if not prices:
+            prices.extend(self._price(leg, seats) for leg in range(len(self.table.fares)))
+        else:
+            for leg in set(changed[seen:]):
+                prices[leg] = self._price(leg, seats)
+        self._priced[seats] = prices, len(changed)
         return prices
+
+    def _price(self, leg: int, seats: int) -> float:
+        table, taken = self.table, self.draft.taken.get(leg, 0)
+        if table.seats[leg] - taken < seats:
+            return NEVER
+        return table.fares[leg] + (0 if taken else table.charters[leg] / table.seats[leg])
 
 
 def _best_end(table: Timetable, one: Traveller, reach: Reach) -> int | None:
@@ -94,7 +99,7 @@ def _best_end(table: Timetable, one: Traveller, reach: Reach) -> int | None:
     home = table.place[one.home]
     until = table.minute(one.not_after, home, end=True)
     best, lowest, cost = None, NEVER, reach.cost
-    for leg in table.arriving.get(home, ()):
+    for leg in table.ends(reach, home):
         if table.comes[leg] > until:
             break
         able = cost[leg] < lowest and (one.receiver or not table.at_night[leg])

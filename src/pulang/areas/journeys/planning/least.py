@@ -47,13 +47,13 @@ def least(groups: Iterable[Group], table: Timetable, rules: Rules) -> Least:
     for group in groups:
         key = group.site, group.first
         if key not in reached:
-            reached[key] = table.reach(*key, prices, lodging=table.lodging, last=last).cost
+            reached[key] = table.reach(*key, prices, lodging=table.lodging, last=last)
         ends = [
             leg
-            for leg in table.arriving.get(group.home, ())
+            for leg in table.ends(reached[key], group.home)
             if table.comes[leg] <= group.until and (group.night or not table.at_night[leg])
         ]
-        seat = min((reached[key][leg] for leg in ends), default=NEVER)
+        seat = min((reached[key].cost[leg] for leg in ends), default=NEVER)
         each = seat
         if group.accompanied and seat < NEVER:
             if group.site not in back:

@@ -77,7 +77,7 @@ class Pricing:
     def _alternatives(self, number: int, group: Group, within: float) -> None:
         reach, table = self._reach(group.site, group.first), self.table
         worth = self.answer.prices[self.master.rows[number]]
-        for leg in table.arriving.get(group.home, ()):
+        for leg in table.ends(reach, group.home):
             late = table.comes[leg] > group.until or (table.at_night[leg] and not group.night)
             if not late and worth - group.seats * reach.cost[leg] > -within and table.straight(reach, leg):
                 self.master.add_alone(number, table.way(reach, leg))
@@ -86,7 +86,7 @@ class Pricing:
         """This will give what a way could improve at most, what the best usable one does, and how that one ends."""
         reach, table = self._reach(group.site, group.first), self.table
         cost, best, lowest, least = reach.cost, -1, NEVER, NEVER
-        for leg in table.arriving.get(group.home, ()):
+        for leg in table.ends(reach, group.home):
             if table.comes[leg] > group.until:
                 break
             if cost[leg] < lowest - 1e-9 and (group.night or not table.at_night[leg]):
@@ -110,7 +110,7 @@ class Pricing:
         fee = self.master.problem.rules.escort_fee * self.dear / MILLION
         known = self.answer.prices[self.master.care[key]]
         lowest = {False: NEVER, True: NEVER}
-        for leg in self.table.arriving.get(home, ()):
+        for leg in self.table.ends(reach, home):
             late = self.table.at_night[leg]
             if cost[leg] >= lowest[late] - 1e-9 or back[leg] >= NEVER:
                 continue

@@ -4,10 +4,10 @@ Instants are minutes. A night in transit is paid at 2 in the morning of the plac
 difference of two numbers known beforehand, and one pass over the departures in order of time finds every cheapest way.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from itertools import pairwise
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -16,15 +16,36 @@ from pulang.areas.journeys.planning.problem import Departure, Problem
 
 NEVER: Final = float("inf")
 _DAY: Final = 1440
+_EPOCH: Final = date(1970, 1, 1).toordinal()
 _SLEEPS_AT: Final = 120  # lodging is paid for whoever waits at 2 in the morning
+
+
+@dataclass(slots=True)
+class _Known:
+    """How the cheapest way to a place fell over time: from which minute on, to what, and by which departure."""
+
+    since: list[int] = field(default_factory=list)
+    value: list[float] = field(default_factory=list)
+    by: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The cheapest ways from one site from one minute on: what each departure costs on arrival, and the one before."""
+    """The cheapest ways from one site from one minute on: what each departure costs on arrival, and the one before.
 
-    cost: Sequence[float]
-    before: Sequence[int]
+    Most departures go to places where every way ends. They are reckoned once somebody asks for that place
+    (`Timetable.ends`), with the prices of then.
+    """
+
+    cost: list[float]
+    before: list[int]
+    site: int
+    first: int
+    last: int
+    prices: Sequence[float]
+    lodging: float
+    known: dict[int, _Known]
+    settled: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +89,8 @@ class Timetable:
         self.sleeps_from = [(at + shift[p] - _SLEEPS_AT) // _DAY for at, p in zip(self.comes, self.goes, strict=True)]
         self.sleeps_to = [(at + shift[p] - _SLEEPS_AT) // _DAY for at, p in zip(self.leaves, self.starts, strict=True)]
         self.at_night = [self._is_night(at, p, problem) for at, p in zip(self.comes, self.goes, strict=True)]
-        ready = [at + self._pause(number, problem) for number, at in enumerate(self.comes)]
-        events = [(at, 0, number) for number, at in enumerate(ready)]
+        self._ready = [at + self._pause(number, problem) for number, at in enumerate(self.comes)]
+        events = [(at, 0, number) for number, at in enumerate(self._ready)]
         events += [(at, 1, number) for number, at in enumerate(self.leaves)]
         events.sort()
         self._times = [at for at, _, _ in events]
@@ -98,21 +119,24 @@ class Timetable:
         return {place for place, others in beside.items() if len(others) == 1}
 
     def _from(self, site: int) -> tuple[list[int], list[int]]:
-        """This will give the events that matter to whoever leaves a site: none on the way back, none through an end."""
+        """This will give the events that matter on the way from a site: none on the way back, none at an end."""
         if site not in self._onward:
             through, starts, goes = set(range(len(self.zones))) - self._ends - {site}, self.starts, self.goes
+            useful = [
+                goes[number] in through and (starts[number] == site or starts[number] in through)
+                for number in range(len(starts))
+            ]
             kept = [
                 (at, event)
                 for at, event in zip(self._times, self._events, strict=True)
-                if (event < 0 and goes[~event] in through)
-                or (event >= 0 and goes[event] != site and (starts[event] == site or starts[event] in through))
+                if useful[event if event >= 0 else ~event]
             ]
             self._onward[site] = [at for at, _ in kept], [event for _, event in kept]
         return self._onward[site]
 
     def minute(self, day: date, place: int, *, end: bool = False) -> int:
         """This will give the minute a local day begins at a place, or the one it ends with."""
-        return minute_of(datetime.combine(day, time.min, UTC)) - self.shift[place] + (_DAY - 1 if end else 0)
+        return (day.toordinal() - _EPOCH) * _DAY - self.shift[place] + (_DAY - 1 if end else 0)
 
     def reach(self, site: int, first: int, prices: Sequence[float], *, lodging: float, last: int) -> Reach:
         """This will find the cheapest way to every departure's end, leaving the site at `first` or later."""
@@ -120,6 +144,7 @@ class Timetable:
         value, by = [NEVER] * len(self.zones), [-1] * len(self.zones)
         starts, goes, to, since = self.starts, self.goes, self.sleeps_to, self.sleeps_from
         times, events = self._from(site)
+        known: dict[int, _Known] = {}
         for number in events[bisect_left(times, first) : bisect_left(times, last + 1)]:
             if number >= 0:
                 place = starts[number]
@@ -131,8 +156,34 @@ class Timetable:
             elif cost[~number] < NEVER:
                 here = cost[~number] - lodging * since[~number]
                 if here < value[goes[~number]] - 1e-9:
-                    value[goes[~number]], by[goes[~number]] = here, ~number
-        return Reach(cost, before)
+                    place = goes[~number]
+                    value[place], by[place] = here, ~number
+                    fell = known.setdefault(place, _Known())
+                    fell.since.append(self._ready[~number])
+                    fell.value.append(here)
+                    fell.by.append(~number)
+        return Reach(cost, before, site, first, last, prices, lodging, known)
+
+    def ends(self, reach: Reach, place: int) -> Sequence[int]:
+        """This will give the departures that arrive at a place, the earliest first, each with its cost in `reach`."""
+        legs = self.arriving.get(place, ())
+        if place in self._ends and place not in reach.settled:
+            reach.settled.add(place)
+            for leg in legs:
+                if reach.first <= self.leaves[leg] <= reach.last:
+                    self._settle(reach, leg)
+        return legs
+
+    def _settle(self, reach: Reach, leg: int) -> None:
+        start = self.starts[leg]
+        if start == reach.site:
+            reach.cost[leg] = reach.prices[leg]
+        elif start in reach.known:
+            known = reach.known[start]
+            at = bisect_right(known.since, self.leaves[leg]) - 1
+            if at >= 0:
+                reach.cost[leg] = known.value[at] + reach.lodging * self.sleeps_to[leg] + reach.prices[leg]
+                reach.before[leg] = known.by[at]
 
     def back(self, site: int, prices: Sequence[float], *, lodging: float) -> Back:
         """This will find, for whoever arrived by a departure, the cheapest way back to the site."""

@@ -11,6 +11,7 @@ from pulang.areas.journeys.planning.planner import Outcome, plan
 from pulang.areas.journeys.planning.problem import Departure, Problem, Traveller
 from pulang.areas.journeys.planning.starter import network
 from pulang.areas.places import queries as places
+from pulang.doors.jobs import watching
 from pulang.doors.jobs.bench.arcs import arcs
 
 SIZE = 145
@@ -77,7 +78,8 @@ def measure(size: int) -> dict[str, Any]:
     unlimited = _clerk(problem)
     problem = replace(problem, budget=int(unlimited["cost"] * BUDGET))
     began = time.process_time()
-    found = plan(problem, seconds=seconds, seed=SEED)
+    with watching.watch(seconds) as seen:
+        found = plan(problem, seconds=seconds, seed=SEED, progress=seen.progress, stop=seen.stop)
     cpu, peak = time.process_time() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return {
         "name": "planning",

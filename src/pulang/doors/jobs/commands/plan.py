@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pulang.areas.journeys.rules import PREFIX
-from pulang.doors.jobs import ready
+from pulang.doors.jobs import ready, watching
 from pulang.doors.jobs.days import day_argument
 from pulang.kernel import refs
 from pulang.kernel.days import rupiah_in_words
@@ -86,7 +86,15 @@ def run(options: argparse.Namespace) -> int:
             raise Refusal("act-needs-both", BOTH)
         with looking(SYSTEM, day=clock.today()):
             problem = gathered(options.programme, as_of=as_of, budget=options.budget)
-        found = planned(options.programme, problem, as_of=as_of, seconds=options.seconds, progress=_progress)
+        with watching.watch(options.seconds) as seen:
+            found = planned(
+                options.programme,
+                problem,
+                as_of=as_of,
+                seconds=options.seconds,
+                progress=seen.progress,
+                stop=seen.stop,
+            )
         if options.act:
             print(_act(found, options.act, options.by, clock.now()))
         elif options.json:
@@ -104,11 +112,6 @@ def _act(found: "Planned", source: str, by: str, at: datetime) -> str:
     said = {"programme": found.programme, "plan": number, "source": source, **accepting(found)}
     line = {"id": number, "at": at.isoformat(), "by": by, "do": "journeys.plan.accept", "with": said}
     return json.dumps(line, ensure_ascii=False)
-
-
-def _progress(stage: str, home: int, cost: int) -> None:
-    if stage != "bound":
-        ready.tell(f"{stage}: {home} · {rupiah_in_words(cost).id}")
 
 
 def _lines(found: "Planned", lang: str) -> list[str]:
