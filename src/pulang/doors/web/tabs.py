@@ -7,17 +7,18 @@ from pulang.doors.web.context import here
 from pulang.doors.web.pages import Link, with_day
 from pulang.kernel.words import Words
 
+# The first six stand on every screen; on a small one the others wait behind a word.
 _TABS = (
     ("programme", Words(id="Ringkasan", en="Summary"), "programme"),
     ("cases", Words(id="Berkas", en="Cases"), "cases"),
     ("rounds", Words(id="Verifikasi", en="Verification"), "programme"),
-    ("lists", Words(id="Daftar", en="Lists"), "cases"),
-    ("journeys", Words(id="Perjalanan", en="Journeys"), "cases"),
-    ("waits", Words(id="Rantai tunggu", en="Waiting chart"), "programme"),
     ("meetings", Words(id="Rapat", en="Meetings"), "programme"),
     ("partners", Words(id="Mitra", en="Partners"), "programme"),
     ("money", Words(id="Dana", en="Money"), "money"),
+    ("journeys", Words(id="Perjalanan", en="Journeys"), "cases"),
+    ("waits", Words(id="Rantai tunggu", en="Waiting chart"), "programme"),
     ("aid", Words(id="Bantuan", en="Aid"), "money"),
+    ("lists", Words(id="Daftar", en="Lists"), "cases"),
     ("setup", Words(id="Lokasi & susunan", en="Sites and set-up"), "programme"),
     ("complaints", Words(id="Pengaduan", en="Complaints"), "grievances"),
     ("samples", Words(id="Contoh", en="Samples"), "samples"),
