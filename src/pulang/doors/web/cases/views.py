@@ -1,23 +1,30 @@
 """Shows one case file as of a day."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 
+from pulang.areas.accounts import queries as accounts
+from pulang.areas.audit import queries as acts
+from pulang.areas.boards import queries as boards
 from pulang.areas.cases import queries as cases
-from pulang.areas.cases.facts import FILE_SHOWS
+from pulang.areas.cases.facts import FILE_SHOWS, CaseFile, CaseRef
+from pulang.areas.programmes.facts import ProgrammeFacts
+from pulang.areas.reveals import queries as reveals
 from pulang.doors.web import addresses, labels, parts
 from pulang.doors.web.cases.file import File, gather
-from pulang.doors.web.context import Reader, here, needs, powers, programme_here
+from pulang.doors.web.context import Powers, Reader, here, needs, powers, programme_here
 from pulang.doors.web.pages import KNOWN, Link, Page, asked_day, render
 from pulang.doors.web.reveals.box import rows_for
 from pulang.flows import looking as looks
 from pulang.flows.why import why_of_file
-from pulang.kernel.moments import moment
+from pulang.kernel.moments import Moment, moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words, same
+from pulang.storage import sql
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,26 +55,47 @@ def _trail(reader: Reader, number: str) -> Link | None:
 @needs("cases")
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """This will show a case as of the day asked for; refuses one that is not there for this reader."""
-    reader = here(request)
+    reader, about = here(request), programme_here(request)
     day, known = asked_day(request), asked_day(request, KNOWN)
     known_on = None if known == reader.today else known
-    about = programme_here(request)
+    at = moment(day, known_on=known_on, zone=about.time_zone)
+    # Acts happen today: a file of another day is only for reading.
+    can = powers(request, about) if day == reader.today and known_on is None else None
+    ref = cases.find(number)
+    with sql.asked_together(*_questions(ref, about, reader, at)):
+        page = _page(reader, cases.case_file(number, at), about, at, known_on, can)
+    response = render(request, "web/cases/file.html", page)
+    if page.identity:
+        add_never_cache_headers(response)
+    return response
+
+
+def _questions(ref: CaseRef, about: ProgrammeFacts, reader: Reader, at: Moment) -> tuple[Callable[[], object], ...]:
+    """This will name what a file asks that follows from its case alone: one round trip instead of five."""
+    return (
+        lambda: cases.history(ref.id, at),
+        lambda: accounts.names_of_two(about.lead, about.ministry),
+        lambda: acts.state(about.code),
+        lambda: reveals.living(actor=reader.actor.code, person=ref.person),
+        lambda: boards.beside_file(ref.id, ref.number, at),
+    )
+
+
+def _page(
+    reader: Reader, found: CaseFile, about: ProgrammeFacts, at: Moment, known_on: date | None, can: Powers | None
+) -> CasePage:
+    looks.note(action="case.read", case=found.ref, fields=FILE_SHOWS)
     said, file, stage = None, None, None
     identity: tuple[parts.Row, ...] = ()
-    at = moment(day, known_on=known_on, zone=about.time_zone)
-    found = cases.case_file(number, at)
-    looks.note(action="case.read", case=found.ref, fields=FILE_SHOWS)
     try:
-        answer = why_of_file(found, as_of=day, known_on=known_on)
-        # Acts happen today: a file of another day is only for reading.
-        can = powers(request, about) if day == reader.today and known_on is None else None
+        answer = why_of_file(found, as_of=at.day, known_on=known_on)
         if can is not None:
             identity = rows_for(reader.actor, found.ref, at, addresses.about("case-reveal", found.ref.number))
         near = reader.may_look("care")
         file, stage = gather(answer, found, at, can, near=near), labels.named(labels.STAGES, answer.stage.value)
     except Refusal as refusal:
         said = refusal.words
-    page = CasePage(
+    return CasePage(
         title=Words(id="Berkas {number}", en="Case {number}").format(number=found.ref.number),
         tab=Words(id="Berkas", en="File"),
         back=Link(words=same(about.name), url=addresses.about("cases", about.code)),
@@ -83,7 +111,3 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         trail=_trail(reader, found.ref.number),
         entitlement=Link(words=_DUE, url=addresses.about("case-entitlement", found.ref.number)),
     )
-    response = render(request, "web/cases/file.html", page)
-    if identity:
-        add_never_cache_headers(response)
-    return response
