@@ -230,6 +230,11 @@ MAY: dict[str, set[str]] = {
     "complaint-answer": {*LEADS, DATA_PROTECTION},
     "complaint-picture": {*LEADS, DATA_PROTECTION},
     "publicity": EVERYBODY,
+    "press": MEET,
+    "press-new": MEET,
+    "press-change": LEADS,  # the answer of the lead office
+    "press-give": LEADS,
+    "notices": {*CASEWORK, HEAD},
     "decree": LEADS,
     "decree-revoke": LEADS,
     "figure": {COORDINATOR, CASE_WORKER, MINISTRY_REVIEWER},
@@ -365,6 +370,8 @@ def found_and_asked(world: World) -> None:
     asked = [{"code": "tanya-1", "text": "Kapan berangkat?"}]
     told: dict[str, Any] = {"office": "Dinas Sosial", "audience": "residents", "summary": "Rencana"}
     world.here("coordination.consultation.record", CASE_WORKER, questions=asked, **told)
+    answer: dict[str, Any] = {"code": "jawaban-1", "question": "Kapan berangkat?", "text": "Sampai {hari}: {menunggu}"}
+    world.here("statements.answer.prepare", COORDINATOR, **answer)
 
 
 def addresses(world: World) -> dict[str, str]:
@@ -409,6 +416,7 @@ def addresses(world: World) -> dict[str, str]:
         "partner": PARTNER,
         "incident": "temuan-1",
         "question": "tanya-1",
+        "answer": "jawaban-1",
         "source": "APBD-KPG",
         "user": COORDINATOR,
         "asked": number,

@@ -13,9 +13,10 @@ from tests import world as cast
 from tests.world import World, noon
 
 from pulang.areas.cases import queries as cases
+from pulang.areas.contacts import queries as contacts
 from pulang.areas.people import operations, queries
 from pulang.areas.people.rules import Field
-from pulang.flows import dumping, standing
+from pulang.flows import cards, dumping, standing
 from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
 from pulang.storage import context, erasures
@@ -100,6 +101,27 @@ def test_the_alias_of_an_erased_person_goes_with_her_and_her_number_stays(world:
     assert number in dumped
     assert "Sebenarnya" not in dumped
     assert "Melati" in dumped
+
+
+def test_what_an_older_copy_would_bring_back_beside_her_name_goes_with_her_key_and_others_keep_theirs(
+    world: World,
+) -> None:
+    number, other = world.case(name=NAME), world.case(name="Melati Uji")
+    for case in (number, other):
+        world.here("contacts.contact.change", cast.CASE_WORKER, case=case, way="TEXT", address="081200000001")
+        world.here("contacts.question.ask", cast.CASE_WORKER, case=case, question=f"S-{case}", words="Kapan?")
+        world.here("contacts.question.answer", cast.CASE_WORKER, case=case, question=f"S-{case}", words="Besok.")
+        digest = cards.pin_digest(case, "493817")
+        world.here("cards.card.issue", cast.CASE_WORKER, case=case, digest=digest)
+
+    erase(world, _person(world, number))
+
+    with world.looking("pulang"):
+        kept = {case: contacts.texts(contacts.keys(cases.find(case).id)) for case in (number, other)}
+        states = {case: [one.state for one in contacts.notices(cases.find(case).id)] for case in (number, other)}
+    assert [len(kept[case]) for case in (number, other)] == [0, 3]
+    assert states == {number: ["DROPPED"], other: ["WAITING"]}
+    assert [cards.opened(case, "493817") is None for case in (number, other)] == [True, False]
 
 
 def test_erasing_one_person_leaves_all_others_as_they_were(committed: World) -> None:

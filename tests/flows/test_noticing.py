@@ -3,16 +3,19 @@
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
+from pytest_django.fixtures import Settings
 from tests import world as cast
+from tests.doors.browsing import Browser
 from tests.world import World
 
 from pulang.areas.cases import queries as cases
 from pulang.areas.contacts import operations
 from pulang.areas.contacts import queries as contacts
-from pulang.areas.contacts.rules import TRIES_MOST, Way
+from pulang.areas.contacts.rules import TRIES_MOST, WORDINGS, Way
 from pulang.doors.jobs.gateways import Folder
 from pulang.flows.noticing import LEFT_BEHIND, Undelivered, send_due
 from pulang.storage import context
@@ -147,3 +150,40 @@ def test_an_erased_person_is_told_nothing_and_what_she_wrote_is_gone(world: Worl
     assert states(world, number) == ["DROPPED"]
     with world.looking():
         assert contacts.texts(keys) == {}
+
+
+def test_what_would_be_sent_is_read_before_and_the_log_says_what_became_of_it_and_of_nobody(
+    world: World, tmp_path: Path, settings: Settings
+) -> None:
+    settings.PULANG_TODAY = "2019-03-03"
+    number = answered(world, questions=2)
+    failed = answered(world)
+    send_due(Folder(tmp_path), at=NINE)
+    world.here("contacts.question.ask", cast.CASE_WORKER, case=failed, question="S-9", words="Kapan?")
+    world.here("contacts.question.answer", cast.CASE_WORKER, case=failed, question="S-9", words="Besok.")
+
+    shown = Browser(world, cast.COORDINATOR).get(f"/program/{cast.PROGRAMME}/kabar/")
+
+    for versions in WORDINGS.values():
+        for lang in ("id", "en"):
+            assert shown.has(versions[-1].words.text(lang))
+    assert shown.has("sekali sehari pukul 9, semua kabar jadi satu")
+    assert shown.has("4 Maret 2019 Ada jawaban 1 terkirim, atau di halamannya saja 3 1")
+    assert shown.has("3 Maret 2019 Ada jawaban 1 menunggu jamnya 1 0")
+    assert number not in shown.text
+    assert "081200000001" not in shown.text
+    assert Browser(world, cast.WATCHER).get(f"/program/{cast.PROGRAMME}/kabar/").status == 404
+
+
+def test_whoever_wants_it_once_a_day_gets_one_message_for_all_of_the_day(world: World, tmp_path: Path) -> None:
+    number = world.choosing()
+    said: dict[str, Any] = {"way": "TEXT", "address": "081200000001", "hours": "TOGETHER"}
+    world.here("contacts.contact.change", cast.CASE_WORKER, case=number, **said)
+    for turn in range(2):
+        world.here("contacts.question.ask", cast.CASE_WORKER, case=number, question=f"S-{turn}", words="Kapan?")
+        world.here("contacts.question.answer", cast.CASE_WORKER, case=number, question=f"S-{turn}", words="Besok.")
+
+    counts = [send_due(Folder(tmp_path), at=at) for at in (NINE - timedelta(minutes=1), NINE)]
+
+    assert counts == [0, 1]
+    assert len(sent(tmp_path)) == 1

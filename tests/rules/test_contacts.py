@@ -12,6 +12,7 @@ from pulang.areas.contacts.rules import (
     SEVERAL,
     TEMPLATES,
     TRIES_MOST,
+    WORDINGS,
     Hours,
     NoticeKind,
     Way,
@@ -36,6 +37,9 @@ KUPANG = "Asia/Makassar"  # UTC+8
         (Hours.MORNING, (3, 4, 0), (4, 0, 0)),  # noon: tomorrow morning
         (Hours.AFTERNOON, (3, 1, 0), (3, 4, 0)),  # 09:00: at noon
         (Hours.AFTERNOON, (3, 9, 0), (4, 4, 0)),  # 17:00: tomorrow at noon
+        (Hours.TOGETHER, (3, 0, 30), (3, 1, 0)),  # 08:30: at 9
+        (Hours.TOGETHER, (3, 1, 0), (4, 1, 0)),  # 09:00: with everything of the day, tomorrow at 9
+        (Hours.TOGETHER, (3, 15, 0), (4, 1, 0)),  # 23:00: the same
     ],
 )
 def test_a_message_comes_in_her_hours_and_never_at_night(
@@ -59,7 +63,14 @@ def test_every_try_waits_longer_than_the_last_and_the_last_is_the_last() -> None
     assert lengths[0] >= timedelta(minutes=1)
 
 
-@pytest.mark.parametrize("template", [*TEMPLATES.values(), SEVERAL])
+def test_versions_of_a_message_count_up_and_the_last_one_is_sent() -> None:
+    for kind, versions in WORDINGS.items():
+        assert [one.version for one in versions] == [str(n) for n in range(1, len(versions) + 1)]
+        assert TEMPLATES[kind] == versions[-1]
+        assert len({one.words for one in versions}) == len(versions)
+
+
+@pytest.mark.parametrize("template", [*(one for versions in WORDINGS.values() for one in versions), SEVERAL])
 @pytest.mark.parametrize("lang", ["id", "en"])
 def test_no_message_says_anything_but_that_there_is_news(template: object, lang: str) -> None:
     text = template.words.text(lang)  # type: ignore[attr-defined]

@@ -1,5 +1,6 @@
 """What a quarter's release would say: people counted and shielded, what is waited for, money, promises."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -152,16 +153,21 @@ def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
+def waits_in_words(waiting: Sequence[Blocker]) -> Words:
+    """This will say in one sentence what the programme waits for first, who holds it and since when."""
+    if not waiting:
+        return WAITS_FOR_NOBODY
+    first = waiting[0]
+    return WAITS.format(
+        what=PROGRAMME_BY_ID[first.gate].awaited,
+        holder=first.holder,
+        day=in_words(first.since) if first.since else Words(id="–", en="–"),
+    )
+
+
 def _headline(waiting: list[Blocker], counted: Counted) -> Words:
     """This will say in one sentence what the programme waits for; its number is the rounded one, or none."""
-    says = WAITS_FOR_NOBODY
-    if waiting:
-        first = waiting[0]
-        says = WAITS.format(
-            what=PROGRAMME_BY_ID[first.gate].awaited,
-            holder=first.holder,
-            day=in_words(first.since) if first.since else Words(id="–", en="–"),
-        )
+    says = waits_in_words(waiting)
     if counted.tables.total is None:
         return says
     about = ABOUT.format(people=counted.tables.total)

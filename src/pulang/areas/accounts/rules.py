@@ -205,6 +205,8 @@ RIGHTS: Final[dict[str, Right]] = {
     "statements.promise.make": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
     "statements.promise.keep": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
     "statements.statement.record": _right("COORDINATOR CASE_WORKER", "LEAD"),
+    "statements.answer.prepare": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
+    "statements.answer.give": _right("COORDINATOR HEAD MINISTRY_REVIEWER", "LEAD MINISTRY"),
     "privacy.consent.lapse": _right("COORDINATOR DATA_PROTECTION"),  # the worker does it, hour by hour
     "privacy.deletion.confirm": _right("PARTNER_WORKER RECEIVING_OFFICER", "ANY"),  # the flow asks for what was asked
     "privacy.request.receive": _right(f"{_FIELD} DATA_PROTECTION", _NEAR),

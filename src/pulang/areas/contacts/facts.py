@@ -59,3 +59,15 @@ class NoticeFacts:
     state: str
     tries: int
     message: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """How many notices of a kind and version came to one end on a day, and after how many tries at most."""
+
+    on: date
+    kind: str
+    version: str
+    state: str
+    notices: int
+    tries: int

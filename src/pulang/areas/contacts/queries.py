@@ -1,11 +1,10 @@
 """Reads contacts, questions and notices, as far as the view reaches."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from uuid import UUID
 
 from pulang.areas.contacts import models as rows
-from pulang.areas.contacts.facts import ContactFacts, NoticeFacts, QuestionFacts, QuestionLine
+from pulang.areas.contacts.facts import ContactFacts, LogLine, NoticeFacts, QuestionFacts, QuestionLine
 from pulang.areas.contacts.rules import NoticeState, QuestionEvent
 from pulang.kernel.moments import Moment
 from pulang.storage import sql
@@ -92,10 +91,19 @@ def notices(case: UUID) -> tuple[NoticeFacts, ...]:
     return tuple(NoticeFacts(*row) for row in sql.prepared(_NOTICES, case=case, most=LISTED_MOST))
 
 
-def log(programme: str, *, limit: int = LISTED_MOST) -> tuple[tuple[str, str, str, int, datetime], ...]:
-    """This will give the log of a programme: kind, version, state, tries and when, of nobody in particular."""
-    found = rows.Notice.objects.filter(programme_id=programme).order_by("-id")
-    return tuple(found.values_list("kind", "version", "state", "tries", "changed_at")[:limit])
+_LOG = """
+SELECT (n.changed_at AT TIME ZONE %(zone)s)::date, n.kind, n.version, n.state, count(*), max(n.tries)
+FROM contacts_notice n
+WHERE n.programme_id = %(programme)s
+GROUP BY 1, 2, 3, 4
+ORDER BY 1 DESC, 2, 3, 4
+LIMIT %(most)s
+"""
+
+
+def log(programme: str, *, zone: str) -> tuple[LogLine, ...]:
+    """This will give what was sent day by day: kind, version and what became of it, of nobody in particular."""
+    return tuple(LogLine(*row) for row in sql.rows(_LOG, programme=programme, zone=zone, most=LISTED_MOST))
 
 
 def still_sending(message: UUID) -> bool:

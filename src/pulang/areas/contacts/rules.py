@@ -20,6 +20,7 @@ TRIES_MOST: Final = 5
 _AGAIN: Final = (timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=12))
 QUIET_FROM: Final = time(20)
 QUIET_UNTIL: Final = time(8)
+TOGETHER_AT: Final = time(9)
 
 
 class Way(Enum):
@@ -31,11 +32,12 @@ class Way(Enum):
 
 
 class Hours(Enum):
-    """When a message may come; never at night."""
+    """When a message may come; never at night. `TOGETHER` is one message a day for all there is."""
 
     DAYTIME = "DAYTIME"
     MORNING = "MORNING"
     AFTERNOON = "AFTERNOON"
+    TOGETHER = "TOGETHER"
 
 
 class QuestionEvent(Enum):
@@ -79,29 +81,37 @@ class Wording:
     words: Words
 
 
-TEMPLATES: Final[Mapping[NoticeKind, Wording]] = {
-    NoticeKind.ANSWER: Wording(
-        "1",
-        Words(
-            id="Ada jawaban untuk Anda di halaman layanan. Buka kapan saja Anda sempat.",
-            en="There is an answer for you on the service page. Open it whenever it suits you.",
+# Every version there ever was, the latest last: what went out years ago can still be read as it was.
+WORDINGS: Final[Mapping[NoticeKind, tuple[Wording, ...]]] = {
+    NoticeKind.ANSWER: (
+        Wording(
+            "1",
+            Words(
+                id="Ada jawaban untuk Anda di halaman layanan. Buka kapan saja Anda sempat.",
+                en="There is an answer for you on the service page. Open it whenever it suits you.",
+            ),
         ),
     ),
-    NoticeKind.JOURNEY: Wording(
-        "1",
-        Words(
-            id="Ada kabar untuk Anda di halaman layanan. Mohon dibuka hari ini bila bisa.",
-            en="There is news for you on the service page. Please open it today if you can.",
+    NoticeKind.JOURNEY: (
+        Wording(
+            "1",
+            Words(
+                id="Ada kabar untuk Anda di halaman layanan. Mohon dibuka hari ini bila bisa.",
+                en="There is news for you on the service page. Please open it today if you can.",
+            ),
         ),
     ),
-    NoticeKind.AFTERWARDS: Wording(
-        "1",
-        Words(
-            id="Ada pesan untuk Anda di halaman layanan. Tidak wajib dijawab.",
-            en="There is a message for you on the service page. You need not answer.",
+    NoticeKind.AFTERWARDS: (
+        Wording(
+            "1",
+            Words(
+                id="Ada pesan untuk Anda di halaman layanan. Tidak wajib dijawab.",
+                en="There is a message for you on the service page. You need not answer.",
+            ),
         ),
     ),
 }
+TEMPLATES: Final[Mapping[NoticeKind, Wording]] = {kind: versions[-1] for kind, versions in WORDINGS.items()}
 SEVERAL: Final = Wording(
     "1",
     Words(
@@ -122,6 +132,7 @@ def due_at(at: datetime, hours: Hours, *, zone: str) -> datetime:
         Hours.DAYTIME: (QUIET_UNTIL, QUIET_FROM),
         Hours.MORNING: (QUIET_UNTIL, time(12)),
         Hours.AFTERNOON: (time(12), time(17)),
+        Hours.TOGETHER: (TOGETHER_AT, TOGETHER_AT),  # what comes up until then goes out in one message
     }[hours]
     here = at.astimezone(ZoneInfo(zone))
     if here.time() < begins:

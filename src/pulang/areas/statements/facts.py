@@ -101,3 +101,23 @@ class StatementFacts:
     subject: str
     summary: str
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFacts:
+    """An answer by its latest word: which office gives it, after which meeting's decision, and whether it was given."""
+
+    code: str
+    event: str
+    on: date
+    agency: str
+    question: str
+    text: str
+    meeting: str
+    outcome: str
+    source: str
+
+    @property
+    def given(self) -> bool:
+        """This will be true when it was given; what was said stays as it was said."""
+        return self.event == "GIVEN"

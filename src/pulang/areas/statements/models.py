@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from pulang.areas.statements.rules import ConflictKind, Precision, StatementKind, Unit
+from pulang.areas.statements.rules import AnswerEvent, ConflictKind, Precision, StatementKind, Unit
 from pulang.storage.books import BookRow
 from pulang.storage.fields import code_field, one_of
 
@@ -84,3 +84,21 @@ class Statement(SaidRow):
 
     class Meta:
         constraints: ClassVar = [one_of("kind", StatementKind, "statement_kind_is_known")]
+
+
+class Answer(BookRow):
+    """What an office will answer in public, and what it answered: with the facts of that day, as they stood."""
+
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    code = code_field()
+    event = code_field()
+    agency = code_field()
+    question = models.CharField(max_length=300)
+    text = models.CharField(max_length=2000)
+    meeting = code_field(blank=True)
+    outcome = code_field(blank=True)
+    source = models.CharField(max_length=300, blank=True)
+    facts = models.JSONField()
+
+    class Meta:
+        constraints: ClassVar = [one_of("event", AnswerEvent, "answer_event_is_known")]

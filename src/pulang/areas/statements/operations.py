@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from pulang.areas.statements.models import ConflictNote, Promise, PromiseKept, ReportedFigure, Statement
-from pulang.areas.statements.rules import ConflictKind, Precision, StatementKind, Unit
+from pulang.areas.statements.models import Answer, ConflictNote, Promise, PromiseKept, ReportedFigure, Statement
+from pulang.areas.statements.rules import AnswerEvent, ConflictKind, Precision, StatementKind, Unit
 from pulang.storage.books import Stamp
 from pulang.storage.transactions import needs_transaction
 
@@ -79,3 +79,9 @@ def keep_promise(*, programme: str, subject: str, stamp: Stamp) -> None:
 def record_statement(*, said: Said, kind: StatementKind, subject: str, stamp: Stamp) -> None:
     """This will write words said in public, or a grievance voiced by a group."""
     Statement.objects.create(kind=kind.value, subject=subject, **said.columns(), **stamp.columns())
+
+
+@needs_transaction
+def mark_answer(*, programme: str, event: AnswerEvent, stamp: Stamp, **details: object) -> None:
+    """This will write that an answer was prepared or given; of one code the latest line counts."""
+    Answer.objects.create(programme_id=programme, event=event.value, **details, **stamp.columns())

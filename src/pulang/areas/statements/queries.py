@@ -2,7 +2,14 @@
 
 from itertools import groupby
 
-from pulang.areas.statements.facts import FigureFacts, NoteFacts, PromiseFacts, PromiseHistory, StatementFacts
+from pulang.areas.statements.facts import (
+    AnswerFacts,
+    FigureFacts,
+    NoteFacts,
+    PromiseFacts,
+    PromiseHistory,
+    StatementFacts,
+)
 from pulang.kernel.moments import Moment
 from pulang.storage import sql
 
@@ -77,3 +84,23 @@ def statements(programme: str, moment: Moment) -> tuple[StatementFacts, ...]:
     """This will give words and grievances said by a day, newest first."""
     found = sql.rows(_STATEMENTS, programme=programme, day=moment.day, known=moment.known_before)
     return tuple(StatementFacts(*row) for row in found)
+
+
+_ANSWERS = """
+SELECT l.code, l.event, l.happened_on, l.agency, l.question, l.text, l.meeting, l.outcome, l.source
+FROM (
+    SELECT DISTINCT ON (a.code) a.*
+    FROM statements_answer a
+    WHERE a.programme_id = %(programme)s AND a.happened_on <= %(day)s AND a.recorded_at < %(known)s
+      AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = a.act_id AND s.recorded_at < %(known)s)
+    ORDER BY a.code, a.happened_on DESC, a.act_id DESC
+) l
+ORDER BY l.happened_on, l.act_id
+LIMIT 500
+"""
+
+
+def answers(programme: str, moment: Moment) -> tuple[AnswerFacts, ...]:
+    """This will give the answers prepared or given by a day, each by its latest word, the oldest first."""
+    found = sql.rows(_ANSWERS, programme=programme, day=moment.day, known=moment.known_before)
+    return tuple(AnswerFacts(*row) for row in found)

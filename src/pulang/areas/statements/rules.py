@@ -18,6 +18,13 @@ class StatementKind(Enum):
     GRIEVANCE = "GRIEVANCE"
 
 
+class AnswerEvent(Enum):
+    """An answer to a question of the public is prepared, again when its words change, and given once."""
+
+    PREPARED = "PREPARED"
+    GIVEN = "GIVEN"
+
+
 class Precision(Enum):
     """How exactly a promised date was named."""
 

@@ -183,6 +183,8 @@ def erase_again(connection: Connection[TupleRow], lines: Sequence[erasures.Erase
             connection.execute(_ERASED, {"person": line.person, "act": line.act, "at": line.at})
         with suppress(psycopg.errors.RestrictViolation):  # guards of before; once they are of now, it is asked again
             connection.execute("UPDATE cases_case SET alias = '' WHERE person_id = ANY(%s) AND alias <> ''", [persons])
+    if connection.execute("SELECT to_regprocedure('pulang_silence_person(uuid)') IS NOT NULL").fetchone() == (True,):
+        connection.execute("SELECT pulang_silence_person(e) FROM unnest(%s::uuid[]) e", [persons])
     return held
 
 

@@ -327,6 +327,8 @@ SUBJECTS: Mapping[str, Words] = {
     "return-budget": Words(id="Anggaran pemulangan", en="Budget for the return"),
     "travel-budget": Words(id="Anggaran perjalanan", en="Budget for travel"),
     "business-capital-budget": Words(id="Anggaran modal usaha", en="Budget for business capital"),
+    "verified": Words(id="Warga terverifikasi", en="People verified"),
+    "press-answer": Words(id="Jawaban kantor", en="The office's answer"),
     "ticket-per-person": Words(id="Tiket per orang", en="Ticket per person"),
     "aid-per-person": Words(id="Bantuan per orang", en="Aid per person"),
     "site-closed": Words(id="Penutupan lokasi", en="Closing the site"),

@@ -380,6 +380,27 @@ REVOKE ALL ON FUNCTION pulang_may_reveal(uuid, uuid, text, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION pulang_may_reveal(uuid, uuid, text, text) TO pulang_app, pulang_jobs;
 REVOKE ALL ON FUNCTION pulang_open_reveal() FROM PUBLIC;
 
+-- What else would bring her back out of an older copy: what she wrote and how she is reached, what still waits to be
+-- told her, and the card that opens her page. Part of erasing, and asked again where a copy is restored.
+CREATE OR REPLACE FUNCTION pulang_silence_person(erased uuid) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+BEGIN
+    DELETE FROM contacts_text t
+    USING (
+        SELECT x.address AS id FROM contacts_contact x JOIN cases_case c ON c.id = x.case_id WHERE c.person_id = erased
+        UNION ALL
+        SELECT q.words FROM contacts_question q JOIN cases_case c ON c.id = q.case_id WHERE c.person_id = erased
+    ) s
+    WHERE t.id = s.id;
+    UPDATE contacts_notice n SET state = 'DROPPED'
+    FROM cases_case c
+    WHERE c.id = n.case_id AND c.person_id = erased AND n.state IN ('WAITING', 'SENDING');
+    DELETE FROM cards_card k
+    USING audit_act a, cases_case c
+    WHERE a.seq = k.act_id AND a.subject = c.number AND c.person_id = erased;
+END $$;
+REVOKE ALL ON FUNCTION pulang_silence_person(uuid) FROM PUBLIC;
+
 -- The only way to destroy a person's key. SECURITY DEFINER because the application may delete nothing by itself, so no
 -- key can go without its line in the ledger. Only within the system's reach, which no user's context has.
 CREATE OR REPLACE FUNCTION pulang_erase_person(erased uuid, under_act text, happened date, recorded timestamptz)
@@ -393,6 +414,7 @@ BEGIN
     VALUES (erased, under_act, happened, recorded) ON CONFLICT (person_id) DO NOTHING;
     DELETE FROM people_blindindex b WHERE b.person_id = erased;
     UPDATE cases_case c SET alias = '' WHERE c.person_id = erased AND c.alias <> '';  -- somebody may have typed a name
+    PERFORM pulang_silence_person(erased);
     DELETE FROM people_key k WHERE k.person_id = erased;
     RETURN FOUND;
 END $$;

@@ -85,6 +85,8 @@ CALLED: Final = {
     "statements.promise.make": Words(id="Janji", en="Promise"),
     "statements.promise.keep": Words(id="Janji ditepati", en="Promise kept"),
     "statements.statement.record": Words(id="Pernyataan atau keluhan", en="Statement or grievance"),
+    "statements.answer.prepare": Words(id="Jawaban kantor disiapkan", en="Office's answer prepared"),
+    "statements.answer.give": Words(id="Jawaban kantor disampaikan", en="Office's answer given"),
     "cases.round.open": Words(id="Putaran verifikasi dibuka", en="Verification round opened"),
     "cases.attester.list": Words(id="Kelompok saksi didaftarkan", en="Attesters listed"),
     "cases.attester.unlist": Words(id="Kelompok saksi dikeluarkan", en="Attesters unlisted"),

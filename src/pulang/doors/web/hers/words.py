@@ -39,6 +39,9 @@ HOURS: Labels = {
     Hours.DAYTIME: Words(id="pukul 8 sampai 20", en="between 8 in the morning and 8 in the evening"),
     Hours.MORNING: Words(id="pukul 8 sampai 12", en="between 8 in the morning and noon"),
     Hours.AFTERNOON: Words(id="pukul 12 sampai 17", en="between noon and 5 in the afternoon"),
+    Hours.TOGETHER: Words(
+        id="sekali sehari pukul 9, semua kabar jadi satu", en="once a day at 9 in the morning, all news together"
+    ),
 }
 NEWS: Labels = {
     NoticeKind.ANSWER: Words(

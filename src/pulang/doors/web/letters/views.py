@@ -56,6 +56,7 @@ class LettersPage(Page):
     questions: tuple[Question, ...]
     offer: Link | None
     memo: Link | None
+    notices: Link | None
 
 
 @needs("programme")
@@ -70,6 +71,7 @@ def letters(request: HttpRequest, code: str) -> HttpResponse:
         words=Words(id="Memo serah terima jabatan", en="Memo for a successor"),
         url=with_day(reverse("memo", args=[code]), request),
     )
+    notices = Link(words=Words(id="Kabar kepada warga", en="Notices to persons"), url=reverse("notices", args=[code]))
     page = LettersPage(
         title=Words(id="Surat – {name}", en="Letters – {name}").format(name=about.name),
         code=code,
@@ -78,6 +80,7 @@ def letters(request: HttpRequest, code: str) -> HttpResponse:
         questions=_questions(request, code, moment(day, zone=about.time_zone)),
         offer=new if can is not None and can.may("coordination.letter.record") else None,
         memo=memo if here(request).may_look("handover") else None,
+        notices=notices if powers(request, about).may("contacts.question.answer") else None,
     )
     return render(request, "web/letters/list.html", page)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pulang.doors.web.publicity import consulting, screens, views
+from pulang.doors.web.publicity import consulting, press, screens, views
 
 _ALL = "program/<str:code>/catatan/"
 
@@ -16,5 +16,9 @@ urlpatterns = [
     path(f"{_ALL}pernyataan/", screens.statement, name="statement"),
     path(f"{_ALL}pertemuan/", consulting.consultation, name="consultation"),
     path(f"{_ALL}pertanyaan/<str:question>/", consulting.answer, name="question-answer"),
+    path(f"{_ALL}pers/", press.desk, name="press"),
+    path(f"{_ALL}pers/baru/", press.prepare, name="press-new"),
+    path(f"{_ALL}pers/<str:answer>/", press.change, name="press-change"),
+    path(f"{_ALL}pers/<str:answer>/disampaikan/", press.give, name="press-give"),
     path(f"{_ALL}kelompok/", screens.stakeholder, name="stakeholder"),
 ]

@@ -58,6 +58,7 @@ class RecordPage(Page):
 
 _FORMS = (
     ("figures.release.prepare", Words(id="Angka untuk umum", en="Figures for the public"), "releases"),
+    ("statements.answer.prepare", Words(id="Meja pers", en="Press desk"), "press"),
     ("programmes.decree.issue", Words(id="Keputusan pejabat", en="A decree"), "decree"),
     ("statements.figure.report", Words(id="Angka yang disebut", en="A stated number"), "figure"),
     ("statements.promise.make", Words(id="Janji", en="A promise"), "promise"),
