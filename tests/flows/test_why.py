@@ -134,6 +134,25 @@ def test_a_case_that_was_not_there_yet_or_never_is_refused(world: World) -> None
         assert caught.value.code == code, caught.value.code
 
 
+def test_what_her_screening_found_is_no_word_to_a_receiving_office_or_a_head(world: World) -> None:
+    def told(by: str, number: str) -> list[str]:
+        with standing.looking(world.actor(by), day=TODAY):
+            found = why(number, as_of=TODAY)
+        (finding,) = (one for _, one in found.findings if one.gate == "screening-done")
+        return [finding.says.id, finding.remedy.id]
+
+    found = {}
+    for outcome in ("CHILD", "REFER_WITH_CONSENT"):
+        number = world.given(world.choosing(consents=["RETURN", "RECEIVING_OFFICE"]))
+        world.here("cases.screening.record", cast.CASE_WORKER, case=number, outcome=outcome, trained=True)
+        found[outcome] = {by: told(by, number) for by in (cast.CASE_WORKER, cast.RECEIVING_OFFICER, cast.HEAD)}
+
+    assert found["CHILD"][cast.CASE_WORKER] != found["REFER_WITH_CONSENT"][cast.CASE_WORKER]
+    for by in (cast.RECEIVING_OFFICER, cast.HEAD):
+        assert found["CHILD"][by] == found["REFER_WITH_CONSENT"][by]
+        assert "belum selesai" in found["CHILD"][by][0]
+
+
 def test_reasons_hold_no_identity(world: World) -> None:
     number = world.choosing(name="Kenari Uji Rahasia", nik="5371016311770009", alias="Burung Biru")
 

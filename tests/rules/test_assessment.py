@@ -35,7 +35,7 @@ from pulang.areas.readiness.facts import (
 )
 from pulang.areas.readiness.gates import BY_ID, CASE_BY_ID, PROGRAMME_BY_ID, WAIVABLE
 from pulang.areas.readiness.rules import ENDINGS, ORDER, RANK, STAGE_WORDS, Holder, Procedure, Reply, Stage, Step
-from pulang.kernel.findings import Answer
+from pulang.kernel.findings import Answer, Finding
 from pulang.kernel.words import NOTHING, same
 
 CLOSURE = queries.procedure("locality-closure")
@@ -400,10 +400,12 @@ OPENED = date(2018, 10, 18)
 NAMES = {Holder.LEAD: "Dinas Sosial", Holder.MINISTRY: "Kementerian Sosial"}
 
 
-@given(facts=FACTS, procedure=procedures)
-def test_every_answer_has_its_holder_its_remedy_and_since_when(facts: CaseFacts, procedure: Procedure) -> None:
+@given(facts=FACTS, procedure=procedures, near=st.booleans())
+def test_every_answer_has_its_holder_its_remedy_and_since_when(
+    facts: CaseFacts, procedure: Procedure, near: bool
+) -> None:
     for item in case_replies(facts, procedure):
-        finding = case_finding(item, CaseDates(OPENED), NAMES)
+        finding = case_finding(item, CaseDates(OPENED), NAMES, near=near)
 
         assert_sentence(finding.says)
         assert_sentence(finding.holder)
@@ -414,12 +416,28 @@ def test_every_answer_has_its_holder_its_remedy_and_since_when(facts: CaseFacts,
             assert_sentence(finding.remedy)
 
 
+def test_what_screening_found_is_told_alike_to_whoever_does_not_work_on_it() -> None:
+    found = [
+        replace(INFORMED, evidence="ACCEPTED:IN_PERSON", screening=screening, screened_by_trained=trained)
+        for screening, trained in (("", False), ("CLEAR", False), ("CHILD", True), ("REFER_WITH_CONSENT", True))
+    ]
+
+    def told(*, near: bool) -> list[Finding]:
+        items = (item for facts in found for item in case_replies(facts, CLOSURE) if item.gate == "screening-done")
+        return [case_finding(item, CaseDates(OPENED), NAMES, near=near) for item in items]
+
+    assert len({one.says for one in told(near=True)}) == 4
+    assert len(set(told(near=False))) == 1
+
+
 def test_a_wait_is_counted_since_its_own_day_where_there_is_one() -> None:
     item = next(
         i for i in case_replies(replace(CLEARED, open_duplicate=True), CLOSURE) if i.gate == "no-open-duplicate"
     )
 
-    assert case_finding(item, CaseDates(OPENED, duplicate_on=date(2019, 2, 5)), NAMES).since == date(2019, 2, 5)
+    assert case_finding(item, CaseDates(OPENED, duplicate_on=date(2019, 2, 5)), NAMES, near=True).since == date(
+        2019, 2, 5
+    )
 
 
 @pytest.mark.parametrize(
@@ -435,7 +453,7 @@ def test_a_holder_is_called_by_name_or_by_what_she_is(holder: Holder, name: str)
     item = next(iter(case_replies(NEW, CLOSURE)))
 
     told = case_finding(
-        replace(item, reply=Reply(Answer.NOT_MET, same("x"), NOTHING, holder)), CaseDates(OPENED), NAMES
+        replace(item, reply=Reply(Answer.NOT_MET, same("x"), NOTHING, holder)), CaseDates(OPENED), NAMES, near=True
     )
 
     assert told.holder.id == name

@@ -207,7 +207,7 @@ def _case_blockers(
             items = [item for item in group.answer.unmet if item.gate == gate]
             if items:
                 cases += group.cases
-                finding = case_finding(items[0], group.dates, names)
+                finding = case_finding(items[0], group.dates, names, near=False)
                 best = finding if best is None or _earlier(finding, best) else best
         if best is not None:
             yield blocker_of(best, CASE_BY_ID[gate].question, cases, as_of, of_programme=False)

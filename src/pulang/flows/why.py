@@ -20,6 +20,7 @@ from pulang.kernel.findings import Finding
 from pulang.kernel.moments import Moment, moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
+from pulang.storage import context
 
 _NOT_YET = Words(
     id="Berkas {number} belum terdaftar pada tanggal itu.", en="The case {number} was not registered by that day."
@@ -90,7 +91,8 @@ def _told(
     dates = _dates(line)
     of_programme = status(ref.programme, as_of=as_of, known_on=known_on)
     of_case = tuple(
-        (item.stage, case_finding(item, dates, names)) for item in case_replies(read_line(line.line), procedure)
+        (item.stage, case_finding(item, dates, names, near=context.current().near))
+        for item in case_replies(read_line(line.line), procedure)
     )
     asked = tuple((stage, finding) for stage, finding in of_programme.findings if held(answer, finding.gate, stage))
     unmet = {(item.gate, item.stage) for item in answer.unmet}

@@ -56,7 +56,12 @@ class View:
     @property
     def whole(self) -> bool:
         """This will be true when every book about a case that is shown is shown as well."""
-        return self.reach is Reach.ALL or (self.reach is Reach.PROGRAMMES and "care" in self.looks)
+        return self.reach is Reach.ALL or (self.reach is Reach.PROGRAMMES and self.near)
+
+    @property
+    def near(self) -> bool:
+        """This will be true for those who work on her care, and for the system itself."""
+        return self.reach is Reach.ALL or "care" in self.looks
 
 
 SYSTEM_VIEW = View(actor="pulang", agency="", reach=Reach.ALL, seconds=SECONDS_OF_COMMANDS, opens_as="SYSTEM")

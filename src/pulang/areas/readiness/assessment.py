@@ -135,16 +135,17 @@ def stage_of(answer: CaseAnswer, findings: tuple[tuple[Stage, Finding], ...]) ->
     return cap
 
 
-def case_finding(item: Judged, dates: CaseDates, names: dict[Holder, str]) -> Finding:
-    """This will put names and days into a case gate's answer."""
+def case_finding(item: Judged, dates: CaseDates, names: dict[Holder, str], *, near: bool) -> Finding:
+    """This will put names and days into a case gate's answer; what care found is told to those `near` alone."""
     gate = CASE_BY_ID[item.gate]
-    since: date | None = getattr(dates, item.reply.since) or dates.opened_on
+    reply = item.reply if near or item.reply.answer is not Answer.NOT_MET else gate.apart or item.reply
+    since: date | None = getattr(dates, reply.since) or dates.opened_on
     return Finding(
         gate=item.gate,
-        answer=item.reply.answer,
-        says=item.reply.says,
-        holder=_holder(item.reply.holder, names),
-        remedy=item.reply.remedy,
+        answer=reply.answer,
+        says=reply.says,
+        holder=_holder(reply.holder, names),
+        remedy=reply.remedy,
         since=since,
         source=gate.source,
         waived=item.waived,

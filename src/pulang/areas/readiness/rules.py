@@ -117,7 +117,10 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class CaseGate:
-    """A condition on one case: its question, whether it may be waived, its source and its judgement."""
+    """A condition on one case: its question, whether it may be waived, its source and its judgement.
+
+    `apart` is all that whoever does not work on her care is told while it is not met, whatever was found.
+    """
 
     id: str
     question: Words
@@ -125,6 +128,7 @@ class CaseGate:
     source: str
     check: Callable[[CaseFacts, Step], Reply]
     waivable: bool = True
+    apart: Reply | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,15 @@ _NOT_DONE: Final = Reply(
     ),
     Words(id="Jadwalkan percakapan dengan petugas terlatih.", en="Arrange a talk with trained staff."),
 )
+# What was found is nobody's business but theirs who work on it: a receiving office reads the same in every case.
+_NOT_FINISHED: Final = Reply(
+    Answer.NOT_MET,
+    Words(
+        id="Penapisan anak, perdagangan orang, dan perawatan belum selesai.",
+        en="Child, trafficking and care screening is not finished.",
+    ),
+    Words(id="Petugas terlatih yang mendampinginya melanjutkan.", en="The trained staff who work with her go on."),
+)
 _NOT_TRAINED: Final = Reply(
     Answer.NOT_MET,
     Words(id="Penapisan dilakukan petugas yang belum terlatih.", en="Screening was done by staff without training."),
@@ -59,4 +68,5 @@ GATE: Final = CaseGate(
     awaited=Words(id="penapisan oleh petugas terlatih", en="screening by trained staff"),
     source="UU 35/2014 (children); Permen PPPA 8/2021 (trafficking); domain.md 3.7",
     check=check,
+    apart=_NOT_FINISHED,
 )
