@@ -16,8 +16,9 @@ from pulang.areas.accounts import queries as accounts
 from pulang.areas.accounts.facts import SYSTEM, Actor
 from pulang.areas.cases import queries as cases
 from pulang.areas.cases.facts import CaseFile
+from pulang.areas.intake import operations as intake
 from pulang.areas.people import operations as people
-from pulang.flows import copying, standing
+from pulang.flows import copying, standing, uploads
 from pulang.flows.act import Receipt
 from pulang.flows.cards import pin_digest
 from pulang.flows.perform import perform
@@ -323,6 +324,24 @@ class World:
         self.case(by, workbook=number, line=2)
         if undone:
             self.here("intake.workbook.undo", by, workbook=number)
+        return number
+
+    def handed_in(self, by: str = COORDINATOR) -> str:
+        """A workbook of one person that was tried; gives its number."""
+        at, maker = noon(self.today), self.actor(by)
+        said: dict[str, Any] = {"by": maker, "programme": PROGRAMME}
+        number = uploads.keep(content=b"Nama\nKenari\n", below=self._random.randrange, at=at, **said)
+        with self.looking(by):
+            kept = uploads.own(number=number, **said)
+        uploads.let_try(by=maker, kept=kept, sheet="", chosen={}, at=at)
+        uploads.work(now=lambda: at, below=self._random.randrange)
+        return number
+
+    def drafted(self, by: str = REGISTRAR) -> str:
+        """A registration that somebody has begun; gives its number."""
+        number, at = refs.draw("F", self._random.randrange), noon(self.today)
+        with context.working(standing.view_of(self.actor(by), day=self.today)):
+            intake.begin(programme=PROGRAMME, number=number, actor=by, said=b"{}", at=at)
         return number
 
     def copied(self, by: str = COORDINATOR, approver: str = HEAD, **said: Any) -> str:

@@ -133,6 +133,7 @@ def test_what_must_open_an_identity_or_end_a_session_waits_in_a_queue_of_its_own
     by_queue = {task.name.rpartition(".")[2]: task.queue for task in app.tasks.values() if "pulang" in task.name}
 
     assert {name for name, queue in by_queue.items() if queue == tasks.OPENS} == {
+        "bring_workbooks",
         "forget_tries",
         "make_and_end_copies",
         "purge",

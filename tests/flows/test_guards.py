@@ -84,13 +84,20 @@ def fill() -> None:
     world.here("reveals.sample.draw", cast.MINISTRY_REVIEWER, size=2)
     world.emergency(own, cast.HEAD)
     world.here("reveals.emergency.confirm", cast.COORDINATOR, emergency=1, upheld=True)
-    for undone in (False, True):
-        world.imported(undone=undone)
+    bringing(world)
     world.copied()
     world.paid_list()
     world.complaints()
     journeys(world, own)
     everybody(world)
+
+
+def bringing(world: World) -> None:
+    """What came from workbooks, one that was handed in, and a registration that somebody has begun."""
+    for undone in (False, True):
+        world.imported(undone=undone)
+    world.handed_in()
+    world.drafted()
 
 
 def everybody(world: World) -> None:

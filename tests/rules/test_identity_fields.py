@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pulang.areas.people.rules import nik, nik_doubts, phone
+from pulang.areas.people.rules import nik, nik_doubts, other_digits, phone
 from pulang.kernel.refusals import Refusal
 
 WOMAN = "3578014107850001"  # 1 July 1985, with 40 added to the day
@@ -31,8 +31,6 @@ def test_no_nik_is_fine() -> None:
         ("357801410785000", "nik-not-16-digits"),
         ("35780141078500011", "nik-not-16-digits"),
         ("357801410785000O", "nik-not-16-digits"),
-        ("３５７８０１４１０７８５０００１", "nik-other-digits"),
-        ("٣٥٧٨٠١٤١٠٧٨٥٠٠٠١", "nik-other-digits"),
     ],
 )
 def test_refuses_what_is_no_longer_a_nik(typed: object, code: str) -> None:
@@ -40,6 +38,13 @@ def test_refuses_what_is_no_longer_a_nik(typed: object, code: str) -> None:
         nik(typed)
 
     assert (refused.value.code, refused.value.field) == (code, "nik")
+
+
+@pytest.mark.parametrize("typed", ["３５７８０１４１０７８５０００１", "٣٥٧٨٠١٤١٠٧٨٥٠٠٠١", "३५७८०१४१०७८५०००१"])
+def test_digits_of_other_scripts_are_read(typed: str) -> None:
+    assert nik(typed) == WOMAN
+    assert other_digits(typed)
+    assert not other_digits(WOMAN)
 
 
 @pytest.mark.parametrize(

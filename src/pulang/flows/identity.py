@@ -8,12 +8,13 @@ from pulang.areas.cases import operations as cases
 from pulang.areas.cases import queries as case_queries
 from pulang.areas.people import operations as people
 from pulang.areas.people import queries as person_queries
-from pulang.areas.people.rules import Correction, nik_doubts
+from pulang.areas.people.rules import Correction
 from pulang.areas.people.rules import Field as Part
 from pulang.flows import likeness
-from pulang.flows.act import Receipt, Trail, What, act
+from pulang.flows.act import Receipt, Trail, act
 from pulang.flows.inputs import CaseNumber, Code, Day
 from pulang.flows.likeness import Likely, Newcomer
+from pulang.flows.odd_niks import SaysNik
 from pulang.flows.registration import PERSONAL, Address, Name, Nik, Phone, flag, values_of
 from pulang.flows.verbs import Verb
 from pulang.kernel.refusals import Refusal
@@ -21,7 +22,7 @@ from pulang.kernel.words import Words
 from pulang.storage import context
 
 
-class CorrectIdentity(What):
+class CorrectIdentity(SaysNik):
     """Newer values of sealed fields, or fields to be emptied (`remove`), and why; `doubles` as in `RegisterCase`."""
 
     personal: ClassVar[frozenset[str]] = PERSONAL
@@ -64,7 +65,7 @@ def correct_identity(*, by: Actor, at: datetime, ref: str, what: CorrectIdentity
         likely = _doubles_of(trail, what, Newcomer(case.person, known, likeness.pointing(known, found_by), ""))
         people.correct(person=case.person, key=key, values=values, found_by=found_by, stamp=stamp)
         flag([(case, likely, stamp)])
-        trail.warnings.extend(nik_doubts(what.nik, what.birth_date))
+        trail.warnings.extend(what.doubts(what.nik, what.birth_date))
         trail.note(subject=case.number, case=case.id, person=case.person, key=key)
     return trail.done()
 

@@ -17,13 +17,14 @@ from pulang.areas.intake import operations as intake
 from pulang.areas.people import operations as people
 from pulang.areas.people import queries as person_queries
 from pulang.areas.people.rules import Field as Part
-from pulang.areas.people.rules import Papers, nik, nik_doubts, phone
+from pulang.areas.people.rules import Papers, nik, phone
 from pulang.areas.places import queries as places
 from pulang.areas.programmes import queries as programmes
 from pulang.flows import likeness
-from pulang.flows.act import Receipt, Trail, What, act, acts, number
+from pulang.flows.act import Receipt, Trail, act, acts, number
 from pulang.flows.inputs import CaseNumber, Code, Day, Text, YesNo
 from pulang.flows.likeness import Likely, Newcomer
+from pulang.flows.odd_niks import SaysNik
 from pulang.flows.verbs import Verb
 from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
@@ -48,7 +49,7 @@ PERSONAL = frozenset({"name", "nik", "birth_date", "phone", "address"})
 _CHOSEN = PERSONAL | {"alias"}  # shown without opening anything, and yet somebody may have typed a name
 
 
-class RegisterCase(What):
+class RegisterCase(SaysNik):
     """A person enters a programme: what she calls herself, where she lives now and is at home, and who comes with her.
 
     `case` is the number drawn by the door; every personal field may stay empty, and no papers are needed. `doubles`
@@ -177,7 +178,7 @@ def _enter(entries: Sequence[_Entry]) -> None:
         entered=[(one.case.id, one.what.workbook, one.what.line, one.stamp) for one in entries if one.what.workbook],
     )
     for one in entries:
-        one.trail.warnings.extend(nik_doubts(one.what.nik, one.what.birth_date))
+        one.trail.warnings.extend(one.what.doubts(one.what.nik, one.what.birth_date))
         one.trail.note(subject=one.case.number, case=one.case.id, person=one.case.person, key=one.key)
 
 

@@ -102,10 +102,10 @@ class Asked:
         return local_day(self.at, NO_ZONE)
 
 
-Told = Callable[[int], None]
+Told = Callable[[int, int], None]  # how many rows are done, of how many
 
 
-def _silent(_: int) -> None:
+def _silent(_done: int, _people: int) -> None:
     """This will tell nobody."""
 
 
@@ -241,7 +241,7 @@ def attempt(asked: Asked, told: Told = _silent) -> Report:
             for found in _tried(asked, batch, met, lines):
                 report.take(found)
             looking.note(action="intake.tried", programme=asked.programme, count=len(batch))
-        told(report.total)
+        told(report.total, plan.people)
     return report
 
 
@@ -293,11 +293,11 @@ def _version(row: _Row, versions: Mapping[str, bool]) -> int | None:
     return None
 
 
-def register(asked: Asked, below: Callable[[int], int], told: Told = _silent) -> Report:
+def register(asked: Asked, below: Callable[[int], int], told: Told = _silent, *, number: str = "") -> Report:
     """This will register every row that can be, as acts of whoever asks, and say of every other what is wrong.
 
     Rows that are registered already stay as they are. `below` draws numbers. What is done when it is stopped stays
-    done, and the same call again does the rest.
+    done, and the same call again does the rest, under the same number where one is said.
     """
     plan, rows = _rows(asked)
     report = Report(plan)
@@ -307,15 +307,14 @@ def register(asked: Asked, below: Callable[[int], int], told: Told = _silent) ->
         sound = [row for row in batch if not row.problems and row.what is not None]
         versions = {row.line: _version(row, known) for row in sound}
         if not report.number and any(version is not None for version in versions.values()):
-            report.number = _open(asked, plan, below)
+            report.number = _open(asked, plan, number or refs.draw(PREFIX, below))
         for found in _registered(asked, batch, versions, report.number, below):
             report.take(found)
-        told(report.total)
+        told(report.total, plan.people)
     return report
 
 
-def _open(asked: Asked, plan: Plan, below: Callable[[int], int]) -> str:
-    number = refs.draw(PREFIX, below)
+def _open(asked: Asked, plan: Plan, number: str) -> str:
     said = {"programme": asked.programme, "workbook": number, "rows": plan.people}
     perform(by=asked.by, verb="intake.workbook.open", with_=said, at=asked.at, ref=f"impor-{number}")
     return number

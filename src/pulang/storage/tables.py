@@ -148,6 +148,9 @@ TABLES: Final[dict[str, Table]] = {
     "intake_import": Table(Kind.BOOK, Shows.BY_PROGRAMME),
     "intake_entry": _ABOUT_A_CASE,
     "intake_undo": Table(Kind.BOOK, Shows.BY_PROGRAMME),
+    # Sealed, and opened for whoever brought or began it (flows.uploads, flows.drafting).
+    "intake_file": Table(Kind.KEPT, Shows.OF_PROGRAMME),
+    "intake_draft": Table(Kind.KEPT, Shows.OF_PROGRAMME),
     "coordination_meeting": _BOOK,
     "coordination_meetingstatus": _BOOK,
     "coordination_agendaitem": _BOOK,

@@ -95,6 +95,13 @@ ACTIONS: Final[dict[str, Words]] = {
     "export.fetched": Words(id="mengunduh berkas keluar", en="downloaded a file that leaves"),
     "export.password": Words(id="membuka sandi berkas keluar", en="was shown the password of a file that leaves"),
     "intake.tried": Words(id="mencocokkan berkas impor dengan register", en="compared a workbook with the register"),
+    "intake.kept": Words(id="mengirim lembar hitung untuk diimpor", en="handed in a workbook to be imported"),
+    "intake.fetched": Words(
+        id="mengunduh kembali lembar hitung yang dikirimnya", en="downloaded the workbook that was handed in"
+    ),
+    "intake.drafted": Words(
+        id="membuka pendaftaran yang belum selesai", en="opened a registration that is not finished"
+    ),
     "rounds.listed": Words(id="mengunduh daftar putaran tanpa nama", en="downloaded a round's list without names"),
     "register.lists": Words(id="membandingkan dua daftar tanpa nama", en="compared two lists without names"),
     "register.compared": Words(

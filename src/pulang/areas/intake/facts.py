@@ -52,6 +52,59 @@ class RowState(Enum):
     KNOWN = "KNOWN"
 
 
+class FileState(Enum):
+    """What is being done with a workbook that was handed in."""
+
+    KEPT = "KEPT"  # its columns are still to be confirmed
+    TRYING = "TRYING"
+    TRIED = "TRIED"
+    ENTERING = "ENTERING"
+    ENTERED = "ENTERED"
+    REFUSED = "REFUSED"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A workbook that was handed in: whose, what is done with it, how far that is, and whether it still opens."""
+
+    number: str
+    programme: str
+    by: str
+    kept_at: datetime
+    ends_at: datetime
+    state: FileState
+    people: int
+    done: int
+    counts: Mapping[RowState, int]
+    opens: bool
+
+    @property
+    def busy(self) -> bool:
+        """This will be true while a worker has to do with it."""
+        return self.state in {FileState.TRYING, FileState.ENTERING}
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What stands sealed of a workbook: its bytes, what its columns mean, what was found."""
+
+    content: bytes
+    meant: bytes
+    found: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A registration that somebody has begun: when, and which version of it is the last."""
+
+    number: str
+    programme: str
+    by: str
+    begun_at: datetime
+    changed_at: datetime
+    version: int
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How a table is read: its headings, what each column says, the row where people begin, how many there are."""

@@ -13,6 +13,10 @@ from pulang.kernel.words import Words
 
 PREFIX: Final = "B"
 UNDO_WITHIN: Final = timedelta(hours=24)
+FILE_LIVES: Final = timedelta(hours=24)
+DRAFT_LIVES: Final = timedelta(days=7)
+STALE: Final = timedelta(seconds=90)  # a worker that has said nothing for so long is gone
+TRIES_MOST: Final = 3
 UNKNOWN_DAY: Final = (7, 1)  # month and day that civil registers write where only the year is known
 
 

@@ -60,9 +60,17 @@ _NIK_LOST: Final = Words(
     id="NIK ditulis sebagai teks, bukan bilangan: lembar hitung membulatkan angka terakhirnya. Salin ulang dari kartu.",
     en="A NIK is written as text, not as a number: spreadsheets round its last digits. Copy it again from the card.",
 )
-_NIK_OTHER_DIGITS: Final = Words(
-    id="NIK berisi angka dari aksara lain. Ketik ulang dengan angka 0 sampai 9.",
-    en="The NIK holds digits of another script. Type it again with the digits 0 to 9.",
+NIK_OTHER_DIGITS: Final = Words(
+    id="NIK ditulis dengan angka dari aksara lain dan sudah diubah menjadi angka 0 sampai 9. Cocokkan dengan kartunya.",
+    en="The NIK was written in digits of another script and now stands in the digits 0 to 9. Compare it with the card.",
+)
+NIK_PLACE_OLD: Final = Words(
+    id="Kode wilayah di dalam NIK sudah berganti sejak {year}. Itu wajar untuk NIK yang terbit sebelumnya.",
+    en="The region code within the NIK has changed since {year}. That is usual for a NIK issued before.",
+)
+NIK_PLACE_ODD: Final = Words(
+    id="Kode wilayah di dalam NIK tidak ada dalam daftar wilayah. Cocokkan dengan kartunya; berkas tetap tercatat.",
+    en="The region code within the NIK is not in the list of regions. Compare it with the card; the case is recorded.",
 )
 _NIK_FORM: Final = Words(
     id="NIK terdiri dari 16 angka. Bila tidak ada atau tidak lengkap, kosongkan saja: NIK tidak wajib.",
@@ -86,17 +94,20 @@ _NIK_SERIAL: Final = Words(
 )
 
 
+def other_digits(value: object) -> bool:
+    """This will be true for a text with digits of another script: full-width, Arabic-Indic."""
+    return isinstance(value, str) and any(sign.isdigit() and not sign.isascii() for sign in value)
+
+
 def nik(value: object) -> str:
-    """This will give a NIK as 16 plain digits, or empty; refuses rounded numbers and digits of other scripts."""
+    """This will give a NIK as 16 plain digits, or empty; digits of other scripts are read, rounded numbers refused."""
     if not isinstance(value, str):
         raise Refusal("nik-not-text", _NIK_LOST, field="nik")
-    text = _SPACES.sub("", value)
+    text = "".join(str(unicodedata.digit(sign, sign)) for sign in _SPACES.sub("", value))
     if not text or _NIK.fullmatch(text):
         return text
     if _ROUNDED.fullmatch(value.strip()):
         raise Refusal("nik-lost-digits", _NIK_LOST, field="nik")
-    if any(sign.isdigit() and not sign.isascii() for sign in text):
-        raise Refusal("nik-other-digits", _NIK_OTHER_DIGITS, field="nik")
     raise Refusal("nik-not-16-digits", _NIK_FORM, field="nik")
 
 

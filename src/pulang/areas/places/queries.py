@@ -38,6 +38,14 @@ def regencies(*, province_code: str = "") -> tuple[Place, ...]:
     return tuple(_place(code) for code in sorted(_upper()) if code.startswith(within) and rules.kind_of(code) in kinds)
 
 
+def since_when_another(*, code: str) -> int | None:
+    """This will give the year in which a regency's code changed; 0 for one that never was, None for one in force."""
+    dotted = rules.tidy_code(code)
+    if dotted in rules.MOVED_TO:
+        return rules.MOVED_TO[dotted][1]
+    return None if dotted in _upper() else 0
+
+
 def search(*, text: str, limit: int = 10, within: str = "") -> tuple[Place, ...]:
     """This will find places by name, best first and always in the same order, at most `limit` of them.
 
@@ -46,6 +54,22 @@ def search(*, text: str, limit: int = 10, within: str = "") -> tuple[Place, ...]
     area = place(code=within).code if within else ""
     hits = rules.found(_entries_within(area) if area else _entries(), text)
     return tuple(_place(code) for code, _ in zip(hits, range(limit), strict=False))
+
+
+def villages(*, text: str, limit: int = 10) -> tuple[Place, ...]:
+    """This will find villages by name anywhere, best first, at most `limit` of them; nothing for a text too short."""
+    parts = [reading.text for reading in rules.readings(text) if len(reading.text) >= rules.SEARCH_LEAST]
+    some = (
+        rules.entry(code, name)
+        for code, name in _villages().items()
+        if any(part in _run_together(name) for part in parts)
+    )
+    hits = rules.found(some, text) if parts else iter(())
+    return tuple(_place(code) for code, _ in zip(hits, range(limit), strict=False))
+
+
+def _run_together(name: str) -> str:
+    return name.casefold().replace(" ", "").replace("-", "").replace("'", "")
 
 
 def time_zone_of(*, code: str) -> TimeZone:

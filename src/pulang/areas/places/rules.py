@@ -197,6 +197,9 @@ def _without_title(words: tuple[str, ...]) -> tuple[str, ...]:
     return words
 
 
+SEARCH_LEAST: Final = 3  # signs, before villages are looked through
+
+
 def entry(code: str, name: str) -> Entry:
     """This will prepare a place for searching."""
     kind, words = kind_of(code), _words(name)

@@ -5,12 +5,13 @@ for a worker that is the application (`pulang worker --opens`).
 """
 
 import logging
+import secrets
 
 from procrastinate.contrib.django import app
 
 from pulang.areas.audit.rules import Door
 from pulang.doors.jobs import clearing, gateways
-from pulang.flows import copying, funding, looking, noticing, signing_in, trail
+from pulang.flows import copying, funding, looking, noticing, signing_in, trail, uploads
 from pulang.flows.assessing import refresh_due, refresh_outdated
 from pulang.flows.looking import Through
 from pulang.storage import clock, signing
@@ -116,3 +117,18 @@ def send_notices(timestamp: int) -> int:
     if sent:
         _LOG.warning("%s messages sent in the minute of %s", sent, timestamp)
     return sent
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock=uploads.LOCK, queue=OPENS)
+def bring_workbooks(timestamp: int) -> int:
+    """This will try and register workbooks that were handed in, and let go of what was kept long enough.
+
+    A page calls it at once; each minute it goes on with what a worker was stopped in the middle of.
+    """
+    with looking.through(Through(door=Door.JOB, at=clock.now())):
+        gone = uploads.let_go(at=clock.now())
+        done = uploads.work(now=clock.now, below=secrets.randbelow)
+    if done or gone:
+        _LOG.warning("%s workbooks worked on and %s let go in the minute of %s", done, gone, timestamp)
+    return done

@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pulang.doors.web.cases.urls")),
     path("", include("pulang.doors.web.rounds.urls")),
     path("", include("pulang.doors.web.lists.urls")),
+    path("", include("pulang.doors.web.imports.urls")),
+    path("", include("pulang.doors.web.intake.urls")),
     path("", include("pulang.doors.web.hers.urls")),
     path("", include("pulang.doors.web.waits.urls")),
     path("", include("pulang.doors.web.promises.urls")),

@@ -107,7 +107,7 @@ def _imported(content: bytes) -> dict[str, Any]:
     asked = workbook.Asked(by, PROGRAMME, workbook.Source(content), clock.now())
     memory: list[int] = []
 
-    def told(_: int) -> None:
+    def told(_done: int, _people: int) -> None:
         memory.append(_megabytes())
 
     began = time.perf_counter()

@@ -140,9 +140,9 @@ def _imported(options: argparse.Namespace, content: bytes) -> int:
     return 1 if _counts(report)["mend"] else 0
 
 
-def _progress(done: int) -> None:
+def _progress(done: int, people: int) -> None:
     if done % 5000 == 0:
-        ready.tell(f"{done:,} …")
+        ready.tell(f"{done:,} / {people:,} …")
 
 
 def _chosen(said: list[str]) -> dict[str, str]:

@@ -59,6 +59,7 @@ class ListPage(Page):
     pager: parts.Pager | None
     empty: parts.Empty | None
     register: Link | None
+    ways: tuple[Link, ...]
     said: Words | None
 
 
@@ -86,6 +87,7 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
         pager=_pager(request.path, chosen, found),
         empty=None if found.rows else _empty(chosen, register if may_register else None),
         register=register if may_register else None,
+        ways=tuple(Link(words=words, url=addresses.about(name, code)) for name, words in _WAYS if may_register),
         said=said or refused,
     )
     return render(request, "web/cases/list.html", page)
@@ -99,6 +101,10 @@ def _questions(request: HttpRequest, code: str, page: int) -> tuple[Callable[[],
     return (*first, lambda: leafed(code, page))
 
 
+_WAYS = (
+    ("intake", Words(id="Daftarkan satu per satu pertanyaan", en="Register question by question")),
+    ("imports", Words(id="Impor lembar hitung", en="Import a workbook")),
+)
 _REGISTER = Words(id="Daftarkan berkas baru", en="Register a case")
 _NO_SUCH_FILTER = Words(
     id="Ada saringan yang tidak dikenal, jadi tidak dipakai.", en="A filter is not known, so it is not used."

@@ -1,0 +1,1 @@
+"""Screens of workbooks that are imported: handed in, tried, registered by a worker, taken back for a day."""

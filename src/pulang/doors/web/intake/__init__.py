@@ -1,0 +1,1 @@
+"""Registering somebody question by question, with a phone in hand."""
