@@ -102,7 +102,7 @@ def _questions(request: HttpRequest, code: str, page: int) -> tuple[Callable[[],
 
 
 _WAYS = (
-    ("intake", Words(id="Daftarkan satu per satu pertanyaan", en="Register question by question")),
+    ("intake", Words(id="Daftarkan lewat tanya jawab", en="Register question by question")),
     ("imports", Words(id="Impor lembar hitung", en="Import a workbook")),
 )
 _REGISTER = Words(id="Daftarkan berkas baru", en="Register a case")

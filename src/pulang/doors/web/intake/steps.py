@@ -216,8 +216,10 @@ def _homes(typed: str) -> list[tuple[str, Any]]:
     upper = [place for place in places.search(text=typed, limit=_HOMES_MOST * 2) if place.regency_code]
     exact = [place for place in upper if place.code == place.regency_code and plain(place.name) == plain(typed)]
     below = () if exact else places.villages(text=typed, limit=_HOMES_MOST)
-    found = {place.code: place.full_name for place in (*upper[:_HOMES_MOST], *below)}
-    return list(found.items())[: 2 * _HOMES_MOST]
+    named: dict[str, str] = {}
+    for place in (*upper[:_HOMES_MOST], *below):
+        named.setdefault(place.full_name, place.code)  # a village and its sub-district may bear one name
+    return [(code, name) for name, code in named.items()]
 
 
 class SiteForm(StepForm):

@@ -33,7 +33,7 @@ from pulang.storage import clock
 from pulang.storage.numbering import case_number
 
 _BACK_TO_CHECK: Final = "periksa"
-_START: Final = Words(id="Daftarkan seseorang, satu per satu pertanyaan", en="Register somebody, question by question")
+_START: Final = Words(id="Daftarkan lewat tanya jawab", en="Register somebody, question by question")
 _NEXT: Final = Words(id="Lanjut", en="Go on")
 _FIELD_OF: Final[Mapping[str, str]] = {
     "alias": "panggilan",
