@@ -194,6 +194,7 @@ class World:
 
     def partner_ready(self, *, on: date | None = None, capacity: int = 500) -> None:
         """A partner is registered, accredited, approved and assigned."""
+        self._known.add("partner-ready")
         self._agency(PARTNER)
         day = self._said(on)
         self.do("partners.registration.record", partner=PARTNER, number="REG-1", happened_on=day)
@@ -312,8 +313,10 @@ class World:
         return number
 
     def given(self, number: str, agency: str = RECEIVER, purpose: str = "RECEIVING_OFFICE") -> str:
-        """The case is in another office's care."""
+        """The case is in another office's care; an institution is made fit for it first."""
         self._agency(agency)
+        if purpose == "PARTNER" and "partner-ready" not in self._known:
+            self.partner_ready()
         self.here("cases.assignment.give", case=number, agency=agency, purpose=purpose)
         return number
 

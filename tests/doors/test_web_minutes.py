@@ -52,6 +52,26 @@ def test_minutes_draft_themselves_and_say_who_came_with_a_mandate_and_what_was_d
     assert not shown.has("Buat notulen")  # who only watches draws up nothing
 
 
+def test_minutes_say_by_when_each_condition_is_to_be_met_and_who_sees_to_it(world: World) -> None:
+    conditions = [
+        {"code": "S1", "text": "Daftar lengkap", "holder": CITY, "due_on": "2019-03-20"},
+        {"code": "S2", "text": "Dana cair", "holder": MINISTRY},
+    ]
+    made: dict[str, Any] = {"code": "KEP-2", "meeting": "RAKOR-1", "supersedes": "KEP-1", "outcome": "MAY_PROCEED_IF"}
+    world.here("coordination.decision.make", **made, conditions=conditions)
+    drawn_up(world)
+
+    with world.looking():
+        told = [line.words for line in lines(flow.as_issued(issued(world))) if "Syarat" in line.words.id]
+    assert [words.id for words in told] == [
+        "Syarat: Daftar lengkap (Dinas Sosial Kota Kupang, paling lambat 20 Maret 2019) – belum terpenuhi",
+        "Syarat: Dana cair (Kementerian Sosial) – belum terpenuhi",
+    ]
+    assert "by 20 March 2019" in told[0].en
+    memo = Browser(world, COORDINATOR).get(f"/program/{PROGRAMME}/memo/")
+    assert memo.has("Daftar lengkap (paling lambat 20 Maret 2019) dan Dana cair")
+
+
 def test_a_paper_keeps_its_words_whatever_is_recorded_later(world: World) -> None:
     drawn_up(world)
     first = issued(world)

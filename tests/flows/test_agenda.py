@@ -3,8 +3,21 @@
 from typing import Any
 
 import pytest
+from pytest_django.fixtures import Settings
+from tests.doors.browsing import Browser
 from tests.flows.offices import AT, PROGRAMME, do, offices, refused
-from tests.world import CITY, COORDINATOR, HEAD, MINISTRY, MINISTRY_REVIEWER, REGISTRAR, World
+from tests.world import (
+    CITY,
+    COORDINATOR,
+    ELSEWHERE,
+    HEAD,
+    MINISTRY,
+    MINISTRY_REVIEWER,
+    OTHER_CITY,
+    PARTNER,
+    REGISTRAR,
+    World,
+)
 
 from pulang.areas.coordination import queries
 from pulang.areas.coordination.facts import DecisionFacts, ItemFacts
@@ -91,6 +104,74 @@ def test_what_waits_is_proposed_for_the_agenda_until_it_is_there() -> None:
             "r", queries.agenda(PROGRAMME, moment(world.today)), status(PROGRAMME, as_of=world.today)
         )
     assert {one.gate for one in again} == set(proposed) - {"rakor-decided"}
+
+
+def beside(world: World) -> list[waiting.Suggestion]:
+    with world.looking():
+        at = moment(world.today)
+        return list(waiting.beside("r", queries.agenda(PROGRAMME, at), PROGRAMME, at))
+
+
+def test_what_residents_asked_and_what_was_found_is_proposed_until_it_is_there_or_settled() -> None:
+    world = World()
+    world.partner_ready()
+    world.open_programme(ELSEWHERE, OTHER_CITY)
+    world.here("coordination.meeting.expect", code="r", title="Rakor", agencies=BOTH)
+    assert beside(world) == []
+    open_: dict[str, Any] = {"code": "t1", "text": "Kapan kami pulang?", "holder": CITY, "due_on": "2019-03-10"}
+    answered = {"code": "t2", "text": "Boleh menetap?", "answer": "Boleh"}
+    told: dict[str, Any] = {"office": "Dinsos", "audience": "residents", "summary": "Rencana pulang"}
+    world.here("coordination.consultation.record", **told, questions=[open_, answered])
+    found: dict[str, Any] = {"partner": PARTNER, "kind": "FINDING", "severity": "GRAVE", "text": "Kata rahasia"}
+    world.do("partners.incident.record", code="f1", **found)
+    world.do("partners.incident.record", code="f2", programme=ELSEWHERE, **found)
+
+    asked, fault = beside(world)
+    assert (asked.asked, asked.question.id) == ("t1", "Warga bertanya: Kapan kami pulang?")
+    assert asked.missing.id == "Jawaban Dinas Sosial Kota Kupang, paling lambat 10 Maret 2019."
+    assert (fault.partner, fault.incident) == (PARTNER, "f1")
+    assert fault.question.id == "Temuan pada LKS Satu, 3 Maret 2019: apa tindak lanjutnya?"
+    assert "rahasia" not in f"{fault}"  # agendas are read by everybody
+
+    world.here("coordination.agenda.put", meeting="r", code="1", question="Kapan?", asked="t1")
+    assert beside(world) == [fault]
+    world.here("coordination.agenda.drop", meeting="r", code="1", note="Nanti")
+    assert beside(world) == [asked, fault]
+    world.here("coordination.question.answer", code="t1", text="Bulan April")
+    world.do("partners.incident.close", partner=PARTNER, code="f1", text="Beres")
+    assert beside(world) == []
+
+
+def test_a_point_names_a_question_and_a_finding_that_are_on_record() -> None:
+    kupang()
+    for code, said in (
+        ("unknown-question", {"asked": "x"}),
+        ("finding-half-named", {"incident": "x"}),
+        ("unknown-incident", {"partner": "LKS-SATU", "incident": "x"}),
+    ):
+        with refused(code):
+            put(code="2", **said)
+
+
+def test_a_question_of_residents_is_put_on_the_agenda_from_the_meetings_page(settings: Settings) -> None:
+    settings.PULANG_TODAY = "2019-03-03"
+    world = World()
+    world.partner_ready()
+    world.here("coordination.meeting.expect", code="r", title="Rakor", agencies=BOTH)
+    told: dict[str, Any] = {"office": "Dinsos", "audience": "residents", "summary": "Rencana pulang"}
+    asked = [{"code": "t1", "text": "Kapan kami pulang?"}]
+    world.here("coordination.consultation.record", **told, questions=asked)
+    coordinator, meeting = Browser(world, COORDINATOR), f"/program/{PROGRAMME}/rapat/r/"
+    assert coordinator.get(meeting).has("Warga bertanya: Kapan kami pulang? Belum dijawab, 0 hari.")
+
+    coordinator.send(f"{meeting}agenda/baru/?tanya=t1")
+    shown = coordinator.get(meeting)
+
+    assert shown.has("1. Warga bertanya: Kapan kami pulang?")
+    assert shown.has("Pertanyaan warga")
+    assert not shown.has("Belum dijawab")
+    with world.looking():
+        assert [(one.asked, one.gate) for one in queries.agenda(PROGRAMME, moment(world.today))] == [("t1", "")]
 
 
 def test_a_point_is_decided_once_and_again_only_in_the_place_of_what_stands() -> None:

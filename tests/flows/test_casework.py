@@ -56,7 +56,7 @@ def test_is_allowed_written_down_refused_to_others_and_done_once(
     world: World, verb: str, said: dict[str, Any], by: str, not_by: str
 ) -> None:
     number = world.choosing()
-    world.actor(cast.PARTNER_WORKER)
+    world.partner_ready()
 
     receipt = world.here(verb, by, ref="once", case=number, **said)
     again = world.here(verb, by, ref="once", case=number, **said)
@@ -408,7 +408,7 @@ def test_a_partner_sees_a_case_only_while_it_has_it(world: World) -> None:
 
 def test_an_assignment_lasts_no_longer_than_the_consent(world: World) -> None:
     number = world.choosing(until="2019-04-01")
-    world.actor(cast.PARTNER_WORKER)
+    world.partner_ready()
     said: dict[str, Any] = {"case": number, "agency": cast.PARTNER, "purpose": "PARTNER"}
 
     too_long = world.refusal("cases.assignment.give", until="2019-04-02", **said)

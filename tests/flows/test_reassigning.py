@@ -11,7 +11,7 @@ from tests.world import CASE_WORKER, COORDINATOR, HEAD, MINISTRY_REVIEWER, PARTN
 
 from pulang.areas.cases import queries as cases
 from pulang.flows import partnering
-from pulang.flows.status import Blocker
+from pulang.flows.status import Blocker, status
 from pulang.flows.why import why
 from pulang.kernel.moments import moment
 
@@ -32,11 +32,20 @@ def with_partner(world: World, many: int = 3) -> list[str]:
 
 
 def second(world: World, capacity: int = 2) -> None:
+    with_papers(world)
+    world.here("partners.assignment.record", partner=SECOND, event="ASSIGNED", capacity=capacity)
+
+
+def with_papers(world: World) -> None:
     world.do("accounts.agency.register", "pulang", code=SECOND, kind="PARTNER", name="LKS Dua")
     world.do("partners.registration.record", partner=SECOND, number="REG-2")
     world.do("partners.accreditation.record", partner=SECOND, grade="A", number="AKR-2")
     world.here("partners.approval.record", MINISTRY_REVIEWER, partner=SECOND, number="SETUJU-2")
-    world.here("partners.assignment.record", partner=SECOND, event="ASSIGNED", capacity=capacity)
+
+
+def give(world: World, number: str, agency: str) -> str:
+    world.here("cases.assignment.give", case=number, agency=agency, purpose="PARTNER")
+    return number
 
 
 def revoked(world: World) -> None:
@@ -124,6 +133,88 @@ def test_nobody_is_moved_to_an_institution_that_is_unfit_or_full(world: World) -
         move(world, numbers[0])
     with refused("agency-of-another-kind", field="agency"):
         move(world, numbers[0], to="KEMENSOS")
+
+
+def test_nobody_is_given_to_an_institution_that_is_unfit_and_the_refusal_says_who_can_see_to_it(world: World) -> None:
+    number = world.choosing()
+    given: dict[str, Any] = {"case": number, "agency": SECOND, "purpose": "PARTNER"}
+    second(world)
+    world.here("partners.approval.record", MINISTRY_REVIEWER, partner=SECOND, event="WITHDRAWN")
+    refusal = world.refusal("cases.assignment.give", **given)
+    assert (refusal.code, refusal.field) == ("partner-not-fit", "agency")
+    assert refusal.words.en == (
+        "LKS Dua cannot be chosen for 3 March 2019: it lacks the ministry's approval. "
+        "Who can see to it: Kementerian Sosial."
+    )
+
+    world.here("partners.approval.record", MINISTRY_REVIEWER, partner=SECOND, number="SETUJU-3")
+    world.here("cases.assignment.give", **given)
+    assert carer(world, number) == [SECOND]
+
+
+def test_an_institution_takes_nobody_beyond_its_room_and_what_was_closed_gives_its_place_back(world: World) -> None:
+    second(world, capacity=1)
+    first, other = world.choosing(), world.choosing()
+    give(world, first, SECOND)
+    with refused("partner-without-room", field="agency"):
+        give(world, other, SECOND)
+    world.here("cases.move.record", CASE_WORKER, case=first, move="WITHDRAWN")
+
+    give(world, other, SECOND)
+    assert (carer(world, first), carer(world, other)) == ([SECOND], [SECOND])
+
+
+def agreed(world: World, *regions: str) -> None:
+    said: dict[str, Any] = {"number": f"PKS-{'-'.join(regions)}", "until": "2020-01-01", "regions": [*regions]}
+    world.here("partners.agreement.record", partner=SECOND, happened_on="2019-02-01", **said)
+
+
+def test_an_institution_works_where_people_are_or_where_they_go_home(world: World) -> None:
+    east, west = world.choosing(home="35.78"), world.choosing(home="32.73")
+    with_papers(world)
+    agreed(world, "18")
+    assigned: dict[str, Any] = {"partner": SECOND, "event": "ASSIGNED", "capacity": 9}
+    with refused("partner-not-fit", field="event"):  # nobody of this programme is in Lampung, nor goes home there
+        world.here("partners.assignment.record", **assigned)
+    agreed(world, "35")
+    world.here("partners.assignment.record", **assigned)
+
+    give(world, east, SECOND)
+    with refused("partner-not-fit", field="agency"):
+        give(world, west, SECOND)
+    give(world, west, PARTNER)
+    also = give(world, world.choosing(home="35.73"), PARTNER)
+    with refused("case-cannot-move", field="cases"):
+        move(world, west, also)
+    move(world, also)
+    assert [carer(world, one) for one in (east, west, also)] == [[SECOND], [PARTNER], [SECOND]]
+
+
+def test_the_gate_asks_for_an_institution_where_the_people_are(world: World) -> None:
+    world.choosing(home="35.78")
+    with_papers(world)
+    agreed(world, "35")
+    world.here("partners.assignment.record", partner=SECOND, event="ASSIGNED", capacity=9)
+    assert waits(world) == []
+    world.here("partners.assignment.record", partner=PARTNER, event="RELEASED")
+    assert waits(world) == ["partner-ready"]
+
+
+def waits(world: World) -> list[str]:
+    with world.looking():
+        return [one.gate for one in status(PROGRAMME, as_of=world.today).blockers if one.gate == "partner-ready"]
+
+
+def test_two_institutions_have_room_together(world: World) -> None:
+    for _ in range(3):
+        world.choosing()
+    world.here("partners.assignment.record", partner=PARTNER, event="ASSIGNED", capacity=2)
+    assert waits(world) == ["partner-ready"]
+
+    second(world, capacity=1)
+    assert waits(world) == []
+    world.do("partners.accreditation.record", MINISTRY_REVIEWER, partner=SECOND, event="SUSPENDED")
+    assert waits(world) == ["partner-ready"]  # room with somebody who is not fit counts for nothing
 
 
 def test_the_plan_is_carried_out_on_a_screen(world: World) -> None:

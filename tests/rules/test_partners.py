@@ -285,7 +285,7 @@ def test_agreements_that_follow_one_another_carry_a_partner_to_the_last_end() ->
 
 def test_once_anybody_has_an_agreement_nobody_is_chosen_without_one() -> None:
     def found(*, by_agreement: bool) -> list[Lack]:
-        return [one.lack for one in choosable(FIT, day=DAY, place="53.71", by_agreement=by_agreement)]
+        return [one.lack for one in choosable(FIT, day=DAY, place="53.71", homes=(), by_agreement=by_agreement)]
 
     assert found(by_agreement=False) == []
     assert found(by_agreement=True) == [Lack.AGREEMENT]

@@ -8,13 +8,13 @@ from pydantic import Field
 from pulang.areas.accounts import queries as accounts
 from pulang.areas.accounts.facts import Actor
 from pulang.areas.accounts.rules import AgencyKind
+from pulang.areas.boards import queries as boards
 from pulang.areas.partners import operations, queries
 from pulang.areas.partners.facts import PartnerFacts
 from pulang.areas.partners.rules import (
     AccreditationEvent,
     ApprovalEvent,
     AssignmentEvent,
-    Lack,
     RegistrationEvent,
     SurveyEvent,
     SurveyItem,
@@ -22,14 +22,14 @@ from pulang.areas.partners.rules import (
 )
 from pulang.areas.programmes import queries as programmes
 from pulang.areas.programmes.facts import ProgrammeFacts
-from pulang.areas.readiness.gates.partner_ready import LACKS
+from pulang.flows import carers
 from pulang.flows.act import Receipt, What, act
 from pulang.flows.inputs import Code, Count, Day, Short, Source, Text
 from pulang.flows.verbs import Verb
-from pulang.kernel.days import in_words
 from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
-from pulang.kernel.words import Words, listing
+from pulang.kernel.words import Words
+from pulang.storage.context import counting
 
 Number = Annotated[Text, Field(max_length=80)]
 
@@ -196,10 +196,6 @@ _PASSED_LACKING = Words(
     id="Survei yang lulus tidak menyisakan butir yang belum ada; catat sebagai belum lulus, atau lengkapi dulu.",
     en="A passed survey leaves no point lacking; record it as not passed, or complete them first.",
 )
-_UNFIT = Words(
-    id="{name} belum dapat dipilih untuk {day}: belum ada {items}. Yang bisa mengurusnya: {holder}.",
-    en="{name} cannot be chosen for {day}: it lacks {items}. Who can see to it: {holder}.",
-)
 _NO_APPEAL = Words(
     id="Tidak ada pembekuan atau pencabutan yang dapat dibanding.",
     en="There is no suspension or revocation to appeal against.",
@@ -288,17 +284,10 @@ _TWICE = Words(id="Banding lembaga ini sudah diajukan.", en="This institution ha
 def _refuse_unfit_partner(known: PartnerFacts, programme: ProgrammeFacts, day: date) -> None:
     """This will refuse to choose a partner whose papers do not carry it on that day, and say who can see to it."""
     agreed = queries.by_agreement(programme.code, moment(day))
-    lacks = choosable(known, day=day, place=programme.place, by_agreement=agreed)
-    if lacks:
-        items = listing(tuple(LACKS[one.lack.value] for one in lacks))
-        holder = accounts.agency(programme.lead if lacks[0].lack in _BY_LEAD else programme.ministry).name
-        if lacks[0].lack is Lack.REGISTRATION:
-            holder = known.name
-        words = _UNFIT.format(name=known.name, day=in_words(day), items=items, holder=holder)
-        raise Refusal("partner-not-fit", words, field="event")
-
-
-_BY_LEAD = frozenset({Lack.AGREEMENT, Lack.REGION})
+    with counting():
+        homes = boards.home_places(programme.code)
+    lacks = choosable(known, day=day, place=programme.place, homes=homes, by_agreement=agreed)
+    carers.refuse_lacking(known, lacks, programme, day, field="event")
 
 
 def _refuse_unless(fits: bool, words: Words, *, field: str = "event") -> None:  # noqa: FBT001 - the fact itself, not a mode

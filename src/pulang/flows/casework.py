@@ -7,6 +7,7 @@ from pydantic import Field
 
 from pulang.areas.accounts import queries as accounts
 from pulang.areas.accounts.facts import Actor
+from pulang.areas.boards import queries as boards
 from pulang.areas.cases import operations, queries
 from pulang.areas.cases.facts import CaseRef
 from pulang.areas.cases.rules import (
@@ -23,8 +24,9 @@ from pulang.areas.cases.rules import (
     refuse_wrong_carer,
 )
 from pulang.areas.contacts.rules import NoticeKind
+from pulang.areas.programmes import queries as programmes
 from pulang.areas.readiness.rules import Stage
-from pulang.flows import noticing, restricting, withdrawing
+from pulang.flows import carers, noticing, restricting, withdrawing
 from pulang.flows.about_case import AboutCase, case_of, now
 from pulang.flows.act import Receipt, Trail, act
 from pulang.flows.inputs import Code, Day, Text, YesNo
@@ -33,7 +35,7 @@ from pulang.flows.verbs import Verb
 from pulang.kernel.moments import Moment, moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
-from pulang.storage import context
+from pulang.storage import context, locks
 from pulang.storage.books import Stamp
 
 
@@ -179,14 +181,22 @@ def record_move(*, by: Actor, at: datetime, ref: str, what: RecordMove) -> Recei
 def give_assignment(*, by: Actor, at: datetime, ref: str, what: GiveAssignment) -> Receipt:
     """This will give a case into an office's care; from then on that office sees the case.
 
-    Refuses an agency of another kind, a purpose she has not consented to, and an end after that consent's.
+    Refuses an agency of another kind, a purpose she has not consented to, and an end after that consent's; and of
+    institutions one that is not fit that day, works neither where she is nor where she goes home, or has no room.
     """
     with act(by, "cases.assignment.give", at, ref=ref, what=what, programme=what.programme) as trail:
         stamp = trail.stamp(what.happened_on)
+        if what.purpose is Purpose.PARTNER:
+            locks.share_programme(what.programme)
+            locks.institution(what.agency)
         case = case_of(trail, what)
         refuse_wrong_carer(what.purpose, accounts.agency(what.agency).kind)
         restricting.refuse_paused(case, now(trail))
         until = _within_consent(case, what, stamp.happened_on, now(trail))
+        if what.purpose is Purpose.PARTNER:
+            about, days = programmes.programme(what.programme), {stamp.happened_on, trail.day(None)}
+            carers.refuse_unfit(what.agency, about, days, homes=boards.homes_of([case.id]).values(), field="agency")
+            carers.refuse_full(what.agency, about.code, days, many=1, field="agency")
         operations.assign(case=case, agency=what.agency, purpose=what.purpose, until=until, stamp=stamp)
     return trail.done()
 

@@ -10,6 +10,7 @@ from pulang.areas.accounts.facts import Actor
 from pulang.areas.coordination import operations, queries
 from pulang.areas.coordination.facts import ItemFacts, MeetingFacts
 from pulang.areas.coordination.rules import ItemEvent, MeetingEvent, MeetingKind, Outcome, decided
+from pulang.areas.partners import queries as partners
 from pulang.areas.readiness.gates import BY_ID
 from pulang.flows.act import Receipt, Trail, What, act
 from pulang.flows.inputs import Code, Count, Day, Short, Source
@@ -77,8 +78,9 @@ class CancelMeeting(What):
 class PutItem(What):
     """A point for a meeting's agenda; an existing code amends it, and says with `version` which state of it was seen.
 
-    `gate` names the condition it is about, and is left out for a question about the whole programme; `cases` says how
-    many wait, never which.
+    `gate` names the condition it is about, `asked` a question of residents that waits, `partner` and `incident` what
+    was found of an institution; all are left out for a question about the whole programme. `cases` says how many
+    wait, never which.
     """
 
     programme: Code
@@ -89,6 +91,9 @@ class PutItem(What):
     cases: Count | None = None
     missing: Annotated[Short, Field(max_length=500)] = ""
     proposed: Outcome | None = None
+    asked: Code = ""
+    partner: Code = ""
+    incident: Code = ""
     version: Count | None = None
     happened_on: Day | None = None
 
@@ -188,6 +193,7 @@ def put_item(*, by: Actor, at: datetime, ref: str, what: PutItem) -> Receipt:
         if what.gate and what.gate not in BY_ID:
             known = same(", ".join(BY_ID))
             raise Refusal("unknown-gate", _UNKNOWN_GATE.format(gate=what.gate, known=known), field="gate")
+        _refuse_unknown_subject(trail, what)
         _refuse_changed(_item(trail, what), what.version)
         operations.put_item(
             meeting=queries.meeting_id(what.programme, what.meeting),
@@ -197,6 +203,9 @@ def put_item(*, by: Actor, at: datetime, ref: str, what: PutItem) -> Receipt:
             cases=what.cases,
             missing=what.missing,
             proposed="" if what.proposed is None else what.proposed.value,
+            asked=what.asked,
+            partner=what.partner,
+            incident=what.incident,
             stamp=trail.stamp(what.happened_on),
         )
         trail.note(subject=what.meeting)
@@ -266,6 +275,17 @@ def _item(trail: Trail, what: PutItem) -> ItemFacts | None:
     return next((item for item in points if (item.meeting, item.code) == (what.meeting, what.code)), None)
 
 
+def _refuse_unknown_subject(trail: Trail, what: PutItem) -> None:
+    """This will refuse a point about a question nobody asked, or about a finding that is not on record."""
+    at = moment(trail.day(None))
+    if what.asked and what.asked not in {one.code for one in queries.questions(what.programme, at)}:
+        raise Refusal("unknown-question", _UNKNOWN_QUESTION.format(code=what.asked), field="asked")
+    if bool(what.partner) != bool(what.incident):
+        raise Refusal("finding-half-named", _HALF_NAMED, field="incident")
+    if what.incident and what.incident not in {one.code for one in partners.incidents_of(what.partner, at)}:
+        raise Refusal("unknown-incident", _UNKNOWN_INCIDENT.format(code=what.incident), field="incident")
+
+
 def _refuse_changed(known: ItemFacts | None, seen: int | None) -> None:
     """This will refuse to write over what somebody else wrote meanwhile."""
     if (0 if known is None else known.version) != (seen or 0):
@@ -312,6 +332,17 @@ _ABSENT: Final = Words(
 )
 _UNKNOWN_ITEM: Final = Words(
     id="Butir “{code}” tidak ada di agenda rapat itu.", en="That meeting's agenda has no point “{code}”."
+)
+_UNKNOWN_QUESTION: Final = Words(
+    id="Pertanyaan dengan kode “{code}” tidak ada di program ini.", en="This programme has no question “{code}”."
+)
+_UNKNOWN_INCIDENT: Final = Words(
+    id="Tidak ada temuan atau kejadian “{code}” pada lembaga ini.",
+    en="This institution has no finding or incident “{code}”.",
+)
+_HALF_NAMED: Final = Words(
+    id="Sebutkan lembaganya dan nomor temuannya, keduanya atau tidak sama sekali.",
+    en="Name both the institution and its finding, or neither.",
 )
 _UNKNOWN_GATE: Final = Words(
     id="Syarat “{gate}” tidak dikenal; yang ada: {known}.", en="The gate “{gate}” is not known; there are: {known}."

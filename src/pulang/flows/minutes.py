@@ -25,6 +25,16 @@ MARK_SIGNS: Final = 16  # of the digest, in hexadecimal: what the check page is 
 
 
 @dataclass(frozen=True, slots=True)
+class ToldCondition:
+    """A condition as the minutes tell it: what, who sees to it, by when, and since when it is met."""
+
+    text: str
+    holder: str
+    due_on: date | None
+    met_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """A decision as the minutes tell it: code, outcome and days, who carries it out, why, and its conditions."""
 
@@ -37,7 +47,7 @@ class Told:
     holder: str
     due_on: date | None
     reason: str
-    conditions: tuple[tuple[str, str, date | None], ...]
+    conditions: tuple[ToldCondition, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +176,9 @@ def _told(one: DecisionFacts, names: dict[str, str], day: date) -> Told:
         holder=names.get(one.holder, one.holder),
         due_on=one.due_on,
         reason=one.reason,
-        conditions=tuple((c.text, names.get(c.holder, c.holder), c.met_on) for c in one.conditions),
+        conditions=tuple(
+            ToldCondition(c.text, names.get(c.holder, c.holder), c.due_on, c.met_on) for c in one.conditions
+        ),
     )
 
 

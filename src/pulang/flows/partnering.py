@@ -21,6 +21,7 @@ from pulang.flows.verbs import Verb
 from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
+from pulang.storage.context import counting
 
 ANSWER_DAYS: Final = 14  # a case without any try to verify it after this many days counts as unanswered
 
@@ -119,6 +120,8 @@ def who_else(programme: str, partner: str, day: date) -> tuple[Candidate, ...]:
     """This will say who may take over from a partner in a programme: those that lack least first, then by room."""
     about, at = programmes.programme(programme), moment(day)
     agreed = queries.by_agreement(programme, at)
+    with counting():
+        homes = boards.home_places(programme)
     others = [one for one in accounts.agencies() if one.kind == AgencyKind.PARTNER.value and one.code != partner]
     found = []
     for other in others:
@@ -126,7 +129,7 @@ def who_else(programme: str, partner: str, day: date) -> tuple[Candidate, ...]:
         assigned = dict(queries.programmes_of(other.code, day)).get(programme)
         taken = sum(one.cases for one in boards.in_care(other.code, day, late=day) if one.programme == programme)
         free = None if assigned is None else max(0, assigned - taken)
-        lacks = choosable(known, day=day, place=about.place, by_agreement=agreed)
+        lacks = choosable(known, day=day, place=about.place, homes=homes, by_agreement=agreed)
         found.append(Candidate(other.code, other.name, lacks, free))
     return tuple(sorted(found, key=lambda one: (len(one.lacks), -(one.free or 0), one.name)))
 

@@ -12,7 +12,8 @@ from pulang.areas.funds import queries as funds
 from pulang.areas.funds.facts import SourceFacts
 from pulang.areas.funds.rules import Use
 from pulang.areas.partners import queries as partners
-from pulang.areas.partners.rules import fit_until, lacking
+from pulang.areas.partners.assessment import lacking_together
+from pulang.areas.partners.rules import fit_until
 from pulang.areas.programmes import queries as programmes
 from pulang.areas.programmes.facts import ProgrammeFacts as Programme
 from pulang.areas.readiness import queries as readiness
@@ -96,9 +97,10 @@ def rakor_of(
 
 def _partner(programme: Programme, moment: Moment, people: int) -> PartnerState | None:
     """This will give the partner that lacks least; among equals the one named first."""
+    known = partners.partners_of(programme.code, moment)
+    found = lacking_together(known, day=moment.day, people=people, place=programme.place)
     states = []
-    for partner in partners.partners_of(programme.code, moment):
-        lacks = lacking(partner, day=moment.day, people=people, place=programme.place)
+    for partner, lacks in zip(known, found, strict=True):
         states.append(
             PartnerState(
                 name=partner.name,

@@ -9,24 +9,21 @@ from pydantic import Field
 
 from pulang.areas.accounts import queries as accounts
 from pulang.areas.accounts.facts import Actor
+from pulang.areas.boards import queries as boards
 from pulang.areas.boards.facts import With
 from pulang.areas.cases import operations
 from pulang.areas.cases import queries as cases
 from pulang.areas.cases.facts import CaseRef
 from pulang.areas.cases.rules import Purpose, refuse_wrong_carer
-from pulang.areas.partners import queries as partners
-from pulang.areas.partners.facts import PartnerFacts
 from pulang.areas.programmes import queries as programmes
-from pulang.areas.readiness.gates.partner_ready import LACKS
+from pulang.areas.programmes.facts import ProgrammeFacts
 from pulang.flows import carers
 from pulang.flows.about_case import now
 from pulang.flows.act import Receipt, Trail, What, act
 from pulang.flows.inputs import CaseNumber, Code, Day
 from pulang.flows.verbs import Verb
-from pulang.kernel.days import in_words
-from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
-from pulang.kernel.words import Words, listing
+from pulang.kernel.words import Words
 from pulang.storage import locks
 
 TOGETHER_MOST: Final = 500
@@ -55,9 +52,11 @@ def move_cases(*, by: Actor, at: datetime, ref: str, what: MoveCases) -> Receipt
         locks.institution(what.to)
         stamp = trail.stamp(what.happened_on)
         found = _held(trail, what)
-        _refuse_unfit(what, stamp.happened_on, len(found))
+        days = {stamp.happened_on, trail.day(None)}
+        about = programmes.programme(what.programme)
+        _refuse_unfit(what, about, days, found)
         movable = carers.movable(what.programme, what.agency, now(trail), limit=LOOKED_AT_MOST)
-        can_go = {one.case: one for one in movable}
+        can_go = {one.case: one for one in carers.fitting(movable, what.to, about, now(trail))}
         _refuse_any(sorted(case.number for case in found if case.id not in can_go), "case-cannot-move", _STAYS)
         for case in found:
             _move(case, what, can_go, trail)
@@ -81,22 +80,19 @@ def _held(trail: Trail, what: MoveCases) -> tuple[CaseRef, ...]:
     return tuple(found.values())
 
 
-def _refuse_unfit(what: MoveCases, day: date, many: int) -> None:
-    """This will refuse an institution that could not go on with them: what it lacks, and for how many it has room."""
+def _refuse_unfit(what: MoveCases, about: ProgrammeFacts, days: Collection[date], found: Collection[CaseRef]) -> None:
+    """This will refuse an institution that could not go on with any of them, or has no room for all."""
     if what.to == what.agency:
         raise Refusal("moved-to-itself", _SAME, field="to")
-    agency = accounts.agency(what.to)
-    refuse_wrong_carer(Purpose.PARTNER, agency.kind)
-    at = moment(day)
-    known = partners.partner(what.to, what.programme, at) or PartnerFacts(agency=agency.code, name=agency.name)
-    lacks = carers.lacks_of(known, programmes.programme(what.programme), day)
-    if lacks:
-        items = listing(tuple(LACKS[one.lack.value] for one in lacks))
-        words = _UNFIT.format(name=agency.name, day=in_words(day), items=items)
-        raise Refusal("partner-not-fit", words, field="to")
-    free = carers.room(known, what.programme, day)
-    if many > free:
-        raise Refusal("partner-without-room", _FULL.format(name=agency.name, n=free, many=many), field="to")
+    refuse_wrong_carer(Purpose.PARTNER, accounts.agency(what.to).kind)
+    homes = sorted(set(boards.homes_of([case.id for case in found]).values()))
+    fit = [home for home in homes if not _lacks(what.to, about, days, home)]
+    carers.refuse_unfit(what.to, about, days, homes=fit or homes[:1], field="to")
+    carers.refuse_full(what.to, what.programme, days, many=len(found), field="to")
+
+
+def _lacks(agency: str, about: ProgrammeFacts, days: Collection[date], home: str) -> bool:
+    return any(carers.lacks_of(carers.known_of(agency, about.code, day), about, day, home=home) for day in days)
 
 
 def _refuse_any(numbers: Collection[str], code: str, words: Words) -> None:
@@ -109,18 +105,11 @@ _TWICE: Final = Words(id="Satu berkas disebut dua kali.", en="A case is named tw
 _SAME: Final = Words(
     id="Berkas itu sudah di lembaga ini; pilih lembaga lain.", en="They are with this institution; choose another."
 )
-_UNFIT: Final = Words(
-    id="{name} belum dapat menerima berkas pada {day}: belum ada {items}.",
-    en="{name} cannot take cases on {day}: it lacks {items}.",
-)
-_FULL: Final = Words(
-    id="{name} masih punya tempat untuk {n} orang, sedangkan yang dialihkan {many}. Kurangi jumlahnya.",
-    en="{name} has room for {n} people, and {many} would be moved. Move fewer.",
-)
 _STAYS: Final = Words(
-    id="Tidak dapat dialihkan: {cases}. Berkas itu tidak di lembaga ini, atau persetujuannya berakhir. "
-    "Tidak ada yang dialihkan.",
-    en="Cannot be moved: {cases}. It is not with this institution, or the consent has ended. Nothing was moved.",
+    id="Tidak dapat dialihkan: {cases}. Berkas itu tidak di lembaga ini, persetujuannya berakhir, atau daerah asalnya "
+    "di luar perjanjian lembaga tujuan. Tidak ada yang dialihkan.",
+    en="Cannot be moved: {cases}. It is not with this institution, the consent has ended, or the home region is "
+    "outside the other institution's agreement. Nothing was moved.",
 )
 
 

@@ -22,12 +22,13 @@ class InCare:
 
 @dataclass(frozen=True, slots=True)
 class With:
-    """A case that is with an institution; `consents` while her consent to be accompanied stands, `until` its end."""
+    """A case that is with an institution: `consents` while her consent to be accompanied stands, `until` its end."""
 
     case: UUID
     number: str
     consents: bool
     until: date | None
+    home: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -284,34 +284,27 @@ LEFT JOIN LATERAL (
 WHERE NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = c.act_id AND s.recorded_at < %(known)s)
 GROUP BY d.day
 """
-_IN_CARE = """
-SELECT c.programme_id, count(*), count(*) FILTER (WHERE t.first IS NULL AND l.happened_on <= %(late)s),
-       percentile_disc(0.5) WITHIN GROUP (ORDER BY t.first - l.happened_on)
-FROM (
-    SELECT DISTINCT ON (a.case_id) a.case_id, a.event, a.until, a.happened_on
-    FROM cases_assignment a
-    WHERE a.agency_id = %(agency)s AND a.purpose = 'PARTNER' AND a.happened_on <= %(day)s
-      AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = a.act_id)
-    ORDER BY a.case_id, a.happened_on DESC, a.act_id DESC
-) l
-JOIN cases_case c ON c.id = l.case_id
-LEFT JOIN LATERAL (
-    SELECT min(x.happened_on) AS first FROM cases_attempt x
-    WHERE x.case_id = l.case_id AND x.happened_on BETWEEN l.happened_on AND %(day)s
-      AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = x.act_id)
-) t ON true
-WHERE l.event = 'GIVEN' AND (l.until IS NULL OR l.until > %(day)s)
-GROUP BY c.programme_id
-ORDER BY c.programme_id
-"""
+_HOMES_OF = "SELECT c.id, c.home FROM cases_case c WHERE c.id = ANY(%(cases)s)"
+_HOME_PLACES = "SELECT DISTINCT c.home FROM cases_case c WHERE c.programme_id = %(programme)s AND c.home <> ''"
 
 
 def in_care(agency: str, day: date, *, late: date) -> tuple[InCare, ...]:
     """This will count, for each programme, the cases in a partner's care on a day and how it sees to them.
 
+    A case that was closed or withdrawn takes no place any more.
     `late` is the last day of being given a case that may still be without any try to verify it.
     """
-    return tuple(InCare(*row) for row in sql.rows(_IN_CARE, agency=agency, day=day, late=late))
+    return tuple(InCare(*row) for row in sql.rows(sql.load(__file__, "in_care"), agency=agency, day=day, late=late))
+
+
+def home_places(programme: str) -> frozenset[str]:
+    """This will give the places where people of a programme go home, as far as the view reaches."""
+    return frozenset(row[0] for row in sql.rows(_HOME_PLACES, programme=programme))
+
+
+def homes_of(cases: Collection[UUID]) -> dict[UUID, str]:
+    """This will give where each of these cases goes home, as a code; empty while it is not known."""
+    return {row[0]: row[1] for row in sql.rows(_HOMES_OF, cases=list(cases))}
 
 
 def with_institution(programme: str, agency: str, day: date, *, limit: int) -> tuple[With, ...]:

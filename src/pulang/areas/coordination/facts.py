@@ -105,7 +105,8 @@ class ItemFacts:
     """A point of a meeting's agenda as of a day: what is asked, about which condition, how many cases, what lacks.
 
     `gate` is empty where the question is about the whole programme, `proposed` where nobody proposes an outcome.
-    `version` counts what was written about it.
+    `asked` is the code of the residents' question it is about, `partner` and `incident` those of what was found of an
+    institution. `version` counts what was written about it.
     """
 
     meeting: str
@@ -118,6 +119,9 @@ class ItemFacts:
     proposed: str
     note: str
     version: int
+    asked: str = ""
+    partner: str = ""
+    incident: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,10 @@ class Minutes(BookRow):
 
 
 class AgendaItem(BookRow):
-    """A point of a meeting's agenda: put on it, amended, or taken off. It counts cases and never names one."""
+    """A point of a meeting's agenda: put on it, amended, or taken off. It counts cases and never names one.
+
+    `asked` names the residents' question it is about, `partner` and `incident` what was found of an institution.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="+", db_index=False)
     code = code_field()
@@ -82,6 +85,9 @@ class AgendaItem(BookRow):
     missing = models.CharField(max_length=500, blank=True)
     proposed = code_field(blank=True)
     note = models.CharField(max_length=300, blank=True)
+    asked = models.CharField(max_length=32, blank=True, db_default="")
+    partner = models.CharField(max_length=32, blank=True, db_default="")
+    incident = models.CharField(max_length=32, blank=True, db_default="")
 
     class Meta:
         constraints: ClassVar = [

@@ -1,7 +1,8 @@
 """Lays an institution's papers over each other: what stands after the last of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from pulang.areas.partners.facts import AgreementFacts, Paper, PartnerFacts
@@ -10,9 +11,11 @@ from pulang.areas.partners.rules import (
     AgreementEvent,
     ApprovalEvent,
     AssignmentEvent,
+    Lacking,
     RegistrationEvent,
     SurveyEvent,
     accreditation_until,
+    lacking,
 )
 
 
@@ -93,6 +96,17 @@ def _lay_assignment(facts: dict[str, object], paper: Paper) -> None:
 
 def _lay_agreement(facts: dict[str, object], paper: Paper) -> None:
     facts["agreements"] = agreements((paper,), known=facts.get("agreements", ()))  # type: ignore[arg-type]
+
+
+def lacking_together(
+    known: Sequence[PartnerFacts], *, day: date, people: int, place: str
+) -> tuple[tuple[Lacking, ...], ...]:
+    """This will give what each partner of a programme lacks; several that lack nothing but room have it together."""
+    rooms = [0 if lacking(one, day=day, people=0, place=place) else one.capacity for one in known]
+    return tuple(
+        lacking(one, day=day, people=max(0, people - (sum(rooms) - own)), place=place)
+        for one, own in zip(known, rooms, strict=True)
+    )
 
 
 def agreements(papers: Iterable[Paper], *, known: tuple[AgreementFacts, ...] = ()) -> tuple[AgreementFacts, ...]:

@@ -1,6 +1,6 @@
 """When a partner institution is fit: registration, accreditation or survey, approval, assignment, capacity."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -188,25 +188,29 @@ def unfit(partner: PartnerFacts, *, day: date) -> tuple[Lacking, ...]:
     return tuple(lack for lack in found if lack is not None)
 
 
-def choosable(partner: PartnerFacts, *, day: date, place: str, by_agreement: bool) -> tuple[Lacking, ...]:
+def choosable(
+    partner: PartnerFacts, *, day: date, place: str, homes: Collection[str], by_agreement: bool
+) -> tuple[Lacking, ...]:
     """This will give what keeps a partner from being assigned on `day` to a programme in `place`.
 
+    `homes` are where its people go home: who works in one of them can be assigned too, to see to those who go there.
     `by_agreement`: somebody has an agreement for this programme, so nobody is assigned to it without one.
     """
     found = list(unfit(partner, day=day))
     if by_agreement and not in_force(partner.agreements, day=day) and all(f.lack is not Lack.AGREEMENT for f in found):
         found.append(Lacking(Lack.AGREEMENT, None))
-    region = _region(partner, day, place)
+    region = _region(partner, day, (place, *homes))
     return tuple(found) if region is None else (*found, region)
 
 
-def lacking(partner: PartnerFacts, *, day: date, people: int, place: str) -> tuple[Lacking, ...]:
+def lacking(partner: PartnerFacts, *, day: date, people: int, place: str, home: str = "") -> tuple[Lacking, ...]:
     """This will give what keeps a partner from accompanying `people` of a programme in `place`, first things first.
 
+    With `home` it is about somebody who goes home there: an agreement that covers it is as good as one for the place.
     Source: design.md, gate partner-ready; registration by Permensos 184/2011 (now 5/2024), accreditation by
     Permensos 17/2012, or the ministry's own survey where there is no accreditation (Kupang, 11 February 2019).
     """
-    found = (_region(partner, day, place), _assignment(partner, day), _capacity(partner, day, people))
+    found = (_region(partner, day, (place, home)), _assignment(partner, day), _capacity(partner, day, people))
     return (*unfit(partner, day=day), *(lack for lack in found if lack is not None))
 
 
@@ -325,9 +329,9 @@ def _agreed_until(partner: PartnerFacts, day: date) -> date | None:
     return end
 
 
-def _region(partner: PartnerFacts, day: date, place: str) -> Lacking | None:
+def _region(partner: PartnerFacts, day: date, places: Collection[str]) -> Lacking | None:
     counts = in_force(partner.agreements, day=day)
-    if not counts or any(works_in(one, place) for one in counts):
+    if not counts or any(works_in(one, place) for one in counts for place in places):
         return None
     return Lacking(Lack.REGION, min(one.starts_on for one in counts))
 

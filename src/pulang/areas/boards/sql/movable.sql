@@ -1,6 +1,6 @@
--- The cases of a programme that are with an institution on a day, in the order of their numbers, with the day her
--- consent to be accompanied ends and whether it stands.
-SELECT c.id, c.number, coalesce(k.event = 'GIVEN' AND (k.until IS NULL OR k.until > %(day)s), false), k.until
+-- The cases of a programme that are with an institution on a day and not at an end, in the order of their numbers, with
+-- the day her consent to be accompanied ends, whether it stands, and where she goes home.
+SELECT c.id, c.number, coalesce(k.event = 'GIVEN' AND (k.until IS NULL OR k.until > %(day)s), false), k.until, c.home
 FROM (
     SELECT DISTINCT ON (a.case_id) a.case_id, a.event, a.until
     FROM cases_assignment a
@@ -17,6 +17,14 @@ LEFT JOIN LATERAL (
     ORDER BY x.happened_on DESC, x.act_id DESC
     LIMIT 1
 ) k ON true
+LEFT JOIN LATERAL (
+    SELECT v.move FROM cases_move v
+    WHERE v.case_id = l.case_id AND v.happened_on <= %(day)s
+      AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = v.act_id)
+    ORDER BY v.happened_on DESC, v.act_id DESC
+    LIMIT 1
+) m ON true
 WHERE l.event = 'GIVEN' AND (l.until IS NULL OR l.until > %(day)s)
+  AND coalesce(m.move, '') NOT IN ('CLOSED', 'WITHDRAWN')
 ORDER BY c.number
 LIMIT %(limit)s

@@ -316,7 +316,10 @@ def _agree(teller: Teller, someone: Someone, on: date, purpose: str, *, event: s
 
 
 def _hand_over(teller: Teller, home: list[Someone], accompanied: list[Someone]) -> None:
-    """This will let the receiving province and the named partner see the few who agreed to it."""
+    """This will let the receiving province see the few who agreed to it, and keep who would go with the partner.
+
+    The partner that was named is not ready, so nobody is in its care yet.
+    """
     for someone in home:
         teller.tell(
             _COORDINATOR, "cases.assignment.give", date(2019, 2, 26),
@@ -324,10 +327,6 @@ def _hand_over(teller: Teller, home: list[Someone], accompanied: list[Someone]) 
         )  # fmt: skip
     for someone in accompanied:
         _agree(teller, someone, date(2019, 2, 27), "PARTNER")
-        teller.tell(
-            _COORDINATOR, "cases.assignment.give", date(2019, 2, 27),
-            case=someone.case, agency=PARTNER, purpose="PARTNER",
-        )  # fmt: skip
 
 
 def _set_apart(teller: Teller, everybody: tuple[Someone, ...]) -> None:

@@ -1,6 +1,6 @@
 """The memo for whoever takes an office over: open promises, waits, decisions, letters and money, on any day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from pulang.areas.accounts import queries as accounts
 from pulang.areas.coordination import queries as coordination
+from pulang.areas.coordination.facts import ConditionFacts
 from pulang.areas.coordination.rules import ended_on
 from pulang.doors.web import labels
 from pulang.doors.web.context import needs, programme_here
@@ -18,7 +19,7 @@ from pulang.doors.web.words import told
 from pulang.flows.status import Status, status
 from pulang.kernel.days import in_words, lasting, rupiah_in_words
 from pulang.kernel.moments import Moment, moment
-from pulang.kernel.words import Words, same
+from pulang.kernel.words import Words, listing, same
 
 FILE = "memo.pdf"
 
@@ -110,15 +111,23 @@ def _decisions(code: str, at: Moment) -> Iterator[Line]:
                 outcome=labels.named(labels.OUTCOMES, one.outcome),
                 day=in_words(one.in_force_on),
                 who=same(f" – {names.get(one.holder, one.holder)}") if one.holder else same(""),
-                open=_OPEN.format(items="; ".join(c.text for c in one.conditions if c.met_on is None))
-                if any(c.met_on is None for c in one.conditions)
-                else same(""),
+                open=_open(one.conditions),
             ),
         )
         for one in standing
     )
 
 
+def _open(conditions: Iterable[ConditionFacts]) -> Words:
+    """This will name the conditions that are not met, each with the day it was given."""
+    lacking = [one for one in conditions if one.met_on is None]
+    named = [
+        same(one.text) if one.due_on is None else _BY.format(what=one.text, day=in_words(one.due_on)) for one in lacking
+    ]
+    return _OPEN.format(items=listing(tuple(named))) if named else same("")
+
+
+_BY = Words(id="{what} (paling lambat {day})", en="{what} (by {day})")
 _OPEN = Words(id="; syarat yang belum terpenuhi: {items}", en="; conditions not met: {items}")
 
 

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
+from django import forms
 from django.http import Http404
 from django.urls import reverse
 
+from pulang.areas.accounts import queries as accounts
 from pulang.areas.coordination import queries as coordination
 from pulang.areas.coordination.facts import DecisionFacts, ItemFacts
 from pulang.areas.coordination.rules import ItemEvent, Outcome, decided
@@ -19,10 +22,11 @@ from pulang.doors.web.pages import Link
 from pulang.doors.web.words import say
 from pulang.doors.web.words import told as spoken
 from pulang.flows.status import Status, status
-from pulang.flows.waiting import Suggestion, not_on
+from pulang.flows.waiting import Suggestion, beside, not_on
 from pulang.kernel.moments import moment
 from pulang.kernel.words import Words
 
+_LONGEST = 300
 NO_NAMES = say("Tanpa nama dan tanpa nomor berkas", "Without names or case numbers")
 
 
@@ -47,7 +51,7 @@ class Waiting:
 
     question: Words
     says: Words
-    cases: int
+    cases: int | None
     link: Link
 
 
@@ -74,7 +78,7 @@ def _point(code: str, one: ItemFacts, made: DecisionFacts | None, *, offers: boo
     return Point(
         code=one.code,
         question=one.question,
-        gate=labels.gate(one.gate) if one.gate else None,
+        gate=_about(one),
         cases=one.cases,
         missing=one.missing,
         proposed=labels.named(labels.OUTCOMES, one.proposed) if one.proposed else None,
@@ -84,18 +88,37 @@ def _point(code: str, one: ItemFacts, made: DecisionFacts | None, *, offers: boo
     )
 
 
+def _about(one: ItemFacts) -> Words | None:
+    """This will say what a point is about, or None where it is about the whole programme."""
+    if one.gate:
+        return labels.gate(one.gate)
+    if one.asked:
+        return Words(id="Pertanyaan warga", en="A question of residents")
+    if one.partner:
+        name = accounts.agency(one.partner).name
+        return Words(id="Temuan pada {name}", en="Something found of {name}").format(name=name)
+    return None
+
+
 def waiting(code: str, meeting: str, now: Status, items: tuple[ItemFacts, ...]) -> tuple[Waiting, ...]:
     """This will lay out what waits and is not on this agenda, each with the way to put it there."""
+    found = (*not_on(meeting, items, now), *beside(meeting, items, code, moment(now.as_of)))
     words = Words(id="Masukkan ke agenda", en="Put on the agenda")
     return tuple(
         Waiting(
             question=one.question,
             says=one.says,
             cases=one.cases,
-            link=Link(words=words, url=f"{reverse('agenda-put', args=[code, meeting])}?syarat={one.gate}"),
+            link=Link(words=words, url=f"{reverse('agenda-put', args=[code, meeting])}?{urlencode(_asking(one))}"),
         )
-        for one in not_on(meeting, items, now)
+        for one in found
     )
+
+
+def _asking(one: Suggestion) -> dict[str, str]:
+    """This will name a suggestion in an address; `_suggested` finds it again."""
+    named = {"syarat": one.gate, "tanya": one.asked, "lembaga": one.partner, "temuan": one.incident}
+    return {name: value for name, value in named.items() if value}
 
 
 def _items(about: About) -> tuple[ItemFacts, ...]:
@@ -112,17 +135,27 @@ def _item(about: About) -> ItemFacts:
 
 
 def _suggested(about: About) -> Suggestion | None:
-    gate = about.asked.get("syarat", "")
-    if gate not in BY_ID:
+    asked = {name: about.asked[name] for name in ("syarat", "tanya", "lembaga", "temuan") if about.asked.get(name)}
+    if not asked:
         return None
-    now = status(about.code, as_of=about.today)
-    return next((one for one in not_on(about.parts["meeting"], (), now) if one.gate == gate), None)
+    meeting = about.parts["meeting"]
+    if "syarat" in asked:
+        found = not_on(meeting, (), status(about.code, as_of=about.today))
+    else:
+        found = beside(meeting, (), about.code, moment(about.today))
+    return next((one for one in found if _asking(one) == asked), None)
+
+
+def _subject() -> forms.CharField:
+    """This will make the hidden field that says what a point is about, for what no list offers."""
+    return forms.CharField(widget=forms.HiddenInput, required=False, max_length=32)
 
 
 class PutForm(ActForm):
     """A point for the agenda."""
 
-    question = TextField(label=say("Apa yang ditanyakan kepada rapat?", "What is the meeting asked?"), longest=300)
+    asked, partner, incident = _subject(), _subject(), _subject()
+    question = TextField(label=say("Apa yang ditanyakan kepada rapat?", "What is the meeting asked?"), longest=_LONGEST)
     gate = SelectField(label=say("Tentang syarat", "About the condition"), choices=(), required=False)
     cases = NumberField(
         label=say("Berapa berkas menunggu ini?", "How many cases wait for it?"),
@@ -147,11 +180,14 @@ class PutForm(ActForm):
         if one is None:
             return super().begin(about)
         return {
-            "question": spoken(one.question),
+            "question": spoken(one.question)[:_LONGEST],
             "gate": one.gate,
             "cases": one.cases,
             "missing": spoken(one.missing),
-            "proposed": one.proposed.value,
+            "proposed": "" if one.proposed is None else one.proposed.value,
+            "asked": one.asked,
+            "partner": one.partner,
+            "incident": one.incident,
         }
 
     def prepare(self, about: About) -> None:
@@ -184,6 +220,9 @@ class AmendForm(PutForm):
             "cases": one.cases,
             "missing": one.missing,
             "proposed": one.proposed,
+            "asked": one.asked,
+            "partner": one.partner,
+            "incident": one.incident,
             "version": one.version,
         }
 

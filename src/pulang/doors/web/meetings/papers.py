@@ -8,7 +8,7 @@ from typing import Any
 
 from pulang.doors.web import labels, printing
 from pulang.doors.web.words import language, told
-from pulang.flows.minutes import Minutes, Point, Told
+from pulang.flows.minutes import Minutes, Point, Told, ToldCondition
 from pulang.kernel.days import in_words
 from pulang.kernel.words import Words, same
 
@@ -116,11 +116,15 @@ def _decision(one: Told) -> Iterator[Line]:
                 who=one.holder, due=_day(_DUE, one.due_on)
             )
         )
-    for text, holder, met_on in one.conditions:
-        state = _NOT_MET if met_on is None else _MET.format(day=in_words(met_on))
-        yield _li(Words(id="Syarat: {text} ({who}) – {state}", en="Condition: {text} ({who}) – {state}").format(
-            text=text, who=holder, state=state
-        ))  # fmt: skip
+    for condition in one.conditions:
+        yield _li(_condition(condition))
+
+
+def _condition(one: ToldCondition) -> Words:
+    state = _NOT_MET if one.met_on is None else _MET.format(day=in_words(one.met_on))
+    return Words(id="Syarat: {text} ({who}{due}) – {state}", en="Condition: {text} ({who}{due}) – {state}").format(
+        text=one.text, who=one.holder, due=_day(_DUE, one.due_on), state=state
+    )
 
 
 def _day(words: Words, day: date | None) -> Words:

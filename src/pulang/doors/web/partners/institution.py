@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from pulang.areas.accounts import queries as accounts
 from pulang.areas.accounts.rules import AgencyKind, Role
+from pulang.areas.boards import queries as boards
 from pulang.areas.partners import queries as partners
 from pulang.areas.partners.facts import DocumentFacts, Paper, PartnerFacts
 from pulang.areas.partners.rules import accreditation_until, fit_until, in_order, unfit
@@ -133,8 +134,14 @@ def _left(partner: str, relying: tuple[Relying, ...], at: Moment) -> tuple[Relyi
     return tuple(
         one
         for one, facts in known
-        if facts is not None and carers.lacks_of(facts, programmes.programme(one.programme), at.day)
+        if facts is not None
+        and not carers.serves(facts, programmes.programme(one.programme), at.day, homes=_homes(one.programme))
     )
+
+
+def _homes(programme: str) -> frozenset[str]:
+    with counting():
+        return boards.home_places(programme)
 
 
 def _ends(until: date | None, day: date) -> Words | None:
@@ -187,7 +194,7 @@ def _programme(request: HttpRequest, partner: str, one: Relying, others: tuple[C
         others is not None
         and one.care.cases > 0
         and can.may("cases.assignment.move")
-        and bool(carers.successors(about, partner, moment(here(request).today)))
+        and bool(carers.successors(about, partner, moment(here(request).today), homes=_homes(about.code)))
     )
     return Programme(
         name=about.name,

@@ -44,12 +44,12 @@ class MoveForm(ActForm):
         assert about.programme is not None, "cases move within a programme"
         field = self.fields["to"]
         assert isinstance(field, ChoiceField)
-        found = carers.successors(about.programme, about.parts["partner"], moment(about.today))
+        found = _successors(about)
         field.choices = [(one.agency, say_with(_ROOM, {"name": one.name, "n": one.free})) for one in found]
 
     def clean_many(self) -> int:
         """This will refuse to move more cases than can go, saying how many can."""
-        many, found = int(self.cleaned_data["many"]), len(_movable(self.about))
+        many, found = int(self.cleaned_data["many"]), len(self._those())
         if many > found:
             raise ValidationError(say_with(_TOO_MANY, {"n": found}))
         return many
@@ -58,7 +58,13 @@ class MoveForm(ActForm):
         """This will name the cases that go."""
         said = super().said()
         many = said.pop("many")
-        return {**said, "cases": [one.number for one in _movable(self.about)[:many]]}
+        return {**said, "cases": [one.number for one in self._those()[:many]]}
+
+    def _those(self) -> tuple[With, ...]:
+        """This will give those that can go to the institution that was chosen, or to any while none is."""
+        found, to = _movable(self.about), self.cleaned_data.get("to")
+        assert self.about.programme is not None, "cases move within a programme"
+        return carers.fitting(found, to, self.about.programme, moment(self.about.today)) if to else found
 
 
 _ROOM = Words(id="{name} – masih ada {n} tempat", en="{name} – {n} places free")
@@ -67,6 +73,12 @@ _TOO_MANY = Words(id="Yang dapat dialihkan sekarang {n} berkas", en="There are {
 
 def _movable(about: About) -> tuple[With, ...]:
     return carers.movable(about.code, about.parts["partner"], moment(about.today), limit=LOOKED_AT_MOST)
+
+
+def _successors(about: About) -> tuple[carers.Successor, ...]:
+    assert about.programme is not None, "cases move within a programme"
+    homes = {one.home for one in _movable(about)}
+    return carers.successors(about.programme, about.parts["partner"], moment(about.today), homes=homes)
 
 
 def _sentences(about: About) -> tuple[Words, ...]:
@@ -79,7 +91,7 @@ def _sentences(about: About) -> tuple[Words, ...]:
             en="{n} cases with {name} can be moved. Everybody may still refuse the new institution's support.",
         ).format(n=len(free), name=name)
     ]
-    if not carers.successors(about.programme, about.parts["partner"], moment(about.today)):
+    if not _successors(about):
         said.append(_NOBODY)
     return tuple(said)
 

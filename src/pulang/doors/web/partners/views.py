@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from pulang.areas.accounts.rules import Role
 from pulang.areas.partners import queries as partners
+from pulang.areas.partners.assessment import lacking_together
 from pulang.areas.partners.facts import PartnerFacts
-from pulang.areas.partners.rules import Lack, accredited, in_force, lacking, surveyed
+from pulang.areas.partners.rules import Lack, Lacking, accredited, in_force, surveyed
 from pulang.areas.programmes.facts import ProgrammeFacts
 from pulang.doors.web import labels, parts
 from pulang.doors.web.context import Powers, here, needs, powers, programme_here
@@ -63,13 +64,16 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
     day = asked_day(request)
     can = powers(request, about) if day == here(request).today else None
     people = status(code, as_of=day).counts.returning
+    known = partners.partners_of(code, moment(day, zone=about.time_zone))
     page = PartnersPage(
         title=Words(id="Mitra – {name}", en="Partners – {name}").format(name=about.name),
         code=code,
         tabs=tabs(request, code, "partners"),
         partners=tuple(
-            _partner(about, one, day, people, can)
-            for one in partners.partners_of(code, moment(day, zone=about.time_zone))
+            _partner(about, one, lacks, day, can)
+            for one, lacks in zip(
+                known, lacking_together(known, day=day, people=people, place=about.place), strict=True
+            )
         ),
         people=people,
         opens=not here(request).actor.roles <= {Role.PARTNER_WORKER.value},
@@ -89,8 +93,9 @@ _MENDS = {
 }
 
 
-def _partner(about: ProgrammeFacts, one: PartnerFacts, day: date, people: int, can: Powers | None) -> Partner:
-    lacks = lacking(one, day=day, people=people, place=about.place)
+def _partner(
+    about: ProgrammeFacts, one: PartnerFacts, lacks: tuple[Lacking, ...], day: date, can: Powers | None
+) -> Partner:
     tag = (
         parts.Tag(words=Words(id="Belum siap", en="Not ready"), kind=parts.WAITING)
         if lacks

@@ -1,6 +1,6 @@
 """Gathers the programme page: everything on it is the same for all who may see it, until the next act."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +11,9 @@ from pulang.areas.coordination import queries as coordination
 from pulang.areas.coordination.facts import DecisionFacts, MeetingFacts
 from pulang.areas.coordination.queries import ConsultationFacts
 from pulang.areas.partners import queries as partners
+from pulang.areas.partners.assessment import lacking_together
 from pulang.areas.partners.facts import PartnerFacts
-from pulang.areas.partners.rules import Lacking, lacking
+from pulang.areas.partners.rules import Lacking
 from pulang.areas.programmes import queries as programmes
 from pulang.areas.readiness.rules import Stage
 from pulang.doors.web import labels, parts
@@ -22,7 +23,7 @@ from pulang.doors.web.programme.steps import next_step, other_steps
 from pulang.doors.web.words import grouped
 from pulang.flows.status import Blocker, FundLine, Status, status
 from pulang.kernel.days import rupiah_in_words
-from pulang.kernel.moments import moment
+from pulang.kernel.moments import Moment, moment
 from pulang.kernel.words import Words, same
 
 
@@ -115,8 +116,7 @@ def summary(code: str, *, day: date, known_on: date | None, offers: frozenset[st
         decrees=tuple(decree_of(one, day) for one in programmes.decrees(code, at)),
         meetings=_events(code, meetings, decisions),
         partners=tuple(
-            _partner(one.name, tuple(labels.LACKS[lack.lack] for lack in _lacking(one, now)))
-            for one in partners.partners_of(code, at)
+            _partner(one.name, tuple(labels.LACKS[lack.lack] for lack in lacks)) for one, lacks in _partners(now, at)
         ),
         groups=tuple(
             Group(kind=labels.named(labels.STAKEHOLDERS, kind), name=name, since=since)
@@ -269,8 +269,11 @@ def _events(
     return tuple(sorted(found, key=lambda event: event.on, reverse=True))
 
 
-def _lacking(one: PartnerFacts, now: Status) -> tuple[Lacking, ...]:
-    return lacking(one, day=now.as_of, people=now.counts.returning, place=now.programme.place)
+def _partners(now: Status, at: Moment) -> Iterator[tuple[PartnerFacts, tuple[Lacking, ...]]]:
+    """This will give the partners of a programme, each with what it lacks."""
+    known = partners.partners_of(now.programme.code, at)
+    people, place = now.counts.returning, now.programme.place
+    yield from zip(known, lacking_together(known, day=now.as_of, people=people, place=place), strict=True)
 
 
 def _partner(name: str, lacks: tuple[Words, ...]) -> Partner:
