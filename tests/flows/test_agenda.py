@@ -162,7 +162,7 @@ def test_a_question_of_residents_is_put_on_the_agenda_from_the_meetings_page(set
     asked = [{"code": "t1", "text": "Kapan kami pulang?"}]
     world.here("coordination.consultation.record", **told, questions=asked)
     coordinator, meeting = Browser(world, COORDINATOR), f"/program/{PROGRAMME}/rapat/r/"
-    assert coordinator.get(meeting).has("Warga bertanya: Kapan kami pulang? Belum dijawab, 0 hari.")
+    assert coordinator.get(meeting).has("Warga bertanya: Kapan kami pulang? Belum dijawab sejak 3 Maret 2019.")
 
     coordinator.send(f"{meeting}agenda/baru/?tanya=t1")
     shown = coordinator.get(meeting)

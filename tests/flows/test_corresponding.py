@@ -91,7 +91,7 @@ def test_the_memo_tells_a_successor_what_is_open_on_any_day(world: World) -> Non
     paper = head.client.get(f"/program/{PROGRAMME}/memo/memo.pdf")
     before = head.get(f"/program/{PROGRAMME}/memo/?hari={(world.today - timedelta(days=40)).isoformat()}")
 
-    assert memo.has("B/7, Kementerian Sosial: Tanggal rapat – menunggu 30 hari")
+    assert memo.has("B/7, Kementerian Sosial: Tanggal rapat – ditunggu sejak 1 Februari 2019 (30 hari)")
     assert memo.has("KEP-1: Boleh jalan, berlaku mulai 3 Maret 2019")
     assert memo.has("Kepulangan: semula 28 Februari 2019")
     assert memo.has("pagu Rp300.000.000")

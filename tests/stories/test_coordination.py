@@ -43,6 +43,12 @@ def test_what_waits_what_was_promised_and_who_may_accompany_is_read_by_everybody
         f"{HERE}/mitra/lks-kupang/perjanjian/",
         f"{HERE}/mitra/lks-kupang/alihkan/",
         f"{HERE}/catatan/pertemuan/",
+        f"{HERE}/mitra/lks-kupang/akreditasi/",
+        f"{HERE}/mitra/lks-kupang/penugasan/",
+        f"{HERE}/rapat-baru/",
+        f"{MEETING}tanggal/",
+        f"{MEETING}agenda/",
+        "/lembaga/lks-kupang/surat/",
         "/lembaga/lks-kupang/temuan/",
     )
     for path in pages:

@@ -12,7 +12,7 @@ from pulang.areas.partners.facts import IncidentFacts
 from pulang.areas.partners.rules import IncidentKind
 from pulang.areas.readiness.gates import BY_ID
 from pulang.flows.status import Blocker, Status
-from pulang.kernel.days import in_words, lasting
+from pulang.kernel.days import in_words
 from pulang.kernel.moments import Moment
 from pulang.kernel.words import NOTHING, Words, same
 
@@ -83,7 +83,7 @@ def _questions(programme: str, at: Moment) -> Iterator[Suggestion]:
             yield Suggestion(
                 asked=one.code,
                 question=_ASKED.format(text=one.text),
-                says=_WAITS.format(text=one.text, n=lasting(one.waits(at.day) or 0)),
+                says=_WAITS.format(text=one.text, day=in_words(one.on)),
                 missing=_answer(one),
             )
 
@@ -117,7 +117,9 @@ def _finding(agency: str, name: str, one: IncidentFacts) -> Suggestion:
 
 
 _ASKED = Words(id="Warga bertanya: {text}", en="Residents ask: {text}")
-_WAITS = Words(id="Warga bertanya: {text} Belum dijawab, {n}.", en="Residents ask: {text} Not answered for {n}.")
+_WAITS = Words(
+    id="Warga bertanya: {text} Belum dijawab sejak {day}.", en="Residents ask: {text} Not answered since {day}."
+)
 _ANSWER = Words(id="Jawaban untuk warga.", en="An answer to residents.")
 _ANSWER_OF = Words(id="Jawaban {who}.", en="An answer by {who}.")
 _ANSWER_BY = Words(id="Jawaban {who}, paling lambat {day}.", en="An answer by {who}, due on {day}.")

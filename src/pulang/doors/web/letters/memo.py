@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from pulang.areas.accounts import queries as accounts
 from pulang.areas.coordination import queries as coordination
-from pulang.areas.coordination.facts import ConditionFacts
+from pulang.areas.coordination.facts import ConditionFacts, LetterFacts, QuestionFacts
 from pulang.areas.coordination.rules import ended_on
 from pulang.doors.web import labels
 from pulang.doors.web.context import needs, programme_here
@@ -89,12 +89,18 @@ def _promises(now: Status) -> Iterator[Line]:
         Line(
             kind="li",
             words=Words(
-                id="{what}: semula {first}, sekarang {now}, bergeser {n} kali; kata {office}",
-                en="{what}: at first {first}, now {now}, slipped {n} times; said by {office}",
-            ).format(what=one.what, first=one.first, now=one.now, n=one.slips, office=one.office),
+                id="{what}: semula {first}, sekarang {now}, {slips}; kata {office}",
+                en="{what}: at first {first}, now {now}, {slips}; said by {office}",
+            ).format(what=one.what, first=one.first, now=one.now, slips=_slips(one.slips), office=one.office),
         )
         for one in open_
     )
+
+
+def _slips(count: int) -> Words:
+    if not count:
+        return Words(id="belum bergeser", en="not slipped yet")
+    return Words(id=f"bergeser {count} kali", en="slipped once" if count == 1 else f"slipped {count} times")
 
 
 def _decisions(code: str, at: Moment) -> Iterator[Line]:
@@ -138,10 +144,17 @@ def _letters(code: str, at: Moment) -> Iterator[Line]:
         Line(
             kind="li",
             words=Words(
-                id="{number}, {office}: {subject} – menunggu {n}", en="{number}, {office}: {subject} – waits {n}"
-            ).format(number=one.number, office=one.office, subject=one.subject, n=lasting(one.waits(at.day) or 0)),
+                id="{number}, {office}: {subject} – {since}", en="{number}, {office}: {subject} – {since}"
+            ).format(number=one.number, office=one.office, subject=one.subject, since=_since(one, at)),
         )
         for one in waiting
+    )
+
+
+def _since(one: LetterFacts | QuestionFacts, at: Moment) -> Words:
+    """This will say since when an answer is waited for, and how long that is."""
+    return Words(id="ditunggu sejak {day} ({n})", en="waited for since {day} ({n})").format(
+        day=in_words(one.on), n=lasting(one.waits(at.day) or 0)
     )
 
 
@@ -151,9 +164,7 @@ def _questions(code: str, at: Moment) -> Iterator[Line]:
     yield from _listed(
         Line(
             kind="li",
-            words=Words(id="{text} – menunggu {n}", en="{text} – waits {n}").format(
-                text=one.text, n=lasting(one.waits(at.day) or 0)
-            ),
+            words=Words(id="{text} – {since}", en="{text} – {since}").format(text=one.text, since=_since(one, at)),
         )
         for one in open_
     )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import Http404
 from django.urls import reverse
 
 from pulang.areas.coordination import queries as coordination
@@ -9,6 +10,7 @@ from pulang.doors.web import labels
 from pulang.doors.web.acting import About, ActForm, Screen, act_view
 from pulang.doors.web.forms import ChoiceField, DayField, LongTextField, TextField, YesField
 from pulang.doors.web.meetings.forms import decision_of, free, when
+from pulang.doors.web.meetings.screens import decision_named
 from pulang.doors.web.words import say
 from pulang.kernel.moments import moment
 from pulang.kernel.words import Words
@@ -69,6 +71,15 @@ def _letters(about: About) -> str:
     return reverse("letters", args=[about.code])
 
 
+def _named(about: About) -> tuple[Words, ...]:
+    """This will say which letter is answered; one that is not there leads to the page of what does not exist."""
+    for one in coordination.letters(about.code, moment(about.today)):
+        if one.code == about.parts["letter"]:
+            return (_LETTER.format(number=one.number, office=one.office, subject=one.subject),)
+    raise Http404
+
+
+_LETTER = Words(id="{number}, {office}: {subject}", en="{number}, {office}: {subject}")
 record = act_view(
     Screen(
         verb="coordination.letter.record",
@@ -82,6 +93,7 @@ answer = act_view(
         verb="coordination.letter.answer",
         form=AnswerForm,
         title=Words(id="Catat jawaban surat", en="Record the answer"),
+        sentences=_named,
         leads=_letters,
         fixed=lambda about: {"code": about.parts["letter"]},
     )
@@ -91,6 +103,7 @@ position = act_view(
         verb="coordination.position.file",
         form=PositionForm,
         title=Words(id="Pendapat tentang keputusan", en="Position on a decision"),
+        sentences=decision_named,
         leads=lambda about: reverse("meeting", args=[about.code, decision_of(about).meeting]),
         fixed=lambda about: {"decision": about.parts["decision"]},
     )

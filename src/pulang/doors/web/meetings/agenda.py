@@ -155,7 +155,9 @@ class PutForm(ActForm):
     """A point for the agenda."""
 
     asked, partner, incident = _subject(), _subject(), _subject()
-    question = TextField(label=say("Apa yang ditanyakan kepada rapat?", "What is the meeting asked?"), longest=_LONGEST)
+    question = LongTextField(
+        label=say("Apa yang ditanyakan kepada rapat?", "What is the meeting asked?"), rows=3, longest=_LONGEST
+    )
     gate = SelectField(label=say("Tentang syarat", "About the condition"), choices=(), required=False)
     cases = NumberField(
         label=say("Berapa berkas menunggu ini?", "How many cases wait for it?"),

@@ -34,6 +34,7 @@ def letter(request: HttpRequest, code: str, planned: str) -> HttpResponse:
         to=[names[agency] for agency in found.invited],
         points=[one.question for one in items if one.meeting == planned and one.event == ItemEvent.PUT.value],
         sender=names[programme_here(request).lead],
+        written_on=here(request).today,
     )
     response = HttpResponse(made, content_type="application/pdf")
     response["Content-Disposition"] = 'attachment; filename="undangan.pdf"'

@@ -43,11 +43,16 @@ def minutes(drawn: Minutes, *, number: str, on: date, address: str, square: str)
     return set_paper("minutes.typ", said)
 
 
-def invitation(*, on: Words, to: Sequence[str], points: Sequence[str], sender: str) -> bytes:
-    """This will set the letter that invites agencies to a meeting, worded so that it tells a passer-by nothing."""
+def invitation(*, on: Words, to: Sequence[str], points: Sequence[str], sender: str, written_on: date) -> bytes:
+    """This will set the letter that invites agencies to a meeting, worded so that it tells a passer-by nothing.
+
+    Its number is the office's own and is written in by hand.
+    """
     said = {
         "title": told(Words(id="Undangan rapat koordinasi", en="Invitation to a coordination meeting")),
         "sender": sender,
+        "date": told(in_words(written_on)),
+        "number": told(Words(id="Nomor:", en="Number:")),
         "to_head": told(Words(id="Kepada", en="To")),
         "to": list(to),
         "body": told(_INVITES.format(day=on)),

@@ -10,8 +10,9 @@ from pulang.doors.web.acting import About, Screen, act_view
 from pulang.doors.web.meetings import forms
 from pulang.flows.act import Receipt
 from pulang.flows.status import status
+from pulang.kernel.days import in_words
 from pulang.kernel.findings import Answer
-from pulang.kernel.words import Words
+from pulang.kernel.words import Words, same
 
 _GATE = "rakor-decided"
 
@@ -33,6 +34,30 @@ def part(name: str, field: str) -> Callable[[About], dict[str, Any]]:
         return {field: about.parts[name]}
 
     return fixed
+
+
+def meeting_named(about: About) -> tuple[Words, ...]:
+    """This will say which meeting a form is about; none says nothing."""
+    return tuple(same(one.title) for one in forms.meetings_of(about) if one.code == about.parts["meeting"])
+
+
+def decision_named(about: About) -> tuple[Words, ...]:
+    """This will say which decision a form is about; one nobody made leads to the page of what does not exist."""
+    one = forms.decision_of(about)
+    return (
+        _DECISION.format(code=one.code, outcome=labels.named(labels.OUTCOMES, one.outcome), day=in_words(one.made_on)),
+    )
+
+
+_DECISION = Words(id="{code}: {outcome}, diputuskan {day}.", en="{code}: {outcome}, decided on {day}.")
+
+
+def _condition_named(about: About) -> tuple[Words, ...]:
+    found = (one for one in forms.decision_of(about).conditions if one.code == about.parts["condition"])
+    return (*decision_named(about), *(_CONDITION.format(text=one.text) for one in found))
+
+
+_CONDITION = Words(id="Syarat: {text}", en="Condition: {text}")
 
 
 def told(about: About, _receipt: Receipt) -> Words:
@@ -74,6 +99,7 @@ date = act_view(
         verb="coordination.meeting.plan",
         form=forms.DateForm,
         title=Words(id="Tentukan tanggal rapat", en="Set the day of the meeting"),
+        sentences=meeting_named,
         leads=of_meeting,
         fixed=part("meeting", "code"),
         done=told,
@@ -84,6 +110,7 @@ hold = act_view(
         verb="coordination.meeting.hold",
         form=forms.HoldForm,
         title=Words(id="Catat rapat berlangsung", en="Record that the meeting was held"),
+        sentences=meeting_named,
         leads=of_meeting,
         fixed=part("meeting", "code"),
         done=told,
@@ -94,6 +121,7 @@ cancel = act_view(
         verb="coordination.meeting.cancel",
         form=forms.CancelForm,
         title=Words(id="Rapat batal", en="The meeting is cancelled"),
+        sentences=meeting_named,
         leads=of_meeting,
         fixed=part("meeting", "code"),
         done=told,
@@ -104,6 +132,7 @@ decide = act_view(
         verb="coordination.decision.make",
         form=forms.DecisionForm,
         title=Words(id="Catat keputusan rapat", en="Record the decision"),
+        sentences=meeting_named,
         leads=of_meeting,
         fixed=part("meeting", "meeting"),
         done=told,
@@ -119,7 +148,8 @@ withdraw = act_view(
         fixed=part("decision", "code"),
         done=told,
         button=Words(id="Ya, tarik keputusan", en="Yes, withdraw it"),
-        sentences=(
+        sentences=lambda about: (
+            *decision_named(about),
             Words(
                 id="Keputusan yang ditarik tetap tercatat, tetapi tidak berlaku lagi sejak tanggalnya.",
                 en="A withdrawn decision stays on record, but stands no longer from that day on.",
@@ -136,7 +166,8 @@ correct = act_view(
         leads=meeting_list,
         fixed=part("decision", "code"),
         done=told,
-        sentences=(
+        sentences=lambda about: (
+            *decision_named(about),
             Words(
                 id="Hanya salah tulis yang dibetulkan di sini; catatan lama tetap tersimpan. Bila putusannya yang "
                 "berubah, catat keputusan baru yang menggantikannya.",
@@ -151,6 +182,7 @@ meet = act_view(
         verb="coordination.condition.meet",
         form=forms.MeetForm,
         title=Words(id="Syarat terpenuhi", en="The condition is met"),
+        sentences=_condition_named,
         leads=meeting_list,
         fixed=lambda about: {"decision": about.parts["decision"], "code": about.parts["condition"]},
         done=told,

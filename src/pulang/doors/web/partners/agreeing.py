@@ -17,6 +17,7 @@ from pulang.doors.web.acting import About, ActForm, Screen, act_view
 from pulang.doors.web.context import here, powers
 from pulang.doors.web.forms import DayField, LongTextField, ManyField, SelectField, TextField
 from pulang.doors.web.pages import Link
+from pulang.doors.web.partners.conduct import institution_named
 from pulang.doors.web.words import say
 from pulang.kernel.moments import Moment, moment
 from pulang.kernel.words import Words, listing
@@ -50,7 +51,7 @@ def _agreement(request: HttpRequest, partner: str, programme: str, one: Agreemen
         number=one.number,
         programme=about.name,
         url=reverse("programme", args=[programme]),
-        regions=listing(tuple(labels.place(region) for region in one.regions)),
+        regions=listing(tuple(labels.region(region) for region in one.regions)),
         starts_on=one.starts_on,
         stops_on=one.stops_on,
         tag=_tag(one, day, counts=counts),
@@ -101,7 +102,10 @@ class AgreementForm(ActForm):
     regions = ManyField(
         label=say("Wilayah kerja menurut perjanjian", "Regions the agreement covers"),
         choices=(),
-        help_text=say("Program hanya menugaskan lembaga di wilayah ini", "Only programmes there assign it"),
+        help_text=say(
+            "Berkas hanya diserahkan bila tempat program atau daerah asal warga termasuk di sini",
+            "A case is given only if the programme's place or the person's home is among them",
+        ),
     )
 
     def prepare(self, about: About) -> None:
@@ -110,7 +114,7 @@ class AgreementForm(ActForm):
         assert isinstance(field, ManyField)
         assert about.programme is not None, "an agreement is for a programme"
         own = about.programme.place
-        field.choices = [(own, labels.place(own).id), *(one for one in labels.provinces() if one[0] != own)]
+        field.choices = [(own, labels.region(own).id), *(one for one in labels.provinces() if one[0] != own)]
 
 
 class AgreementEndForm(ActForm):
@@ -150,7 +154,8 @@ sign = act_view(
         title=Words(id="Perjanjian dengan lembaga", en="Agreement with the institution"),
         leads=lambda about: reverse("partners", args=[about.code]),
         fixed=lambda about: {"partner": about.parts["partner"]},
-        sentences=(
+        sentences=lambda about: (
+            *institution_named(about),
             Words(
                 id="Sejak perjanjian pertama dicatat, program ini hanya menugaskan lembaga berperjanjian.",
                 en="From the first agreement on, this programme assigns only institutions with an agreement in force.",
@@ -163,6 +168,7 @@ end = act_view(
         verb="partners.agreement.record",
         form=AgreementEndForm,
         title=Words(id="Akhiri perjanjian lebih awal", en="End an agreement early"),
+        sentences=institution_named,
         leads=_institution,
         fixed=lambda about: {"partner": about.parts["partner"], "event": AgreementEvent.ENDED.value},
     )

@@ -21,7 +21,7 @@ from pulang.doors.web.meetings.forms import free
 from pulang.doors.web.pages import Link
 from pulang.doors.web.words import say
 from pulang.kernel.moments import Moment, moment
-from pulang.kernel.words import Words
+from pulang.kernel.words import Words, same
 from pulang.storage.context import counting
 
 _KINDS = {Severity.GRAVE.value: parts.STOPPED, Severity.SERIOUS.value: parts.WAITING}
@@ -222,6 +222,12 @@ def refuse_strange(about: About) -> None:
         raise Http404
 
 
+def institution_named(about: About) -> tuple[Words, ...]:
+    """This will say which institution a form is about; a strange one leads to the page of what does not exist."""
+    refuse_strange(about)
+    return (same(accounts.agency(about.parts["partner"]).name),)
+
+
 def _open(about: About) -> IncidentFacts:
     refuse_strange(about)
     for one in partners.incidents_of(about.parts["partner"], moment(about.today)):
@@ -252,7 +258,8 @@ record = act_view(
         title=Words(id="Catat temuan atau kejadian", en="Record a finding or an incident"),
         leads=_leads,
         fixed=lambda about: {"partner": about.parts["partner"]},
-        sentences=(
+        sentences=lambda about: (
+            *institution_named(about),
             Words(
                 id="Isinya dibaca lembaga itu, dinas sosial dan kementerian. Orang lain hanya melihat jumlahnya.",
                 en="The institution, social offices and the ministry read it. Others see only how many there are.",

@@ -110,7 +110,7 @@ def _shown(request: HttpRequest, partner: str) -> HttpResponse:
         tab=Words(id="Lembaga", en="Institution"),
         fit=parts.Tag(words=Words(id="Belum siap", en="Not ready"), kind=parts.WAITING)
         if lacks
-        else parts.Tag(words=Words(id="Surat lengkap", en="Papers in force"), kind=parts.GOOD),
+        else parts.Tag(words=Words(id="Memenuhi syarat", en="Fit"), kind=parts.GOOD),
         lacks=tuple(labels.LACKS[one.lack] for one in lacks),
         ends=None if lacks else _ends(fit_until(known, day=day), day),
         documents=tuple(_document(request, partner, one, day) for one in partners.documents_of(partner, at)),

@@ -10,6 +10,7 @@ from pulang.doors.web import labels
 from pulang.doors.web.acting import About, ActForm, Screen, act_view
 from pulang.doors.web.context import View
 from pulang.doors.web.forms import ChoiceField, DayField, ManyField, NumberField, SelectField, TextField
+from pulang.doors.web.partners.conduct import institution_named
 from pulang.doors.web.words import say
 from pulang.flows.act import Receipt
 from pulang.flows.status import status
@@ -178,7 +179,9 @@ def _partner(about: About) -> dict[str, Any]:
 
 
 def _screen(verb: str, form: type[ActForm], title: Words) -> View:
-    return act_view(Screen(verb=verb, form=form, title=title, leads=_leads, fixed=_partner, done=_done))
+    return act_view(
+        Screen(verb=verb, form=form, title=title, leads=_leads, fixed=_partner, done=_done, sentences=institution_named)
+    )
 
 
 registration = _screen(
@@ -193,6 +196,7 @@ document = act_view(
         verb="partners.document.file",
         form=FileForm,
         title=Words(id="Ajukan surat lembaga", en="File a paper"),
+        sentences=institution_named,
         leads=_institution,
         fixed=_partner,
     )
@@ -202,6 +206,7 @@ check = act_view(
         verb="partners.document.check",
         form=CheckForm,
         title=Words(id="Periksa surat lembaga", en="Look at a paper"),
+        sentences=institution_named,
         leads=_institution,
         fixed=_partner,
     )

@@ -223,7 +223,7 @@ def _agreement(one: PartnerFacts, day: date) -> Words:
     counts = in_force(one.agreements, day=day)
     if counts:
         last = max(counts, key=lambda agreed: agreed.stops_on)
-        where = in_a_row(tuple(labels.place(region) for region in last.regions))
+        where = in_a_row(tuple(labels.region(region) for region in last.regions))
         what = Words(id="Perjanjian {number}, {where},", en="Agreement {number}, {where},")
         return _until(what.format(number=last.number, where=where), last.stops_on, day)
     ahead = [agreed for agreed in one.agreements if agreed.starts_on > day and agreed.stops_on > agreed.starts_on]
