@@ -143,9 +143,7 @@ def _holder(lack: Lack, about: ProgrammeFacts) -> str:
 _BY_MINISTRY: Final = frozenset({Lack.ACCREDITATION_OR_SURVEY, Lack.APPROVAL})
 
 
-def finding(
-    case: UUID, about: ProgrammeFacts, assigned: tuple[AssignmentLine, ...], at: Moment
-) -> Finding | None:
+def finding(case: UUID, about: ProgrammeFacts, assigned: tuple[AssignmentLine, ...], at: Moment) -> Finding | None:
     """This will say that the institution a case is assigned to is not fit while another could take it over, and who.
 
     None where nobody has the case, where who has it is fit, and where nobody could take it: that is the programme's
