@@ -1,5 +1,6 @@
 """The agenda of a meeting: put from what waits, changed by one at a time, decided point by point and only once."""
 
+import re
 from typing import Any
 
 import pytest
@@ -138,7 +139,7 @@ def test_what_residents_asked_and_what_was_found_is_proposed_until_it_is_there_o
     world.here("coordination.agenda.drop", meeting="r", code="1", note="Nanti")
     assert beside(world) == [asked, fault]
     world.here("coordination.question.answer", code="t1", text="Bulan April")
-    world.do("partners.incident.close", partner=PARTNER, code="f1", text="Beres")
+    world.do("partners.incident.close", partner=PARTNER, code="f1", text="Papan sudah dipasang")
     assert beside(world) == []
 
 
@@ -164,7 +165,9 @@ def test_a_question_of_residents_is_put_on_the_agenda_from_the_meetings_page(set
     coordinator, meeting = Browser(world, COORDINATOR), f"/program/{PROGRAMME}/rapat/r/"
     assert coordinator.get(meeting).has("Warga bertanya: Kapan kami pulang? Belum dijawab sejak 3 Maret 2019.")
 
-    coordinator.send(f"{meeting}agenda/baru/?tanya=t1")
+    form = f"{meeting}agenda/?tanya=t1"
+    assert re.search(r'name="asked" value="t1"', coordinator.get(form).text)
+    coordinator.send(form, question="Warga bertanya: Kapan kami pulang?", asked="t1")
     shown = coordinator.get(meeting)
 
     assert shown.has("1. Warga bertanya: Kapan kami pulang?")

@@ -382,12 +382,6 @@ def place(code: str) -> Words:
         return same(code)
 
 
-def region(code: str) -> Words:
-    """This will name a place so that several stand in one sentence: `Kota Kupang (Nusa Tenggara Timur)`."""
-    inner, _, around = place(code).id.partition(", ")
-    return same(f"{inner} ({around})" if around else inner)
-
-
 @lru_cache(maxsize=64)
 def province(code: str) -> str:
     """This will name a province in a word; an empty code stays empty."""

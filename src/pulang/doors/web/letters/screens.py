@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import Http404
 from django.urls import reverse
 
 from pulang.areas.coordination import queries as coordination
@@ -72,11 +71,12 @@ def _letters(about: About) -> str:
 
 
 def _named(about: About) -> tuple[Words, ...]:
-    """This will say which letter is answered; one that is not there leads to the page of what does not exist."""
-    for one in coordination.letters(about.code, moment(about.today)):
-        if one.code == about.parts["letter"]:
-            return (_LETTER.format(number=one.number, office=one.office, subject=one.subject),)
-    raise Http404
+    """This will say which letter is answered; the act refuses one that is not there."""
+    return tuple(
+        _LETTER.format(number=one.number, office=one.office, subject=one.subject)
+        for one in coordination.letters(about.code, moment(about.today))
+        if one.code == about.parts["letter"]
+    )
 
 
 _LETTER = Words(id="{number}, {office}: {subject}", en="{number}, {office}: {subject}")

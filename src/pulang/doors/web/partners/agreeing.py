@@ -20,7 +20,7 @@ from pulang.doors.web.pages import Link
 from pulang.doors.web.partners.conduct import institution_named
 from pulang.doors.web.words import say
 from pulang.kernel.moments import Moment, moment
-from pulang.kernel.words import Words, listing
+from pulang.kernel.words import Words, listing, same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +43,12 @@ def shown(request: HttpRequest, partner: str, at: Moment) -> tuple[Agreement, ..
     return tuple(_agreement(request, partner, programme, one, at.day) for programme, one in found)
 
 
+def region(code: str) -> Words:
+    """This will name a place so that several stand in one sentence: `Kota Kupang (Nusa Tenggara Timur)`."""
+    inner, _, around = labels.place(code).id.partition(", ")
+    return same(f"{inner} ({around})" if around else inner)
+
+
 def _agreement(request: HttpRequest, partner: str, programme: str, one: AgreementFacts, day: date) -> Agreement:
     about = programmes.programme(programme)
     counts = bool(in_force((one,), day=day))
@@ -51,7 +57,7 @@ def _agreement(request: HttpRequest, partner: str, programme: str, one: Agreemen
         number=one.number,
         programme=about.name,
         url=reverse("programme", args=[programme]),
-        regions=listing(tuple(labels.region(region) for region in one.regions)),
+        regions=listing(tuple(region(code) for code in one.regions)),
         starts_on=one.starts_on,
         stops_on=one.stops_on,
         tag=_tag(one, day, counts=counts),
@@ -114,7 +120,7 @@ class AgreementForm(ActForm):
         assert isinstance(field, ManyField)
         assert about.programme is not None, "an agreement is for a programme"
         own = about.programme.place
-        field.choices = [(own, labels.region(own).id), *(one for one in labels.provinces() if one[0] != own)]
+        field.choices = [(own, region(own).id), *(one for one in labels.provinces() if one[0] != own)]
 
 
 class AgreementEndForm(ActForm):

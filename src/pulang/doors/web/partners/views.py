@@ -15,6 +15,7 @@ from pulang.areas.programmes.facts import ProgrammeFacts
 from pulang.doors.web import labels, parts
 from pulang.doors.web.context import Powers, here, needs, powers, programme_here
 from pulang.doors.web.pages import Link, Page, asked_day, render
+from pulang.doors.web.partners.agreeing import region
 from pulang.doors.web.tabs import tabs
 from pulang.doors.web.words import grouped
 from pulang.flows.status import status
@@ -223,7 +224,7 @@ def _agreement(one: PartnerFacts, day: date) -> Words:
     counts = in_force(one.agreements, day=day)
     if counts:
         last = max(counts, key=lambda agreed: agreed.stops_on)
-        where = in_a_row(tuple(labels.region(region) for region in last.regions))
+        where = in_a_row(tuple(region(code) for code in last.regions))
         what = Words(id="Perjanjian {number}, {where},", en="Agreement {number}, {where},")
         return _until(what.format(number=last.number, where=where), last.stops_on, day)
     ahead = [agreed for agreed in one.agreements if agreed.starts_on > day and agreed.stops_on > agreed.starts_on]
