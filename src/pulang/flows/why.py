@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from pulang.areas.accounts import queries as accounts
 from pulang.areas.boards.facts import CaseLine
@@ -111,13 +110,15 @@ def _told(
         choice=answer.choice,
         blockers=tuple(_one(part, as_of) for finding in _each_once(waits) for part in finding.each),
         findings=(*asked, *of_case),
-        care=_care(ref.id, about, cases.assigned(ref.id, at) if assigned is None else assigned, at),
+        care=_care(ref, about, assigned, at),
         of_programme=of_programme,
     )
 
 
-def _care(case: UUID, about: ProgrammeFacts, assigned: tuple[AssignmentLine, ...], at: Moment) -> Blocker | None:
-    found = carers.finding(case, about, assigned, at)
+def _care(
+    ref: CaseRef, about: ProgrammeFacts, assigned: tuple[AssignmentLine, ...] | None, at: Moment
+) -> Blocker | None:
+    found = carers.finding(ref.id, about, cases.assigned(ref.id, at) if assigned is None else assigned, at)
     return None if found is None else blocker_of(found, carers.QUESTION, 1, at.day, of_programme=False)
 
 
