@@ -402,7 +402,7 @@ NAMES = {Holder.LEAD: "Dinas Sosial", Holder.MINISTRY: "Kementerian Sosial"}
 
 @given(facts=FACTS, procedure=procedures, near=st.booleans())
 def test_every_answer_has_its_holder_its_remedy_and_since_when(
-    facts: CaseFacts, procedure: Procedure, near: bool
+    facts: CaseFacts, procedure: Procedure, *, near: bool
 ) -> None:
     for item in case_replies(facts, procedure):
         finding = case_finding(item, CaseDates(OPENED), NAMES, near=near)

@@ -88,10 +88,9 @@ def _told(
     line, answer = found
     procedure = readiness.procedure(about.procedure)
     names = dict(zip((Holder.LEAD, Holder.MINISTRY), accounts.names_of_two(about.lead, about.ministry), strict=True))
-    dates = _dates(line)
     of_programme = status(ref.programme, as_of=as_of, known_on=known_on)
     of_case = tuple(
-        (item.stage, case_finding(item, dates, names, near=context.current().near))
+        (item.stage, case_finding(item, _dates(line), names, near=context.current().near))
         for item in case_replies(read_line(line.line), procedure)
     )
     asked = tuple((stage, finding) for stage, finding in of_programme.findings if held(answer, finding.gate, stage))
