@@ -150,6 +150,12 @@ MAY: dict[str, set[str]] = {
     "partner-assignment": LEADS,
     "journeys": {*READ_CASES, STRANGER},  # the stranger's list is empty
     "journey-plan": LEADS,
+    "network": {*READ_CASES, STRANGER},  # nobody's case stands there
+    "network-leg": {CASE_WORKER, COORDINATOR},
+    "network-place": {CASE_WORKER, COORDINATOR},
+    "network-book": {CASE_WORKER, COORDINATOR},
+    "network-template": {CASE_WORKER, COORDINATOR},
+    "network-end": {CASE_WORKER, COORDINATOR},
     "manifest": READ_CASES,
     "manifest-leave": TRAVEL,
     "escort-sheet": TRAVEL,
@@ -450,6 +456,7 @@ def addresses(world: World) -> dict[str, str]:
         "handover": HANDOVER,
         "plan": plan_number(3),
         "escort": "P-1",
+        "service": "KOE-SUB-00A",
         "complaint": world.complaint(attachment=base64.b64encode(png(2, 2)).decode()),
         "tanya": question(world, number),
         "quarter": "2018-4",

@@ -14,6 +14,7 @@ from pulang.areas.boards.facts import CaseLine, Homebound
 from pulang.areas.funds import queries as funds
 from pulang.areas.funds.rules import Use
 from pulang.areas.journeys import queries as journeys
+from pulang.areas.journeys.planning.offices import is_example, laid_over
 from pulang.areas.journeys.planning.planner import NotPlannable, Outcome, Progress, plan
 from pulang.areas.journeys.planning.problem import Departure, Place, Problem, Traveller
 from pulang.areas.journeys.planning.starter import Network, network
@@ -54,7 +55,7 @@ NO_PLACE: Final = Words(
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A plan for one programme, with those who wait and why; `examples` is true while the fares are examples."""
+    """A plan for one programme, with those who wait and why; `examples` is true where fares in it are examples."""
 
     programme: str
     as_of: date
@@ -104,13 +105,27 @@ def _asked(code: str, *, as_of: date) -> _Asked:
     first = as_of + timedelta(days=PREPARING_DAYS)
     last = max([_until(one, first) for one in ready if _until(one, first) <= first + timedelta(days=LONGEST_DAYS)])
     days = (last - first).days + RETURN_DAYS
-    laid = network([about.place, *(one.home for one in ready)], first=first, days=days)
+    laid = _network(code, at, [about.place, *(one.home for one in ready)], first=first, days=days)
     if about.place[:_REGENCY] not in laid.place_of:
         raise Refusal("site-not-in-network", NO_PLACE)
     people = tuple(_traveller(one, lines[one.case], about, laid, first) for one in ready)
     named = tuple(replace(each, name=_name(each)) for each in laid.places)
     running = _running(laid.departures, {each.code: each for each in named}, code, at)
     return _Asked(Problem(named, running, people), tuple((one.case, one.number) for one in ready))
+
+
+def _network(code: str, at: Moment, districts: Iterable[str], *, first: date, days: int) -> Network:
+    """This will lay the office's own network over the one to begin with, for these districts."""
+    own = journeys.network_of(code, at)
+    through = [end for each in own.services for end in (each.start, each.to) if end[:1].isdigit()]
+    return laid_over(
+        network([*districts, *through], first=first, days=days),
+        places=[one.place for one in own.stops],
+        services=own.services,
+        ended=own.ended,
+        first=first,
+        days=days,
+    )
 
 
 def _name(one: Place) -> str:
@@ -132,7 +147,8 @@ def planned(
     except NotPlannable as no:
         raise Refusal("not-plannable", _together(no.words)) from no
     waits, further = waiting(problem, outcome.plan)
-    return Planned(code, as_of, problem, outcome, waits, further, examples=True)
+    used = {leg for trip in outcome.plan.trips for leg in trip.departures}
+    return Planned(code, as_of, problem, outcome, waits, further, examples=any(map(is_example, used)))
 
 
 def _together(words: Iterable[Words]) -> Words:

@@ -189,6 +189,9 @@ TABLES: Final[dict[str, Table]] = {
     "journeys_receiver": _ON_THE_SHEET,
     "journeys_plan": _BOOK,
     "journeys_cancellation": _BOOK,
+    "journeys_stop": _BOOK,
+    "journeys_service": _BOOK,
+    "journeys_serviceend": _BOOK,
     "journeys_ticket": _ABOUT_A_CASE,
     # A treasurer works on lines under tokens; whose they are stands where her cases are shown.
     "payments_batch": _LEDGER,

@@ -112,6 +112,62 @@ class Cancellation(BookRow):
         indexes: ClassVar = [models.Index(fields=["programme", "departs"], name="journeys_cancellation_day")]
 
 
+class Stop(BookRow):
+    """A place an office added to its network: a port, a terminal, an office; in which district, by which clock."""
+
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    code = code_field()
+    name = models.CharField(max_length=80)
+    zone = code_field()
+    district = code_field(length=13)
+    latitude = models.DecimalField(max_digits=8, decimal_places=5)
+    longitude = models.DecimalField(max_digits=8, decimal_places=5)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["programme", "code"], name="stop_code_is_free"),
+        ]
+
+
+class Service(BookRow):
+    """A weekly leg an office added to its network; fares carry their validity and their source."""
+
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    code = code_field()
+    mode = code_field()
+    start = code_field()
+    to = code_field()
+    days = models.CharField(max_length=7)
+    leaves = models.CharField(max_length=5)
+    minutes = models.IntegerField()
+    fare = rupiah_field()
+    charter = rupiah_field()
+    seats = models.IntegerField()
+    first = models.DateField()
+    last = models.DateField()
+    source = models.CharField(max_length=120)
+
+    class Meta:
+        constraints: ClassVar = [
+            one_of("mode", Mode, "service_mode_is_known"),
+            models.UniqueConstraint(fields=["programme", "code"], name="service_code_is_free"),
+            models.CheckConstraint(
+                condition=models.Q(fare__gte=0, charter__gte=0, seats__gt=0, minutes__gt=0),
+                name="service_has_seats_and_a_fare",
+            ),
+            models.CheckConstraint(condition=models.Q(last__gte=models.F("first")), name="service_is_valid_some_days"),
+        ]
+
+
+class ServiceEnd(BookRow):
+    """From some day on a service runs no more: one an office added, or one of the starter network."""
+
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    code = code_field()
+    last = models.DateField()
+    reason = models.CharField(max_length=300, blank=True)
+
+
 class FollowUp(CaseRow):
     """What she said some months after she arrived, in few questions, or that nobody could reach her. No free text."""
 

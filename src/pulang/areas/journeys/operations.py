@@ -1,12 +1,26 @@
 """Writes accepted plans, itineraries, tickets, and the receiving office's word."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
-from pulang.areas.journeys.facts import EscortFacts, Leg, PlanFacts, TicketFacts
-from pulang.areas.journeys.models import Cancellation, Checkin, FollowUp, Handover, Itinerary, Plan, Receiver, Ticket
+from pulang.areas.journeys.facts import EscortFacts, Leg, PlanFacts, StopFacts, TicketFacts
+from pulang.areas.journeys.models import (
+    Cancellation,
+    Checkin,
+    FollowUp,
+    Handover,
+    Itinerary,
+    Plan,
+    Receiver,
+    ServiceEnd,
+    Ticket,
+)
+from pulang.areas.journeys.models import Service as ServiceRow
+from pulang.areas.journeys.models import Stop as StopRow
+from pulang.areas.journeys.planning.offices import Service
 from pulang.areas.journeys.rules import Difference, HandoverEvent, ItineraryEvent, Reached, ReceiverEvent, TicketEvent
 from pulang.storage.books import Stamp
 from pulang.storage.transactions import needs_transaction
@@ -95,6 +109,32 @@ def cancel(*, programme: str, leg: Leg, reason: str, stamp: Stamp) -> None:
         reason=reason,
         **stamp.columns(),
     )
+
+
+@needs_transaction
+def widen(*, programme: str, stops: Iterable[StopFacts], services: Iterable[Service], stamp: Stamp) -> None:
+    """This will write places and services an office adds to its network; a code used before is refused."""
+    columns = stamp.columns()
+    StopRow.objects.bulk_create(
+        StopRow(
+            programme_id=programme,
+            code=one.place.code,
+            name=one.place.name,
+            zone=one.place.zone,
+            district=one.district,
+            latitude=round(Decimal(str(one.place.latitude)), 5),
+            longitude=round(Decimal(str(one.place.longitude)), 5),
+            **columns,
+        )
+        for one in stops
+    )
+    ServiceRow.objects.bulk_create(ServiceRow(programme_id=programme, **asdict(one), **columns) for one in services)
+
+
+@needs_transaction
+def end_service(*, programme: str, code: str, last: date, reason: str, stamp: Stamp) -> None:
+    """This will write the last day a service runs on."""
+    ServiceEnd.objects.create(programme_id=programme, code=code, last=last, reason=reason, **stamp.columns())
 
 
 @needs_transaction

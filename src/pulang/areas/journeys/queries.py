@@ -11,10 +11,14 @@ from pulang.areas.journeys.facts import (
     FollowUpFacts,
     ItineraryFacts,
     Leg,
+    NetworkFacts,
     PlanFacts,
     ReceiverFacts,
+    StopFacts,
     TicketFacts,
 )
+from pulang.areas.journeys.planning.offices import Service
+from pulang.areas.journeys.planning.problem import Place
 from pulang.areas.journeys.rules import LIVING
 from pulang.kernel.moments import Moment
 from pulang.kernel.refusals import Refusal
@@ -192,3 +196,27 @@ def _leg(said: dict[str, Any]) -> Leg:
         leaves=said.get("leaves", ""),
         comes=said.get("comes", ""),
     )
+
+
+_STANDS = """
+WHERE x.programme_id = %(programme)s AND x.happened_on <= %(day)s AND x.recorded_at < %(known)s
+  AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = x.act_id AND s.recorded_at < %(known)s)
+ORDER BY x.id LIMIT 5000
+"""
+_STOPS = f"SELECT x.code, x.name, x.zone, x.latitude, x.longitude, x.district FROM journeys_stop x {_STANDS}"  # noqa: S608 - our own words
+_SERVICES = f"""
+SELECT x.code, x.mode, x.start, x.to, x.days, x.leaves, x.minutes, x.fare, x.charter, x.seats, x.first, x.last, x.source
+FROM journeys_service x {_STANDS}
+"""  # noqa: S608 - our own words
+_ENDS = f"SELECT x.code, x.last FROM journeys_serviceend x {_STANDS}"  # noqa: S608 - our own words
+
+
+def network_of(programme: str, moment: Moment) -> NetworkFacts:
+    """This will give what a programme's office made of its network by a day."""
+    asked = {"programme": programme, "day": moment.day, "known": moment.known_before}
+    stops = tuple(
+        StopFacts(Place(code, name, zone, float(latitude), float(longitude), district[:2]), district)
+        for code, name, zone, latitude, longitude, district in sql.rows(_STOPS, **asked)
+    )
+    services = tuple(Service(*row) for row in sql.rows(_SERVICES, **asked))
+    return NetworkFacts(stops, services, dict(sql.rows(_ENDS, **asked)))

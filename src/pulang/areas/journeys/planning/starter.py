@@ -57,6 +57,43 @@ def network(districts: Iterable[str], *, first: date, days: int) -> Network:
     return Network(tuple(places.values()), tuple(departures), place_of)
 
 
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One service of the starter network, there or back, by the code it is ended with."""
+
+    code: str
+    mode: str
+    start: str
+    to: str
+    days: str
+    leaves: str
+    minutes: int
+    fare: int
+    seats: int
+
+
+def stops() -> tuple[Place, ...]:
+    """This will give the places of the starter network."""
+    return tuple(_place(row["code"], row["name"], row) for row in _rows("places"))
+
+
+def has_hub(district: str) -> bool:
+    """This will be true of a regency's code that the network reaches by a last leg from its province's own place."""
+    return len(district) == _REGENCY and any(row["regency"][:2] == district[:2] for row in _rows("places"))
+
+
+def examples() -> Iterator[Example]:
+    """This will give the services of the starter network, there and back."""
+    for number, row in enumerate(_rows("services")):
+        minutes, fare, seats = int(row["minutes"]), int(row["fare"]), int(row["seats"])
+        for mark, start, to, leaves in (
+            ("A", row["from"], row["to"], row["departs"]),
+            ("B", row["to"], row["from"], row["back_departs"]),
+        ):
+            code = f"{start}-{to}-{number:02}{mark}"
+            yield Example(code, row["mode"], start, to, row["days"], leaves, minutes, fare, seats)
+
+
 def _place(code: str, name: str, row: Mapping[str, str]) -> Place:
     return Place(code, name, row["zone"], float(row["latitude"]), float(row["longitude"]), row["regency"][:2])
 

@@ -132,7 +132,8 @@ def _lines(found: "Planned", lang: str) -> list[str]:
         gap=f"{100 * outcome.gap:.1f}",
     )
     plain = document(found)
-    lines = [told.text(lang), beside.text(lang), EXAMPLES.text(lang), "", RULE.text(lang)]
+    examples = [EXAMPLES.text(lang)] if found.examples else []
+    lines = [told.text(lang), beside.text(lang), *examples, "", RULE.text(lang)]
     for group in plain["waiting"]:
         lines += ["", f"  {len(group['cases'])}: {group['reason'][lang]}", f"    {', '.join(group['cases'])}"]
     for each in found.further:

@@ -293,6 +293,31 @@ MEANINGS.update(
             [{"case": "K-7F3P-2K8R", "departures": ["KOE-SUB-05A-0306"]}],
         ),
         "journeys.plan.accept:escorts": ("each escort's departures, there and back", []),
+        "journeys.network.add:places": (
+            "places the network did not have yet",
+            [{"code": "BOLOK", "name": "Bolok", "district": "53.01", "latitude": -10.23, "longitude": 123.49}],
+        ),
+        "journeys.network.add:services": (
+            "weekly legs, each with its fare, how long that is valid and who said so",
+            [
+                {
+                    "code": "FERI-1",
+                    "mode": "FERRY",
+                    "start": "BOLOK",
+                    "to": "SUB",
+                    "days": "25",
+                    "leaves": "14:00",
+                    "minutes": 2400,
+                    "fare": 350000,
+                    "seats": 60,
+                    "first": "2019-03-01",
+                    "last": "2019-12-31",
+                    "source": "Daftar tarif agen, 1 Maret 2019",
+                }
+            ],
+        ),
+        "journeys.service.end:service": ("code of a service, the office's own or of the starter network", "FERI-1"),
+        "journeys.service.end:last": ("the last day it runs on", "2019-06-30"),
         "journeys.sheet.open:plan": ("the number of the accepted plan", "R-7F3P-2K88"),
         "journeys.sheet.open:escort": ("code of the escort in that plan", "P-1"),
         "mode": ("by what it goes", "FERRY"),

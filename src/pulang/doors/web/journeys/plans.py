@@ -1,6 +1,7 @@
 """Makes a plan on the screen and accepts it: the clerk's plan at once, a better one for whoever waits a moment."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,10 +17,11 @@ from pulang.areas.funds import queries as funds
 from pulang.areas.funds.rules import Use
 from pulang.areas.journeys import queries as journeys
 from pulang.areas.journeys.planning.waiting import RULE, WORDS, Further
-from pulang.areas.journeys.rules import CLOCKS, PREFIX
+from pulang.areas.journeys.rules import CLOCKS, MODE_WORDS, PREFIX, Mode
 from pulang.doors.web.acting import About, ActForm, Screen, act_view
 from pulang.doors.web.cases.forms import offer
 from pulang.doors.web.forms import SelectField
+from pulang.doors.web.journeys.maps import Map, Route, drawn
 from pulang.doors.web.journeys.wording import when
 from pulang.doors.web.words import say
 from pulang.flows.planning import Planned, gathered, planned
@@ -67,6 +69,8 @@ class Proposal:
     changes: tuple[Words, ...]
     rule: Words
     better: str
+    examples: bool
+    map: Map | None
 
 
 class PlanForm(ActForm):
@@ -203,6 +207,23 @@ def _proposal(made: Planned, *, better: str, changes: tuple[Words, ...]) -> Prop
         changes=changes,
         rule=RULE,
         better=better,
+        examples=made.examples,
+        map=_map(made),
+    )
+
+
+def _map(made: Planned) -> Map | None:
+    """This will draw the ways of the plan, each leg with how many people go by it."""
+    places = {one.code: one for one in made.problem.places}
+    legs = {one.code: one for one in made.problem.departures}
+    seats = {one.case: one.seats for one in made.problem.travellers}
+    counted: Counter[tuple[str, str, str]] = Counter()
+    for trip in made.outcome.plan.trips:
+        for code in trip.departures:
+            counted[places[legs[code].start].name, places[legs[code].to].name, legs[code].mode] += seats[trip.case]
+    return drawn(
+        [Route(start, to, MODE_WORDS[Mode(mode)], n) for (start, to, mode), n in counted.items()],
+        {one.name: (one.latitude, one.longitude) for one in places.values()},
     )
 
 
@@ -229,10 +250,6 @@ accept = act_view(
                 "uangnya terikat.",
                 en="Nothing counts yet. Once it is accepted, everybody gets an itinerary, a ticket and a time to come, "
                 "and the money is tied.",
-            ),
-            Words(
-                id="Tarif dan jadwal masih contoh. Bandingkan dengan tarif kantor Anda lebih dulu.",
-                en="Fares and times are examples. Compare them with your office's own first.",
             ),
         ),
         done=lambda _about, receipt: Words(id="Rencana {number} diterima.", en="The plan {number} is accepted.").format(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pulang.doors.web.journeys import card, followups, gate, handovers, plans, sheets, views
+from pulang.doors.web.journeys import card, followups, gate, handovers, networks, plans, sheets, views
 
 _ALL = "program/<str:code>/perjalanan/"
 _ONE = f"{_ALL}berangkat/<str:manifest>/"
@@ -11,6 +11,12 @@ _FILE = "berkas/<str:number>/"
 urlpatterns = [
     path(_ALL, views.listing, name="journeys"),
     path(f"{_ALL}susun/", plans.accept, name="journey-plan"),
+    path(f"{_ALL}jaringan/", networks.listing, name="network"),
+    path(f"{_ALL}jaringan/ruas/", networks.leg, name="network-leg"),
+    path(f"{_ALL}jaringan/tempat/", networks.place, name="network-place"),
+    path(f"{_ALL}jaringan/buku/", networks.book, name="network-book"),
+    path(f"{_ALL}jaringan/templat.xlsx", networks.template, name="network-template"),
+    path(f"{_ALL}jaringan/<str:service>/akhiri/", networks.end, name="network-end"),
     path(_ONE, views.manifest, name="manifest"),
     path(f"{_ALL}lembar/<str:plan>/<str:escort>/", sheets.sheet, name="escort-sheet"),
     path(f"{_ONE}sekarang/", gate.leave, name="manifest-leave"),

@@ -7,8 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from pulang.areas.journeys import queries as journeys
+from pulang.areas.journeys.facts import Leg, NetworkFacts
+from pulang.areas.journeys.planning import starter
 from pulang.doors.web import addresses, parts
 from pulang.doors.web.context import Powers, here, needs, powers, programme_here
+from pulang.doors.web.journeys.maps import Map, Route, drawn
 from pulang.doors.web.journeys.wording import ToldLeg, mode, route, told_leg, when
 from pulang.doors.web.pages import Link, Page, render
 from pulang.doors.web.tabs import tabs
@@ -92,6 +95,7 @@ class JourneysPage(Page):
     handovers: tuple[Listed, ...]
     plans: tuple[Accepted, ...]
     ask: Link | None
+    network: Link
     afterwards: Link | None
 
 
@@ -128,6 +132,7 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
             )
             for one in journeys.plans(code, moment(today, zone=about.time_zone))
         ),
+        network=Link(words=Words(id="Jaringan perjalanan", en="Network"), url=reverse("network", args=[code])),
         ask=asks if can.may("journeys.plan.accept") else None,
         afterwards=_afterwards(code) if here(request).may_look("care") else None,
     )
@@ -195,6 +200,7 @@ class ManifestPage(Page):
     lines: tuple[Line, ...]
     offers: tuple[Link, ...]
     sheets: tuple[Link, ...]
+    map: Map | None
 
 
 @needs("cases")
@@ -233,8 +239,22 @@ def manifest(request: HttpRequest, code: str, manifest: str) -> HttpResponse:
             if whom and can.may(verb)
         ),
         sheets=_sheets(code, found) if can.may("journeys.sheet.open") else (),
+        map=_map(found, journeys.network_of(code, moment(today, zone=about.time_zone))),
     )
     return render(request, "web/journeys/manifest.html", page)
+
+
+def _map(found: Manifest, own: NetworkFacts) -> Map | None:
+    """This will draw where these people go, each leg with how many of them; home districts lie at their province's."""
+    at = {one.name: (one.latitude, one.longitude) for one in (*starter.stops(), *(each.place for each in own.stops))}
+    seats: dict[tuple[str, str, str], int] = {}
+    for one in found.passengers:
+        for leg in one.legs:
+            key = leg.start, leg.to, leg.mode
+            seats[key] = seats.get(key, 0) + one.seats
+    return drawn(
+        [Route(start, to, mode(Leg(by, start, to, found.on, found.on)), n) for (start, to, by), n in seats.items()], at
+    )
 
 
 def _sheets(code: str, found: Manifest) -> tuple[Link, ...]:
