@@ -12,9 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from pulang.areas.accounts.facts import Actor
 from pulang.areas.journeys import operations, queries
-from pulang.areas.journeys.facts import NetworkFacts, StopFacts
 from pulang.areas.journeys.planning import starter
-from pulang.areas.journeys.planning.offices import Service, place_faults, service_faults
+from pulang.areas.journeys.planning.offices import NetworkFacts, Service, StopFacts, place_faults, service_faults
 from pulang.areas.journeys.planning.problem import Place
 from pulang.areas.journeys.rules import Mode
 from pulang.areas.places import queries as places

@@ -1,12 +1,8 @@
 """One person's way home and ticket, an accepted plan, and the receiving office's word, as values."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
-
-from pulang.areas.journeys.planning.offices import Service
-from pulang.areas.journeys.planning.problem import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +87,3 @@ class PlanFacts:
     people: int
     escorts: tuple[EscortFacts, ...]
     on: date
-
-
-@dataclass(frozen=True, slots=True)
-class StopFacts:
-    """A place an office added to its network, and the district it lies in."""
-
-    place: Place
-    district: str
-
-
-@dataclass(frozen=True, slots=True)
-class NetworkFacts:
-    """What an office made of its network: its own places and services, and the last days of those that ended."""
-
-    stops: tuple[StopFacts, ...]
-    services: tuple[Service, ...]
-    ended: Mapping[str, date]

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from pulang.areas.journeys.facts import EscortFacts, Leg, PlanFacts, StopFacts, TicketFacts
+from pulang.areas.journeys.facts import EscortFacts, Leg, PlanFacts, TicketFacts
 from pulang.areas.journeys.models import (
     Cancellation,
     Checkin,
@@ -20,7 +20,7 @@ from pulang.areas.journeys.models import (
 )
 from pulang.areas.journeys.models import Service as ServiceRow
 from pulang.areas.journeys.models import Stop as StopRow
-from pulang.areas.journeys.planning.offices import Service
+from pulang.areas.journeys.planning.offices import Service, StopFacts
 from pulang.areas.journeys.rules import Difference, HandoverEvent, ItineraryEvent, Reached, ReceiverEvent, TicketEvent
 from pulang.storage.books import Stamp
 from pulang.storage.transactions import needs_transaction

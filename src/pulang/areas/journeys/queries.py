@@ -11,13 +11,11 @@ from pulang.areas.journeys.facts import (
     FollowUpFacts,
     ItineraryFacts,
     Leg,
-    NetworkFacts,
     PlanFacts,
     ReceiverFacts,
-    StopFacts,
     TicketFacts,
 )
-from pulang.areas.journeys.planning.offices import Service
+from pulang.areas.journeys.planning.offices import NetworkFacts, Service, StopFacts
 from pulang.areas.journeys.planning.problem import Place
 from pulang.areas.journeys.rules import LIVING
 from pulang.kernel.moments import Moment

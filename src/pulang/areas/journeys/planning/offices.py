@@ -45,6 +45,23 @@ class Service:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class StopFacts:
+    """A place an office added to its network, and the district it lies in."""
+
+    place: Place
+    district: str
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkFacts:
+    """What an office made of its network: its own places and services, and the last days of those that ended."""
+
+    stops: tuple[StopFacts, ...]
+    services: tuple[Service, ...]
+    ended: Mapping[str, date]
+
+
 LOOP: Final = Words(
     id="{code} berangkat dan tiba di tempat yang sama. Perbaiki tujuannya.",
     en="{code} leaves from and arrives at the same place. Please correct where it goes.",

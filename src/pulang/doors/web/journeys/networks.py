@@ -10,9 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from pulang.areas.journeys import queries as journeys
-from pulang.areas.journeys.facts import NetworkFacts
 from pulang.areas.journeys.planning import starter
-from pulang.areas.journeys.planning.offices import LONGEST_MINUTES, SEATS_MOST
+from pulang.areas.journeys.planning.offices import LONGEST_MINUTES, SEATS_MOST, NetworkFacts
 from pulang.areas.journeys.rules import MODE_WORDS, Mode
 from pulang.doors.web.acting import About, ActForm, Screen, act_view
 from pulang.doors.web.context import Powers, here, needs, powers, programme_here

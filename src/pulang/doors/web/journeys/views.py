@@ -7,8 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from pulang.areas.journeys import queries as journeys
-from pulang.areas.journeys.facts import Leg, NetworkFacts
+from pulang.areas.journeys.facts import Leg
 from pulang.areas.journeys.planning import starter
+from pulang.areas.journeys.planning.offices import NetworkFacts
 from pulang.doors.web import addresses, parts
 from pulang.doors.web.context import Powers, here, needs, powers, programme_here
 from pulang.doors.web.journeys.maps import Map, Route, drawn
