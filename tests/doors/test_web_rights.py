@@ -53,6 +53,7 @@ EVERYBODY = {
     ADMINISTRATOR,
     STRANGER,
 }
+SEARCH = refs.draw("C", lambda n: 5 % n)
 HANDOVER = refs.draw("S", lambda n: 5 % n)
 CASEWORK = {REGISTRAR, CASE_WORKER, COORDINATOR}
 FIELD = {*CASEWORK, PARTNER_WORKER, RECEIVING_OFFICER}
@@ -150,6 +151,9 @@ MAY: dict[str, set[str]] = {
     "partner-assignment": LEADS,
     "journeys": {*READ_CASES, STRANGER},  # the stranger's list is empty
     "journey-plan": LEADS,
+    "plan-seek": LEADS,
+    "plan-search": LEADS,
+    "plan-search-stop": LEADS,
     "network": {*READ_CASES, STRANGER},  # nobody's case stands there
     "network-leg": {CASE_WORKER, COORDINATOR},
     "network-place": {CASE_WORKER, COORDINATOR},
@@ -457,6 +461,7 @@ def addresses(world: World) -> dict[str, str]:
         "plan": plan_number(3),
         "escort": "P-1",
         "service": "KOE-SUB-00A",
+        "search": SEARCH,
         "complaint": world.complaint(attachment=base64.b64encode(png(2, 2)).decode()),
         "tanya": question(world, number),
         "quarter": "2018-4",
@@ -474,6 +479,7 @@ def escorted(world: World) -> None:
     number = world.given(world.verified(), PARTNER, "PARTNER")
     world.here("cases.wish.record", CASE_WORKER, case=number, escort=True)
     accept(world)
+    world.here("journeys.search.begin", search=SEARCH)
 
 
 def question(world: World, number: str) -> str:

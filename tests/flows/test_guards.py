@@ -19,6 +19,7 @@ from tests.flows.test_handing_over import give
 from tests.world import World
 
 from pulang.flows import looking
+from pulang.kernel import refs
 from pulang.storage import context, guards
 from pulang.storage.context import Reach, View
 from pulang.storage.postgres import roles
@@ -130,6 +131,7 @@ def journeys(world: World, own: str) -> None:
     found(world)
     settled = world.move(world.case(on=world.today - timedelta(days=40)), "STAYED", on=world.today - timedelta(days=28))
     world.here("cases.consent.record", case=settled, purpose="CONTACT_AFTERWARDS", event="GIVEN", text_version="1")
+    world.here("journeys.search.begin", search=refs.draw("C", lambda n: 5 % n))
     world.here("journeys.followup.record", cast.CASE_WORKER, case=settled, month=1, outcome="UNREACHABLE")
     world.listed(going)
 

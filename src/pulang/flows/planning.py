@@ -146,6 +146,11 @@ def planned(
         outcome = plan(problem, seconds=seconds, progress=progress, stop=stop)
     except NotPlannable as no:
         raise Refusal("not-plannable", _together(no.words)) from no
+    return told_of(code, problem, outcome, as_of=as_of)
+
+
+def told_of(code: str, problem: Problem, outcome: Outcome, *, as_of: date) -> Planned:
+    """This will say of a plan who waits and why, what more money would do, and whether its fares are examples."""
     waits, further = waiting(problem, outcome.plan)
     used = {leg for trip in outcome.plan.trips for leg in trip.departures}
     return Planned(code, as_of, problem, outcome, waits, further, examples=any(map(is_example, used)))

@@ -188,6 +188,8 @@ RIGHTS: Final[dict[str, Right]] = {
     "journeys.itinerary.drop": _right("CASE_WORKER COORDINATOR PARTNER_WORKER", "LEAD PARTNER"),
     # Accepting ties money and pays nothing: paying takes two people of those who keep the money.
     "journeys.plan.accept": _right("COORDINATOR HEAD"),
+    "journeys.search.begin": _right("COORDINATOR HEAD"),
+    "journeys.search.stop": _right("COORDINATOR HEAD"),
     "journeys.network.add": _right("CASE_WORKER COORDINATOR"),
     "journeys.service.end": _right("CASE_WORKER COORDINATOR"),
     "journeys.departure.cancel": _right("CASE_WORKER COORDINATOR"),

@@ -1,7 +1,9 @@
 """One person's way home and ticket, an accepted plan, and the receiving office's word, as values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 
@@ -65,6 +67,23 @@ class FollowUpFacts:
     support: str
     outlook: str
     on: date
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFacts:
+    """A search for a better plan: where it stands in percent of its time, the best so far, and what it found."""
+
+    number: str
+    programme: str
+    as_of: date
+    seconds: int
+    begun_at: datetime
+    state: str
+    share: int
+    home: int
+    cost: int
+    stopping: bool
+    result: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from pulang.areas.journeys.rules import (
     Mode,
     Reached,
     ReceiverEvent,
+    SearchState,
     TicketEvent,
 )
 from pulang.storage.books import BookRow, latest_index
@@ -227,6 +228,34 @@ class Plan(BookRow):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["number"], name="plan_number_is_free"),
             models.CheckConstraint(condition=models.Q(people__gt=0), name="plan_brings_somebody_home"),
+        ]
+
+
+class Search(models.Model):
+    """A search for a better plan that a worker does: how far it is, and for a day what it found.
+
+    `result` is the plan as the act that accepts it asks for it, or the sentence of why there is none.
+    """
+
+    number = code_field(length=16, primary_key=True)
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
+    actor = code_field(length=64)
+    as_of = models.DateField()
+    seconds = models.IntegerField()
+    begun_at = models.DateTimeField()
+    state = code_field()
+    share = models.SmallIntegerField(default=0)
+    home = models.IntegerField(default=0)
+    cost = models.BigIntegerField(default=0)
+    stopping = models.BooleanField(default=False)
+    result = models.JSONField(default=dict)
+
+    class Meta:
+        constraints: ClassVar = [
+            one_of("state", SearchState, "search_state_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(share__gte=0, share__lte=100), name="search_share_is_a_percentage"
+            ),
         ]
 
 

@@ -1,8 +1,9 @@
 """Writes accepted plans, itineraries, tickets, and the receiving office's word."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -15,13 +16,23 @@ from pulang.areas.journeys.models import (
     Itinerary,
     Plan,
     Receiver,
+    Search,
     ServiceEnd,
     Ticket,
 )
 from pulang.areas.journeys.models import Service as ServiceRow
 from pulang.areas.journeys.models import Stop as StopRow
 from pulang.areas.journeys.planning.offices import Service, StopFacts
-from pulang.areas.journeys.rules import Difference, HandoverEvent, ItineraryEvent, Reached, ReceiverEvent, TicketEvent
+from pulang.areas.journeys.rules import (
+    Difference,
+    HandoverEvent,
+    ItineraryEvent,
+    Reached,
+    ReceiverEvent,
+    SearchState,
+    TicketEvent,
+)
+from pulang.storage import sql
 from pulang.storage.books import Stamp
 from pulang.storage.transactions import needs_transaction
 
@@ -109,6 +120,74 @@ def cancel(*, programme: str, leg: Leg, reason: str, stamp: Stamp) -> None:
         reason=reason,
         **stamp.columns(),
     )
+
+
+@needs_transaction
+def begin_search(*, number: str, programme: str, actor: str, as_of: date, seconds: int, at: datetime) -> None:
+    """This will write that a better plan is to be sought."""
+    Search.objects.create(
+        number=number,
+        programme_id=programme,
+        actor=actor,
+        as_of=as_of,
+        seconds=seconds,
+        begun_at=at,
+        state=SearchState.WAITING.value,
+    )
+
+
+_TAKE_SEARCH = """
+UPDATE journeys_search SET state = 'RUNNING'
+WHERE number = (
+    SELECT s.number FROM journeys_search s WHERE s.state = 'WAITING' AND s.begun_at > %(since)s
+    ORDER BY s.begun_at, s.number LIMIT 1 FOR UPDATE SKIP LOCKED
+)
+RETURNING number, programme_id
+"""
+_TELL_SEARCH = """
+UPDATE journeys_search SET share = %(share)s, home = %(home)s, cost = %(cost)s
+WHERE number = %(number)s RETURNING stopping
+"""
+_END_SEARCH = """
+UPDATE journeys_search SET state = %(state)s, share = 100, home = %(home)s, cost = %(cost)s, result = %(result)s
+WHERE number = %(number)s
+"""
+_STOP_SEARCH = "UPDATE journeys_search SET stopping = true WHERE number = %(number)s"
+_FORGET_SEARCHES = """
+UPDATE journeys_search SET result = '{}' WHERE begun_at <= %(before)s AND result <> '{}'::jsonb
+"""
+
+
+@needs_transaction
+def take_search(*, since: datetime) -> tuple[str, str] | None:
+    """This will take the search that waits longest, for one worker alone: its number and programme."""
+    found = sql.one(_TAKE_SEARCH, since=since)
+    return None if found is None else (found[0], found[1])
+
+
+@needs_transaction
+def tell_search(*, number: str, share: int, home: int, cost: int) -> bool:
+    """This will write how far a search is; gives whether somebody asked it to stop."""
+    found = sql.one(_TELL_SEARCH, number=number, share=share, home=home, cost=cost)
+    return bool(found and found[0])
+
+
+@needs_transaction
+def end_search(*, number: str, state: SearchState, home: int = 0, cost: int = 0, result: Mapping[str, object]) -> None:
+    """This will write what a search found, or why it found nothing."""
+    sql.run(_END_SEARCH, number=number, state=state.value, home=home, cost=cost, result=json.dumps(result))
+
+
+@needs_transaction
+def stop_search(*, number: str) -> None:
+    """This will ask a search to end with the best it has."""
+    sql.run(_STOP_SEARCH, number=number)
+
+
+@needs_transaction
+def forget_searches(*, before: datetime) -> int:
+    """This will delete what old searches found; that they were stays. Gives how many."""
+    return sql.run(_FORGET_SEARCHES, before=before)
 
 
 @needs_transaction

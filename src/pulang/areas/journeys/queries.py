@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Collection, Iterable
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from pulang.areas.journeys.facts import (
     Leg,
     PlanFacts,
     ReceiverFacts,
+    SearchFacts,
     TicketFacts,
 )
 from pulang.areas.journeys.planning.offices import NetworkFacts, Service, StopFacts
@@ -194,6 +196,37 @@ def _leg(said: dict[str, Any]) -> Leg:
         leaves=said.get("leaves", ""),
         comes=said.get("comes", ""),
     )
+
+
+_SEARCH = """
+SELECT s.number, s.programme_id, s.as_of, s.seconds, s.begun_at, s.state, s.share, s.home, s.cost, s.stopping, s.result
+FROM journeys_search s WHERE {which} ORDER BY s.begun_at DESC, s.number LIMIT 1
+"""
+
+
+def search(number: str, programme: str) -> SearchFacts:
+    """This will give one search for a better plan; refuses a number that is not this programme's."""
+    found = _search("s.number = %(number)s AND s.programme_id = %(programme)s", number=number, programme=programme)
+    if found is None:
+        raise Refusal("unknown-search", _UNKNOWN_SEARCH, field="search")
+    return found
+
+
+def searching(programme: str, *, since: datetime) -> SearchFacts | None:
+    """This will give the search that waits or runs in a programme, begun after an instant; None where there is none."""
+    living = "s.programme_id = %(programme)s AND s.state IN ('WAITING', 'RUNNING') AND s.begun_at > %(since)s"
+    return _search(living, programme=programme, since=since)
+
+
+def _search(which: str, **values: object) -> SearchFacts | None:
+    row = sql.one(_SEARCH.replace("{which}", which), **values)
+    return None if row is None else replace(SearchFacts(*row), result=json.loads(row[-1]))
+
+
+_UNKNOWN_SEARCH = Words(
+    id="Pencarian itu tidak ada di sini, atau hasilnya sudah dihapus. Susun lagi rencananya.",
+    en="There is no such search here, or what it found was deleted. Please plan again.",
+)
 
 
 _STANDS = """

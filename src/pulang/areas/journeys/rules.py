@@ -41,6 +41,15 @@ class TicketEvent(Enum):
     RETURNED = "RETURNED"
 
 
+class SearchState(Enum):
+    """Where a search for a better plan stands."""
+
+    WAITING = "WAITING"
+    RUNNING = "RUNNING"
+    FOUND = "FOUND"
+    REFUSED = "REFUSED"
+
+
 class HandoverEvent(Enum):
     """People are handed over, received, or not there when the others were received."""
 
@@ -204,6 +213,9 @@ def shown(counts: Mapping[str, int]) -> Mapping[str, int] | None:
     return None if any(0 < count < FEWEST_SHOWN for count in counts.values()) else counts
 
 
+SEARCH_PREFIX: Final = "C"  # of the numbers searches go by
+SEARCH_LIVES: Final = timedelta(days=1)  # what it found; afterwards only that it was
+SEARCH_LAPSES: Final = timedelta(minutes=10)  # nobody waits longer for a worker that is not there
 HANDOVER_PREFIX: Final = "S"  # of the numbers handovers go by
 LIVING: Final = frozenset({TicketEvent.TIED.value, TicketEvent.BOUGHT.value})
 

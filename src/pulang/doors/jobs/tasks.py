@@ -11,7 +11,7 @@ from procrastinate.contrib.django import app
 
 from pulang.areas.audit.rules import Door
 from pulang.doors.jobs import clearing, gateways
-from pulang.flows import copying, funding, looking, noticing, signing_in, trail, uploads
+from pulang.flows import copying, funding, looking, noticing, searching, signing_in, trail, uploads
 from pulang.flows.assessing import refresh_due, refresh_outdated
 from pulang.flows.looking import Through
 from pulang.storage import clock, signing
@@ -77,6 +77,16 @@ def purge(timestamp: int) -> int:
     done = sum(one.destroyed for one in clearing.purge(at=clock.now(), day=clock.today(), only_look=False))
     if done:
         _LOG.warning("%s destroyed in the night of %s", done, timestamp)
+    return done
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name=searching.TASK, queueing_lock=searching.LOCK)
+def seek_plans(timestamp: int) -> int:
+    """This will seek the better plans somebody waits for, one after the other; begun at once when somebody asks."""
+    with looking.through(Through(door=Door.JOB, at=clock.now())):
+        done = searching.seek_all(now=clock.now)
+    _LOG.info("%s plans sought in the minute of %s", done, timestamp)
     return done
 
 

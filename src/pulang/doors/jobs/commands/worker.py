@@ -29,7 +29,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """This will run procrastinate's worker; without `--opens` as a role that can open no identity."""
     os.environ["PULANG_PROCESS"] = "opener" if options.opens else "worker"  # read by the settings
-    words = ["--concurrency=1", "--shutdown-graceful-timeout=3"]
+    # Two at a time where plans are sought: what has to be done every minute does not wait for a search.
+    words = [f"--concurrency={1 if options.opens else 2}", "--shutdown-graceful-timeout=3"]
     if options.once:
         words.append("--one-shot")
     with ready.database():

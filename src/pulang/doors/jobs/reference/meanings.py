@@ -293,6 +293,7 @@ MEANINGS.update(
             [{"case": "K-7F3P-2K8R", "departures": ["KOE-SUB-05A-0306"]}],
         ),
         "journeys.plan.accept:escorts": ("each escort's departures, there and back", []),
+        "search": ("the number drawn for the search", "C-7F3P-2K88"),
         "journeys.network.add:places": (
             "places the network did not have yet",
             [{"code": "BOLOK", "name": "Bolok", "district": "53.01", "latitude": -10.23, "longitude": 123.49}],

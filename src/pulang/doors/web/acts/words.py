@@ -66,6 +66,8 @@ CALLED: Final = {
     "funds.payment.approve": Words(id="Pembayaran disetujui", en="Payment approved"),
     "funds.payment.refuse": Words(id="Pembayaran ditolak", en="Payment refused"),
     "funds.money.refund": Words(id="Dana dikembalikan", en="Money refunded"),
+    "journeys.search.begin": Words(id="Rencana yang lebih baik dicari", en="Better plan sought"),
+    "journeys.search.stop": Words(id="Pencarian rencana dihentikan", en="Search for a plan stopped"),
     "journeys.network.add": Words(id="Jaringan perjalanan ditambah", en="Network of journeys widened"),
     "journeys.service.end": Words(id="Ruas berhenti berlaku", en="Service ended"),
     "journeys.plan.accept": Words(id="Rencana perjalanan diterima", en="Plan of journeys accepted"),

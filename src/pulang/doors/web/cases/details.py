@@ -5,14 +5,14 @@ from datetime import date
 
 from pulang.areas.boards.facts import Beside, Channel, Plan, Receiver
 from pulang.areas.cases.facts import CaseFile
-from pulang.areas.cases.rules import DuplicateEvent
+from pulang.areas.cases.rules import DuplicateEvent, Movement, Purpose
 from pulang.areas.journeys.rules import ItineraryEvent, ReceiverEvent
 from pulang.doors.web import labels, parts
 from pulang.doors.web.cases.meets import ATTEMPT_REASONS, beside_meets
 from pulang.doors.web.cases.ways import CHANGE, RECORD, link_to
 from pulang.doors.web.context import Powers
 from pulang.kernel.days import in_words
-from pulang.kernel.words import Words, listing, same
+from pulang.kernel.words import NOTHING, Words, listing, same
 
 _NOT_YET = Words(id="Belum dicatat", en="Not recorded yet")
 _NONE_YET = Words(id="Belum ada", en="None yet")
@@ -31,6 +31,12 @@ _UNLOCK = Words(id="Buka kunci", en="Open it")
 _HAND_OVER = Words(id="Serahkan", en="Hand over")
 _MAKE = Words(id="Buat janji", en="Make one")
 _MOVE = Words(id="Pindahkan", en="Move it")
+_CHECK_IN = Words(id="Periksa kehadiran", en="Check in")
+_THERE = Words(id="Ia memberi kabar sudah sampai", en="She sent word that she is there")
+_HOW_SHE_IS = Words(id="Catat kabarnya", en="Record how she is")
+_ASKED = Words(id="Setuju ditanya kabarnya", en="Agreed to be asked how she is")
+_NOT_ASKED = Words(id="Tidak ditanya; itu pilihannya", en="Is not asked; that is her choice")
+_SETTLED = frozenset({"ARRIVED", "AIDED", "FOLLOWED_UP", "STAYED", "LEFT_ALONE"})
 _CANCEL = Words(id="Batalkan", en="Cancel it")
 
 _KEYS = {
@@ -46,6 +52,7 @@ _KEYS = {
     "channel": Words(id="Jalur pembayaran", en="How aid is paid"),
     "assigned": Words(id="Bersama instansi", en="With agencies"),
     "move": Words(id="Langkah terakhir", en="Last step"),
+    "afterwards": Words(id="Sesudahnya", en="Afterwards"),
     "locked": Words(id="Kunci berkas", en="Lock"),
     "identity": Words(id="Identitas", en="Identity"),
     "card": Words(id="Kartu", en="Card"),
@@ -73,6 +80,7 @@ def rows_of(file: CaseFile, beside: Beside, can: Powers | None, day: date, *, ne
         ("channel", _channel(beside.channel), ("aid.channel.record", RECORD, "case-channel")),
         ("assigned", _assigned(file, names), ("cases.assignment.give", _HAND_OVER, "case-assignment")),
         ("move", _moved(file), ("cases.move.record", RECORD, "case-move")),
+        _afterwards(file),
         ("identity", _SEALED, ("people.identity.correct", _CORRECT, "case-identity")),
         _lock(beside.locked_to),
         ("card", _CARD, ("cards.card.issue", _ISSUE, "case-card")),
@@ -89,7 +97,7 @@ def rows_of(file: CaseFile, beside: Beside, can: Powers | None, day: date, *, ne
             more=tuple(link for other in more.get(key, ()) if (link := link_to(can, *other, file))),
         )
         for key, value, way in rows
-        if near or key != "screened"
+        if value is not NOTHING and (near or key not in {"screened", "afterwards"})
     )
     return (*told, *(_doubles(file, can) if near else ()))
 
@@ -101,11 +109,24 @@ def _more(file: CaseFile, plan: Plan | None, receiver: Receiver | None) -> dict[
         found["journey"] = [("journeys.itinerary.drop", _DROP, "case-itinerary-drop")]
         if plan.event != ItineraryEvent.TICKETS_CONFIRMED.value:
             found["journey"].insert(0, ("journeys.itinerary.confirm", _TICKETS, "case-tickets"))
+        if file.move is None or file.move.move == Movement.REOPENED.value:
+            found["journey"].append(("journeys.checkin.record", _CHECK_IN, "gate"))
+    if file.move is not None and file.move.move == Movement.DEPARTED.value:
+        found["move"] = [("journeys.arrival.tell", _THERE, "arrival-tell")]
     if receiver is not None and receiver.event != ReceiverEvent.WITHDRAWN.value:
         found["receiver"] = [("journeys.receiver.withdraw", _WITHDRAW, "case-receiver-withdraw")]
     if file.assigned:
         found["assigned"] = [("cases.assignment.end", _TAKE_BACK, "case-assignment-end")]
     return found
+
+
+def _afterwards(file: CaseFile) -> tuple[str, Words, tuple[str, Words, str] | None]:
+    """This will say whether she is asked how she is, once she is where she chose to be; else nothing."""
+    if file.move is None or file.move.move not in _SETTLED:
+        return "afterwards", NOTHING, None
+    if not any(line.purpose == Purpose.CONTACT_AFTERWARDS.value for line in file.consents):
+        return "afterwards", _NOT_ASKED, None
+    return "afterwards", _ASKED, ("journeys.followup.record", _HOW_SHE_IS, "followup")
 
 
 def _lock(named: tuple[str, ...]) -> tuple[str, Words, tuple[str, Words, str]]:

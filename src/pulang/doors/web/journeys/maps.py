@@ -102,17 +102,18 @@ def drawn(routes: Iterable[Route], at: Mapping[str, tuple[float, float]]) -> Map
         radius=radius,
         size=round(radius * 1.15),
         stroke=max(1, round(width / 300)),
-        table=tuple(
-            Told(
-                start=stop(one.start),
-                start_number=numbers.get(one.start),
-                to=stop(one.to),
-                to_number=numbers.get(one.to),
-                mode=one.mode,
-                count=one.count,
-            )
-            for one in ways
-        ),
+        table=tuple(_told(one, numbers) for one in ways),
+    )
+
+
+def _told(one: Route, numbers: Mapping[str, int]) -> Told:
+    return Told(
+        start=stop(one.start),
+        start_number=numbers.get(one.start),
+        to=stop(one.to),
+        to_number=numbers.get(one.to),
+        mode=one.mode,
+        count=one.count,
     )
 
 

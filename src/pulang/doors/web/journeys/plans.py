@@ -24,6 +24,7 @@ from pulang.doors.web.forms import SelectField
 from pulang.doors.web.journeys.maps import Map, Route, drawn
 from pulang.doors.web.journeys.wording import when
 from pulang.doors.web.words import say
+from pulang.flows import searching
 from pulang.flows.planning import Planned, gathered, planned
 from pulang.flows.planning_json import accepting
 from pulang.kernel import refs
@@ -31,6 +32,7 @@ from pulang.kernel.days import rupiah_in_words
 from pulang.kernel.moments import Moment, moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words, people, same
+from pulang.storage import jobs
 
 AT_ONCE: Final = 0.01  # seconds for the search: the clerk's plan stands before it begins
 LONGER: Final = 8.0
@@ -69,6 +71,7 @@ class Proposal:
     changes: tuple[Words, ...]
     rule: Words
     better: str
+    seek: str
     examples: bool
     map: Map | None
 
@@ -93,14 +96,19 @@ class PlanForm(ActForm):
 
     def _plan(self, about: About) -> None:
         longer = about.asked.get("lama") == "1"
+        sought = about.asked.get("cari", "")
         try:
             problem = gathered(about.code, as_of=about.today)
-            made = planned(
-                about.code,
-                problem,
-                as_of=about.today,
-                seconds=LONGER if longer else AT_ONCE,
-                progress=lambda *_: None,
+            made = (
+                searching.found(sought, problem, about.code, as_of=about.today)
+                if sought
+                else planned(
+                    about.code,
+                    problem,
+                    as_of=about.today,
+                    seconds=LONGER if longer else AT_ONCE,
+                    progress=lambda *_: None,
+                )
             )
         except Refusal as refusal:
             self.refused = refusal.words
@@ -108,9 +116,8 @@ class PlanForm(ActForm):
         if made.outcome.plan.trips:
             self.initial["draft"] = json.dumps(accepting(made))
         changes = _changes(made, moment(about.today))
-        self.proposal = _proposal(
-            made, changes=changes, better="" if longer else f"{reverse('journey-plan', args=[about.code])}?lama=1"
-        )
+        better = "" if longer or sought else f"{reverse('journey-plan', args=[about.code])}?lama=1"
+        self.proposal = _proposal(made, changes=changes, better=better)
 
     def clean_draft(self) -> dict[str, Any]:
         """This will read the plan back; whatever came, the act holds it against the books once more."""
@@ -207,6 +214,7 @@ def _proposal(made: Planned, *, better: str, changes: tuple[Words, ...]) -> Prop
         changes=changes,
         rule=RULE,
         better=better,
+        seek=reverse("plan-seek", args=[made.programme]) if better and jobs.worker_runs() else "",
         examples=made.examples,
         map=_map(made),
     )

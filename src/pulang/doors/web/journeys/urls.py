@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pulang.doors.web.journeys import card, followups, gate, handovers, networks, plans, sheets, views
+from pulang.doors.web.journeys import card, followups, gate, handovers, networks, plans, searches, sheets, views
 
 _ALL = "program/<str:code>/perjalanan/"
 _ONE = f"{_ALL}berangkat/<str:manifest>/"
@@ -11,6 +11,9 @@ _FILE = "berkas/<str:number>/"
 urlpatterns = [
     path(_ALL, views.listing, name="journeys"),
     path(f"{_ALL}susun/", plans.accept, name="journey-plan"),
+    path(f"{_ALL}susun/cari/", searches.begin, name="plan-seek"),
+    path(f"{_ALL}susun/cari/<str:search>/", searches.progress, name="plan-search"),
+    path(f"{_ALL}susun/cari/<str:search>/berhenti/", searches.stop, name="plan-search-stop"),
     path(f"{_ALL}jaringan/", networks.listing, name="network"),
     path(f"{_ALL}jaringan/ruas/", networks.leg, name="network-leg"),
     path(f"{_ALL}jaringan/tempat/", networks.place, name="network-place"),
