@@ -220,7 +220,8 @@ def held(source: str) -> dict[Account, int]:
 
 _UNFOLDED = """
 SELECT s.code FROM funds_source s LEFT JOIN funds_folded f ON f.source_id = s.code
-WHERE EXISTS (SELECT 1 FROM funds_posting p WHERE p.source_id = s.code AND p.id > coalesce(f.through, 0))
+WHERE EXISTS (SELECT 1 FROM funds_posting p WHERE (p.source_id, p.id) > (s.code, coalesce(f.through, 0))
+              AND (p.source_id, p.id) <= (s.code, 9223372036854775807))
 ORDER BY s.code
 """
 

@@ -1,8 +1,10 @@
 -- How money moves, in one call: a pocket gives and another takes, the entry and its two lines are written.
 
 -- What a source's entries amount to, by kind, pocket and day, as known at a moment: the folded days and the lines written
--- since. One road through the keys, however many lines there are; a plan made for any value would read them all, and
--- compile itself and start workers for the few that there are.
+-- since. One road through the keys, however many lines there are: from a source's lines to the entry of each, which
+-- OFFSET 0 keeps the planner from turning round. Lines are compared by both their keys at once, because only the index
+-- of both fits that: for a source without lines the planner would walk through everybody's. A plan made for any value
+-- would read them all, and compile itself and start workers for the few that there are.
 CREATE OR REPLACE FUNCTION pulang_moves(of_source text, known timestamptz)
 RETURNS TABLE (kind text, account text, day date, amount bigint)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public SET enable_seqscan = off SET enable_hashjoin = off
@@ -17,8 +19,14 @@ BEGIN
         folded.through := 0;
     END IF;
     RETURN QUERY SELECT e.kind::text, p.account::text, e.happened_on, p.amount
-    FROM funds_posting p JOIN funds_entry e ON e.id = p.entry_id
-    WHERE p.source_id = of_source AND p.id > coalesce(folded.through, 0) AND e.recorded_at < known;
+    FROM (
+        SELECT x.entry_id, x.account, x.amount FROM funds_posting x
+        WHERE (x.source_id, x.id) > (of_source, coalesce(folded.through, 0))
+          AND (x.source_id, x.id) <= (of_source, 9223372036854775807) OFFSET 0
+    ) p
+    CROSS JOIN LATERAL (
+        SELECT x.kind, x.happened_on FROM funds_entry x WHERE x.id = p.entry_id AND x.recorded_at < known OFFSET 0
+    ) e;
 END $$;
 
 -- What a source holds stands in several parts, so that those who move money at once need not wait for one another: each
@@ -134,15 +142,16 @@ BEGIN
     PERFORM 1 FROM funds_balance b WHERE b.source_id = of_source ORDER BY b.part FOR UPDATE;
     before := coalesce((SELECT f.through FROM funds_folded f WHERE f.source_id = of_source), 0);
     SELECT max(p.id), max(e.recorded_at), count(*) INTO last, latest, counted
-    FROM (SELECT x.id, x.entry_id FROM funds_posting x WHERE x.source_id = of_source AND x.id > before
-          ORDER BY x.id LIMIT most) p JOIN funds_entry e ON e.id = p.entry_id;
+    FROM (SELECT x.id, x.entry_id FROM funds_posting x
+          WHERE (x.source_id, x.id) > (of_source, before) AND (x.source_id, x.id) <= (of_source, 9223372036854775807)
+          ORDER BY x.source_id, x.id LIMIT most) p JOIN funds_entry e ON e.id = p.entry_id;
     IF counted = 0 THEN
         RETURN 0;
     END IF;
     INSERT INTO funds_daysum AS d (source_id, kind, account, day, amount)
     SELECT of_source, e.kind, p.account, e.happened_on, sum(p.amount)
     FROM funds_posting p JOIN funds_entry e ON e.id = p.entry_id
-    WHERE p.source_id = of_source AND p.id > before AND p.id <= last
+    WHERE (p.source_id, p.id) > (of_source, before) AND (p.source_id, p.id) <= (of_source, last)
     GROUP BY e.kind, p.account, e.happened_on
     ON CONFLICT (source_id, kind, account, day) DO UPDATE SET amount = d.amount + EXCLUDED.amount;
     INSERT INTO funds_folded AS f (source_id, through, learned) VALUES (of_source, last, latest)
