@@ -170,6 +170,8 @@ def _papers(treasurer: Browser, number: str) -> None:
         assert treasurer.client.get(reverse(name, args=[PROGRAMME])).content.startswith(kind)
     book = openpyxl.load_workbook(BytesIO(treasurer.client.get(reverse("report-workbook", args=[PROGRAMME])).content))
     assert [row[3].value for row in book["Bulan"].iter_rows(min_row=2) if row[3].value] == [60_000_000]
+    *single, whole = ([cell.value for cell in row] for row in book["Sumber"].iter_rows(min_row=2))
+    assert whole == ["Seluruh program", *(sum(row[place] for row in single) for place in range(1, 6))]
     receipts = treasurer.client.get(reverse("payment-receipt", args=[PROGRAMME, number]))
     assert receipts.content.startswith(b"%PDF")
     assert receipts.content.count(b"/Type /Page\n") == 10 or b"/Count 10" in receipts.content

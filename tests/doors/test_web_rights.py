@@ -86,6 +86,7 @@ MAY: dict[str, set[str]] = {
     "import-undo": CASEWORK,
     "case": READ_CASES,
     "case-entitlement": READ_CASES,
+    "case-entitlement-paper": READ_CASES,
     "case-choice": FIELD,
     "case-consent": FIELD,
     "case-wish": FIELD,
@@ -178,6 +179,8 @@ MAY: dict[str, set[str]] = {
     "money-open": {COORDINATOR, *MONEY},
     "money-fare": {COORDINATOR},
     "money-report": EVERYBODY - {PARTNER_WORKER, RECEIVING_OFFICER},
+    "money-ledger": EVERYBODY - {PARTNER_WORKER, RECEIVING_OFFICER},
+    "ledger-paper": EVERYBODY - {PARTNER_WORKER, RECEIVING_OFFICER},
     "report-paper": EVERYBODY - {PARTNER_WORKER, RECEIVING_OFFICER},
     "report-workbook": EVERYBODY - {PARTNER_WORKER, RECEIVING_OFFICER},
     "payment-receipt": EVERYBODY - {PARTNER_WORKER, RECEIVING_OFFICER},
@@ -465,6 +468,7 @@ def addresses(world: World) -> dict[str, str]:
         "complaint": world.complaint(attachment=base64.b64encode(png(2, 2)).decode()),
         "tanya": question(world, number),
         "quarter": "2018-4",
+        "lang": "id",
     }
     found = {}
     for pattern in ours():

@@ -8,9 +8,11 @@ from django.urls import reverse
 from tests.doors.browsing import Browser
 from tests.world import CASE_WORKER, COORDINATOR, MINISTRY_REVIEWER, PROGRAMME, STRANGER, World
 
+from pulang.doors.web.cases.taking import said
 from pulang.flows.entitlement import Entitlement, entitlement
 from pulang.flows.status_json import entitled
 from pulang.kernel.refusals import Refusal
+from pulang.kernel.words import LANGUAGES
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +96,25 @@ def test_the_sheet_is_a_page_and_not_there_for_strangers(world: World) -> None:
     assert "Rp5.000.000" in shown.text
     assert "Belum tercantum dalam SK penetapan penerima." in shown.text
     assert (away.status, money.status) == (404, 200)
+
+
+def test_the_sheet_is_taken_along_in_either_language_and_names_nobody(world: World) -> None:
+    number = world.choosing(name="Nama Rahasia")
+    written = {lang: said(sheet(world, number), lang) for lang in LANGUAGES}
+
+    with override_settings(PULANG_TODAY="2019-03-03"):
+        reader = Browser(world, COORDINATOR)
+        page = reader.get(reverse("case-entitlement", args=[number]))
+        papers = {lang: reverse("case-entitlement-paper", args=[number, lang]) for lang in (*LANGUAGES, "fr")}
+        taken = {lang: reader.client.get(papers[lang]) for lang in LANGUAGES}
+        neither, away = reader.get(papers["fr"]), Browser(world, STRANGER).get(papers["id"])
+
+    assert all(papers[lang] in page.text for lang in LANGUAGES)
+    assert all(answer.content.startswith(b"%PDF") for answer in taken.values())
+    assert {answer.headers["Content-Disposition"] for answer in taken.values()} == {'attachment; filename="lembar.pdf"'}
+    assert (neither.status, away.status) == (404, 404)
+    assert "Mengapa belum" in str(written["id"])
+    assert "Rp5.000.000" in str(written["id"])
+    assert "Why not yet" in str(written["en"])
+    assert "Rp5,000,000" in str(written["en"])
+    assert not any(word in str(written) for word in ("Rahasia", PROGRAMME))

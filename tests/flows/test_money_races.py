@@ -1,7 +1,9 @@
 """Forty who reach for the same money at once, round after round: nothing overspent, paid twice or half done.
 
-A round is forty acts through the flows, each over a connection of its own. With PULANG_RACES=50 there are 2,000 of the
-first kind and as many answers of a bank; the suite runs one round of each.
+A round is forty acts through the flows, each over a connection of its own: twelve who tie what is enough for five,
+fourteen approvals of two payments, two acts sent seven times each. The suite runs one round, and one of a bank's answer
+sent forty times. At night, PULANG_NIGHTLY_RACES=50 makes that 2,000 acts and 2,000 answers, and kills a worker at every
+statement of a list of payments instead of at some (five minutes).
 """
 
 import contextlib
@@ -28,7 +30,7 @@ from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
 from pulang.storage.postgres import roles
 
-ROUNDS = int(os.environ.get("PULANG_RACES", "1"))
+ROUNDS = int(os.environ.get("PULANG_NIGHTLY_RACES", "1"))
 STRIDE = 1 if ROUNDS > 1 else 13  # a worker dies at each statement of an act, or at every so manieth
 WRITERS = 40
 MILLION = 1_000_000

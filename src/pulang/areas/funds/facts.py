@@ -55,6 +55,18 @@ class EntryFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class LineFacts:
+    """One entry of one source, in the order of its ledger."""
+
+    entry: int
+    on: date
+    kind: str
+    document: str
+    note: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
 class UnderFacts:
     """What moved under one document, in whole rupiah: tied, untied again, paid out and come back."""
 

@@ -1,11 +1,13 @@
 """Reads sources of money, what stands in them on a day, and what a ticket is expected to cost."""
 
+from datetime import date
 from typing import Any
 
 from pulang.areas.funds.facts import (
     EntryFacts,
     FareFacts,
     Imbalance,
+    LineFacts,
     MonthFacts,
     PaperFacts,
     PaperKind,
@@ -83,6 +85,21 @@ def entries(programme: str, moment: Moment, *, limit: int = 200) -> tuple[EntryF
     """This will give the latest money acts by a day, newest first."""
     found = sql.rows(_ENTRIES, programme=programme, day=moment.day, known=moment.known_before, limit=limit)
     return tuple(EntryFacts(*row) for row in found)
+
+
+_LEDGER = """
+SELECT e.id, e.happened_on, e.kind, e.document, e.note, p.amount
+FROM funds_entry e JOIN funds_posting p ON p.entry_id = e.id AND p.amount > 0
+WHERE p.source_id = %(source)s AND e.happened_on BETWEEN %(first)s AND %(day)s AND e.recorded_at < %(known)s
+ORDER BY e.happened_on, e.act_id, e.id
+LIMIT %(limit)s
+"""
+
+
+def ledger(source: str, first: date, moment: Moment, *, limit: int) -> tuple[LineFacts, ...]:
+    """This will give the entries of a source from one day to another, oldest first."""
+    found = sql.rows(_LEDGER, source=source, first=first, day=moment.day, known=moment.known_before, limit=limit)
+    return tuple(LineFacts(*row) for row in found)
 
 
 _SIDES = """

@@ -71,7 +71,7 @@ def money_bar(
     parts = (
         ("terpakai", Words(id="Terpakai", en="Spent"), spent),
         ("terikat", Words(id="Terikat", en="Tied"), committed),
-        ("sisa", Words(id="Belum terpakai", en="Untouched"), free),
+        ("sisa", Words(id="Sisa", en="Left"), free),
         ("kurang", Words(id="Kurang", en="Missing"), missing),
     )
     total = max(1, sum(max(0, amount) for _, _, amount in parts))

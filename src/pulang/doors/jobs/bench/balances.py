@@ -105,7 +105,6 @@ def measure(size: int) -> dict[str, Any]:
 def _timed(source: str) -> dict[str, Any]:
     """This will time what the fullest source holds now, and what all sources held on days drawn by chance."""
     from pulang.areas.funds import queries as funds  # noqa: PLC0415 - only once Django is set up
-
     from pulang.storage import sql  # noqa: PLC0415
 
     chance = Random(7)  # noqa: S311 - days to ask about

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from pulang.areas.aid.assessment import Due
 from pulang.areas.cases import queries as cases
@@ -11,7 +13,7 @@ from pulang.areas.funds.facts import Verdict
 from pulang.areas.payments.facts import Way
 from pulang.doors.web import addresses, labels, parts
 from pulang.doors.web.context import Powers, needs, powers, programme_here
-from pulang.doors.web.pages import Link, Page, asked_day, render
+from pulang.doors.web.pages import Link, Page, asked_day, render, with_day
 from pulang.doors.web.payments.words import OUTCOMES
 from pulang.flows import looking as looks
 from pulang.flows.entitlement import entitlement
@@ -42,6 +44,7 @@ class SheetPage(Page):
     total: int
     paid: tuple[parts.Row, ...]
     offers: tuple[Link, ...]
+    downloads: tuple[Link, ...]
 
 
 _UNKNOWN = Words(id="Belum diketahui", en="Not known yet")
@@ -74,8 +77,18 @@ def sheet(request: HttpRequest, number: str) -> HttpResponse:
         total=found.total,
         paid=tuple(_paid(one) for one in tried),
         offers=_offers(found.number, tried, powers(request, about)),
+        downloads=tuple(
+            Link(words=words, url=with_day(reverse("case-entitlement-paper", args=[found.number, lang]), request))
+            for lang, words in _DOWNLOADS.items()
+        ),
     )
     return render(request, "web/cases/entitlement.html", page)
+
+
+_DOWNLOADS: Final = {
+    "id": Words(id="Unduh (PDF, Indonesia)", en="Download (PDF, Indonesian)"),
+    "en": Words(id="Unduh (PDF, Inggris)", en="Download (PDF, English)"),
+}
 
 
 def _paid(one: Tried) -> parts.Row:

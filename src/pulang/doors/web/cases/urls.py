@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from pulang.doors.web.cases import corrections, entitlement, listing, objections, papers, registering, screens, views
+from pulang.doors.web.cases import (
+    corrections,
+    entitlement,
+    listing,
+    objections,
+    papers,
+    registering,
+    screens,
+    taking,
+    views,
+)
 
 _FILE = "berkas/<str:number>/"
 
@@ -11,6 +21,7 @@ urlpatterns = [
     path("program/<str:code>/berkas/baru/", registering.register, name="case-new"),
     path(_FILE, views.case, name="case"),
     path(f"{_FILE}hak/", entitlement.sheet, name="case-entitlement"),
+    path(f"{_FILE}hak/<str:lang>/", taking.paper, name="case-entitlement-paper"),
     path(f"{_FILE}pilihan/", screens.choice, name="case-choice"),
     path(f"{_FILE}persetujuan/", screens.consent, name="case-consent"),
     path(f"{_FILE}surat-identitas/", papers.mark, name="case-papers"),

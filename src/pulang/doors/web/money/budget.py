@@ -52,6 +52,7 @@ class BudgetPage(Page):
 
 _TODAY = Words(id="Dengan harga ini", en="At this fare")
 _RAISED = Words(id="Bila harga tiket naik {rise} %", en="If fares rise by {rise} %")
+_AGAINST = Words(id="Dana terhadap kebutuhannya", en="The money against what is needed")
 _NOT_KNOWN = Words(id="Daerah asal belum diketahui", en="Origin not known yet")
 
 
@@ -86,7 +87,7 @@ def _scenario(one: Reckoned, names: Mapping[str, str]) -> Scenario:
         title=title,
         says=said(one),
         short=one.shortfall > 0,
-        bar=parts.money_bar(title=title, ceiling=one.money, committed=0, spent=0, needed=one.need),
+        bar=parts.money_bar(title=_AGAINST, ceiling=one.money, committed=0, spent=0, needed=one.need),
         costs=tuple(
             Cost(
                 origin=same(names[cost.code]) if cost.code in names else _NOT_KNOWN,

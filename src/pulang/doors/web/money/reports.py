@@ -78,8 +78,9 @@ _SOURCES: Final = (
     Words(id="Cair", en="Released"),
     Words(id="Terikat", en="Tied"),
     Words(id="Terpakai", en="Spent"),
-    Words(id="Sisa", en="Left"),
+    Words(id="Belum terpakai", en="Not spent"),
 )
+_ALL: Final = Words(id="Seluruh program", en="The whole programme")
 _MONTHS: Final = (
     Words(id="Sumber", en="Source"),
     Words(id="Bulan", en="Month"),
@@ -216,14 +217,17 @@ def chapters(found: Account) -> tuple[Chapter, ...]:
 
 
 def _sources(found: Account) -> Chapter:
+    sums = [
+        (one.ceiling, one.released_total, one.committed, one.spent, one.ceiling - one.spent) for one in found.sources
+    ]
+    rows: list[Row] = [(same(one.name), *each) for one, each in zip(found.sources, sums, strict=True)]
+    if len(rows) > 1:
+        rows.append((_ALL, *(sum(each[place] for each in sums) for place in range(len(_SOURCES) - 1))))
     return Chapter(
         title=Words(id="Sumber dana", en="Sources"),
         name="Sumber",
         heads=_SOURCES,
-        rows=tuple(
-            (same(one.name), one.ceiling, one.released_total, one.committed, one.spent, one.ceiling - one.spent)
-            for one in found.sources
-        ),
+        rows=tuple(rows),
         nothing=_NONE,
     )
 

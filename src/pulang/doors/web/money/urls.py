@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pulang.doors.web.money import budget, papers, paying, receipts, reports, screens, views
+from pulang.doors.web.money import budget, ledger, papers, paying, receipts, reports, screens, views
 
 _ALL = "program/<str:code>/dana/"
 _ONE = f"{_ALL}<str:source>/"
@@ -25,6 +25,8 @@ urlpatterns = [
     path("program/<str:code>/pembayaran/<str:payment>/setujui/", paying.approve, name="payment-approve"),
     path("program/<str:code>/pembayaran/<str:payment>/tolak/", paying.refuse, name="payment-refuse"),
     path(f"{_ONE}pengembalian/", screens.refund, name="money-refund"),
+    path(f"{_ONE}buku-besar/", ledger.ledger, name="money-ledger"),
+    path(f"{_ONE}buku-besar/cetak/", ledger.paper, name="ledger-paper"),
     path(f"{_ONE}dokumen/", papers.papers, name="papers"),
     path(f"{_ONE}dokumen/catat/", papers.issue, name="paper-issue"),
     path(f"{_ONE}tutup-tahun/", papers.close, name="year-close"),

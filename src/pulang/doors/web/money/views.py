@@ -161,8 +161,11 @@ def _papers(code: str, source: str) -> parts.Row:
     return parts.Row(
         key=Words(id="Dokumen", en="Papers"),
         value=Words(id="DPA sampai LPJ", en="From DPA to LPJ"),
-        link=Link(words=Words(id="Lihat", en="See"), url=reverse("papers", args=[code, source])),
-        more=(Link(words=bank, url=reverse("bank-statement", args=[code, source])),),
+        link=Link(words=Words(id="Lihat dokumen", en="See the papers"), url=reverse("papers", args=[code, source])),
+        more=(
+            Link(words=bank, url=reverse("bank-statement", args=[code, source])),
+            Link(words=Words(id="Buku besar", en="Ledger"), url=reverse("money-ledger", args=[code, source])),
+        ),
     )
 
 
