@@ -196,7 +196,7 @@ def test_every_difference_between_bank_and_books_is_named_and_what_agrees_is_not
     ours = [half(FIRST), half(SECOND), half("T-3"), half("T-3", came_in=True)]
     bank = [half(FIRST), half(FIRST), half(SECOND, 5_000_000), half("T-3"), half("T-3", came_in=True), half("", 2_500)]
 
-    found = [(one.mark, one.fault) for one in unmatched([*bank, half("T-9")], ours)]
+    found = [(one.mark, one.fault) for one in unmatched([*bank, half("T-9"), half("T-8")], ours, {"T-8"})]
 
     assert sorted(found, key=str) == sorted(
         [
@@ -205,6 +205,7 @@ def test_every_difference_between_bank_and_books_is_named_and_what_agrees_is_not
             (SECOND, Fault.OTHER_AMOUNT),
             (SECOND, Fault.NOT_BOOKED),
             ("T-9", Fault.NOT_OURS),
+            ("T-8", Fault.NOT_ARRIVED),
         ],
         key=str,
     )

@@ -162,6 +162,7 @@ class Fault(Enum):
 
     NO_MARK = "NO_MARK"
     NOT_OURS = "NOT_OURS"
+    NOT_ARRIVED = "NOT_ARRIVED"
     OTHER_AMOUNT = "OTHER_AMOUNT"
     TWICE = "TWICE"
     NOT_BOOKED = "NOT_BOOKED"

@@ -199,6 +199,21 @@ def ours(source: str, moment: Moment) -> tuple[Booked, ...]:
     return tuple(Booked(*row) for row in found)
 
 
+_SENT = """
+SELECT l.token FROM payments_line l JOIN funds_payment a ON a.number = l.payment
+JOIN payments_sent s ON s.token = l.token AND s.happened_on <= %(day)s AND s.recorded_at < %(known)s
+WHERE a.source_id = %(source)s
+  AND NOT EXISTS (SELECT 1 FROM payments_result r WHERE r.token = l.token AND r.outcome IN ('PAID', 'RETURNED')
+                  AND r.happened_on <= %(day)s AND r.recorded_at < %(known)s)
+"""
+
+
+def not_arrived(source: str, moment: Moment) -> frozenset[str]:
+    """This will give the tokens of a source that went to a bank and by our own books have not arrived."""
+    found = sql.rows(_SENT, source=source, day=moment.day, known=moment.known_before)
+    return frozenset(row[0] for row in found)
+
+
 def statement_on(digest: str) -> str:
     """This will give the day on which a statement was taken over, as text; nothing where it was not."""
     row = sql.one("SELECT s.happened_on FROM payments_statement s WHERE s.digest = %(digest)s", digest=digest)

@@ -178,10 +178,11 @@ def text_of(layout: Layout, text: str, token: str) -> str:
     return f"{text} {token}"[:TEXT_MOST]
 
 
-def unmatched(booked: Iterable[Booked], ours: Iterable[Booked]) -> tuple[Unmatched, ...]:
+def unmatched(booked: Iterable[Booked], ours: Iterable[Booked], sent: Collection[str] = ()) -> tuple[Unmatched, ...]:
     """This will name every difference between a bank's lines and ours; none is the good answer.
 
-    A line has its other half when number, direction and amount are the same, and each half is used once.
+    A line has its other half when number, direction and amount are the same, and each half is used once. `sent` are
+    the tokens that went to the bank and by our books have not arrived.
     """
     waiting: dict[tuple[str, bool], list[Booked]] = {}
     for one in ours:
@@ -192,7 +193,7 @@ def unmatched(booked: Iterable[Booked], ours: Iterable[Booked]) -> tuple[Unmatch
         if halves and halves[0].amount == line.amount:
             halves.pop(0)
             continue
-        fault = Fault.NO_MARK if not line.mark else Fault.NOT_OURS
+        fault = Fault.NO_MARK if not line.mark else Fault.NOT_ARRIVED if line.mark in sent else Fault.NOT_OURS
         if (line.mark, line.came_in) in known:
             fault = Fault.OTHER_AMOUNT if halves else Fault.TWICE
         found.append(Unmatched(line.mark, line.on, line.amount, line.came_in, fault))

@@ -7,13 +7,14 @@ from django.http import Http404
 from pulang.areas.funds import queries as funds
 from pulang.areas.funds.facts import PaymentFacts
 from pulang.areas.funds.rules import PREFIX
+from pulang.areas.payments import queries as payments
 from pulang.doors.web.acting import About, ActForm, Screen, act_view
 from pulang.doors.web.money.screens import MoveForm, done, leads, source, stands, when
 from pulang.kernel import refs
 from pulang.kernel.days import in_words, rupiah_in_words
 from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
-from pulang.kernel.words import NOTHING, Words, same
+from pulang.kernel.words import NOTHING, Words, people, same
 
 
 class AskForm(MoveForm):
@@ -35,6 +36,7 @@ _WHAT = Words(
     id="{number}: {amount} dari {source}, diajukan {who} pada {day}. {document} {note}",
     en="{number}: {amount} out of {source}, asked for by {who} on {day}. {document} {note}",
 )
+_LIST = Words(id="Daftar untuk {people}.", en="A list for {people}.")
 _TOGETHER = Words(
     id="Anda ikut bertanggung jawab. Uangnya tercatat keluar begitu Anda menyetujui, satu kali saja.",
     en="You answer for it, too. The money is recorded as gone once you approve, one time only.",
@@ -64,7 +66,8 @@ def _what(about: About) -> tuple[Words, ...]:
         document=same(asked.document) if asked.document else NOTHING,
         note=same(asked.note) if asked.note else NOTHING,
     )
-    return (told, _TOGETHER)
+    listed = payments.counted([asked.number]).get(asked.number, (0, 0))[0]
+    return (told, *((_LIST.format(people=people(listed)),) if listed else ()), _TOGETHER)
 
 
 ask = act_view(
@@ -103,7 +106,7 @@ refuse = act_view(
         leads=leads,
         fixed=_this,
         button=Words(id="Ya, tolak", en="Yes, refuse"),
-        sentences=lambda about: _what(about)[:1],
+        sentences=lambda about: _what(about)[:-1],
         done=Words(id="Ditolak; uangnya tetap terikat.", en="Refused; the money stays tied."),
     )
 )

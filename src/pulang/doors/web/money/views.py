@@ -77,6 +77,7 @@ class MoneyPage(Page):
     tabs: tuple[Link, ...]
     fare: FareFacts | None
     sources: tuple[Source, ...]
+    waiting: tuple[Payment, ...]
     payments: tuple[Payment, ...]
     owed: tuple[Owed, ...]
     entries: tuple[Entry, ...]
@@ -93,13 +94,16 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
     names = {agency.code: agency.name for agency in accounts.agencies()}
     found = funds.sources(code, at)
     called = {one.code: one.name for one in found}
+    payments = tuple(_payment(code, one, called, can) for one in funds.payments(code, at, limit=50))
     page = MoneyPage(
         title=Words(id="Dana – {name}", en="Money – {name}").format(name=about.name),
         code=code,
         tabs=tabs(request, code, "money"),
         fare=funds.fare(code, at),
         sources=tuple(_source(code, one, names, can) for one in found),
-        payments=tuple(_payment(code, one, called, can) for one in funds.payments(code, at, limit=50)),
+        # Whoever approves does it on a telephone, perhaps: what waits for them stands first.
+        waiting=tuple(one for one in payments if one.offers) if can is not None and can.may(_APPROVE) else (),
+        payments=payments,
         owed=tuple(
             Owed(plan=plan.number, source=called.get(plan.source, plan.source), amount=amount)
             for plan in journeys.plans(code, at)
@@ -169,6 +173,7 @@ def _papers(code: str, source: str) -> parts.Row:
     )
 
 
+_APPROVE = "funds.payment.approve"
 _TAGS = {
     None: parts.Tag(words=Words(id="Menunggu persetujuan", en="Waits for approval"), kind=parts.WAITING),
     Verdict.APPROVED: parts.Tag(words=Words(id="Dibayar", en="Paid"), kind=parts.GOOD),
@@ -178,7 +183,7 @@ _TAGS = {
 
 def _payment(code: str, one: PaymentFacts, called: dict[str, str], can: Powers | None) -> Payment:
     verdicts = (
-        ("funds.payment.approve", Words(id="Setujui", en="Approve"), "payment-approve"),
+        (_APPROVE, Words(id="Setujui", en="Approve"), "payment-approve"),
         ("funds.payment.refuse", Words(id="Tolak", en="Refuse"), "payment-refuse"),
     )
     return Payment(

@@ -49,6 +49,10 @@ _WHY = {
         id="Di bank saja, tanpa kode kita: tanyakan kepada bank", en="At the bank only, without a number: ask the bank"
     ),
     Fault.NOT_OURS: Words(id="Kodenya tidak ada di buku sumber ini", en="Its number is not in this source's books"),
+    Fault.NOT_ARRIVED: Words(
+        id="Dikirim, tetapi di buku kita belum sampai: masukkan hasil bank, atau tanyakan kepada bank",
+        en="Sent, but not arrived by our books: take over the bank's result, or ask the bank",
+    ),
     Fault.OTHER_AMOUNT: Words(id="Jumlahnya lain dari buku kita", en="Another amount than in our books"),
     Fault.TWICE: Words(id="Dibukukan bank lebih dari sekali", en="Booked more than once by the bank"),
     Fault.NOT_BOOKED: Words(id="Di buku kita, belum di bank", en="In our books, not at the bank yet"),
@@ -64,7 +68,7 @@ def statement(request: HttpRequest, code: str, source: str) -> HttpResponse:
     if found is None:
         raise Http404
     booked = payments.booked(source, at)
-    wrong = unmatched(booked, payments.ours(source, at)) if booked else ()
+    wrong = unmatched(booked, payments.ours(source, at), payments.not_arrived(source, at)) if booked else ()
     can = day == here(request).today and powers(request, about).may("payments.statement.take")
     take = Link(
         words=Words(id="Masukkan rekening koran", en="Take over a statement"),

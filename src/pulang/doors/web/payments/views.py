@@ -54,6 +54,7 @@ _KINDS = {
 }
 _MAKE = Words(id="Buat berkas bank", en="Make the bank's file")
 _WAITS = Words(id="Belum ada hasil", en="No result yet")
+_SENT = Words(id="Dikirim ke bank", en="Sent to the bank")
 
 
 @needs("money")
@@ -71,7 +72,7 @@ def batch(request: HttpRequest, code: str, payment: str) -> HttpResponse:
         title=Words(id="Pembayaran {number}", en="Payment {number}").format(number=paid.number),
         tab=Words(id="Pembayaran", en="Payment"),
         back=Link(words=Words(id="Dana", en="Money"), url=reverse("money", args=[code])),
-        rows=tuple(_rows(paid, lines, files)),
+        rows=tuple(_rows(paid, _name(code, paid.source, at), lines, files)),
         offers=(*_offers(code, paid, lines, files, can), *_proofs(code, paid, at, can)),
         lines=tuple(map(_line, lines)),
     )
@@ -86,7 +87,7 @@ def _line(one: LineFacts) -> Line:
         amount=one.amount,
         tail=one.tail,
         tag=parts.Tag(
-            words=labels.named(OUTCOMES, one.outcome.value) if one.outcome else _WAITS,
+            words=labels.named(OUTCOMES, one.outcome.value) if one.outcome else _SENT if one.sent_on else _WAITS,
             kind=_KINDS[one.outcome] if one.outcome else parts.WAITING,
         ),
         on=one.outcome_on if ended else one.sent_on,
@@ -94,7 +95,13 @@ def _line(one: LineFacts) -> Line:
     )
 
 
-def _rows(paid: PaymentFacts, lines: tuple[LineFacts, ...], files: tuple[FileFacts, ...]) -> list[parts.Row]:
+def _name(code: str, source: str, at: Moment) -> str:
+    return next((one.name for one in funds.sources(code, at) if one.code == source), source)
+
+
+def _rows(
+    paid: PaymentFacts, source: str, lines: tuple[LineFacts, ...], files: tuple[FileFacts, ...]
+) -> list[parts.Row]:
     verdict = {
         None: Words(id="Menunggu persetujuan orang lain", en="Waits for somebody else's approval"),
         Verdict.APPROVED: Words(id="Disetujui {who}, {day}", en="Approved by {who}, {day}"),
@@ -104,7 +111,7 @@ def _rows(paid: PaymentFacts, lines: tuple[LineFacts, ...], files: tuple[FileFac
         verdict = verdict.format(who=paid.decided_by, day=in_words(paid.decided_on))
     asked = Words(id="{who}, {day}", en="{who}, {day}").format(who=paid.asked_by, day=in_words(paid.asked_on))
     found = [
-        parts.Row(key=Words(id="Sumber", en="Source"), value=paid.source),
+        parts.Row(key=Words(id="Sumber", en="Source"), value=source),
         parts.Row(key=Words(id="Jumlah", en="Amount"), value=rupiah_in_words(paid.amount)),
         parts.Row(key=Words(id="Diajukan", en="Asked for"), value=asked),
         parts.Row(key=Words(id="Keputusan", en="Decision"), value=verdict),
