@@ -14,7 +14,7 @@ from pulang.areas.funds.rules import MOVES, Account, EntryKind
 from pulang.doors.web import labels, printing
 from pulang.doors.web.context import needs, programme_here
 from pulang.doors.web.pages import Link, Page, asked_day, render, with_day
-from pulang.doors.web.words import language
+from pulang.doors.web.words import language, short_day
 from pulang.kernel.days import in_words, month_in_words, rupiah_in_words
 from pulang.kernel.moments import Moment, moment
 from pulang.kernel.words import Words, same
@@ -163,7 +163,7 @@ def _headed(stands: tuple[int, ...]) -> tuple[tuple[Words, int], ...]:
 def _row(line: Line, lang: str) -> list[str]:
     what = f"{line.kind.text(lang)} {line.said}".strip()
     way = (line.out_of.text(lang), line.into.text(lang))
-    return [str(line.entry), line.on.isoformat(), what, *way, *_amounts((line.amount, *line.stands), lang)]
+    return [str(line.entry), short_day(line.on), what, *way, *_amounts((line.amount, *line.stands), lang)]
 
 
 def _amounts(amounts: tuple[int, ...], lang: str) -> list[str]:

@@ -22,6 +22,7 @@ from pulang.kernel.words import Words
 FILE: Final = "tanda-terima.pdf"
 _MARK_SIGNS: Final = 12
 _TITLE: Final = Words(id="Tanda terima (kwitansi)", en="Receipt")
+_OF: Final = Words(id="Pembayaran {number}", en="Payment {number}")
 _HEADS: Final = {
     "number-head": Words(id="Nomor", en="Number"),
     "amount-head": Words(id="Uang sebesar", en="The sum of"),
@@ -90,7 +91,9 @@ def _receipts(paid: PaymentFacts, at: Moment) -> list[tuple[str, int]]:
 def _told(number: str, amount: int, paid: PaymentFacts, lang: str) -> dict[str, str]:
     day = paid.decided_on if paid.verdict is Verdict.APPROVED and paid.decided_on else paid.asked_on
     # A line's receipt goes into somebody's bag: what it was for stands in the books, not on it.
-    reason = f"{paid.document} {paid.note}".strip() if number == paid.number else paid.number
+    reason = (
+        f"{paid.document} {paid.note}".strip() if number == paid.number else _OF.format(number=paid.number).text(lang)
+    )
     content = f"{number} {amount} {day.isoformat()}"
     mark = sha256(f"{content} {paid.number}".encode()).hexdigest()[:_MARK_SIGNS]
     return {

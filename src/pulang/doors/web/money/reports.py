@@ -122,6 +122,7 @@ _LAYOUT: Final = """
   heading(level: 2, one.title)
   if one.rows.len() == 0 { one.nothing } else {
     table(columns: one.heads.len(), stroke: 0.4pt, inset: 4pt,
+      align: (x, y) => if one.amounts.at(x) { right } else { left },
       table.header(..one.heads.map(head => strong(head))), ..one.rows.flatten())
   }
 }
@@ -160,6 +161,7 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
             {
                 "title": one.title.text(lang),
                 "heads": [head.text(lang) for head in one.heads],
+                "amounts": [amounts for _, amounts in one.tops],
                 "rows": [[_text(cell, lang) for cell in row] for row in one.rows],
                 "nothing": one.nothing.text(lang),
             }
