@@ -122,7 +122,7 @@ def line_of(one: Due) -> Line:
     waits = one.waits or (_NOTHING,)  # whole sentences, one after the other
     said = Words(id=" ".join(each.id for each in waits), en=" ".join(each.en for each in waits))
     return Line(
-        what=one.what,
+        what=Words(id=f"{one.what.id[:1].upper()}{one.what.id[1:]}", en=f"{one.what.en[:1].upper()}{one.what.en[1:]}"),
         rows=(
             parts.Row(key=Words(id="Berapa", en="How much"), value=amount),
             parts.Row(key=Words(id="Dari siapa", en="From whom"), value=one.payer),

@@ -21,7 +21,7 @@ _NO_DECREE: Final = Words(
     en="No beneficiary decree yet; amounts are by today's rates and can still change.",
 )
 _DECREE: Final = Words(
-    id="Menurut SK {decree}, {day}, dengan tarif yang berlaku pada hari itu.",
+    id="Menurut keputusan {decree}, {day}, dengan tarif yang berlaku pada hari itu.",
     en="By decree {decree}, {day}, at the rates of that day.",
 )
 _NOT_CHOSEN: Final = Words(

@@ -91,9 +91,8 @@ def _receipts(paid: PaymentFacts, at: Moment) -> list[tuple[str, int]]:
 def _told(number: str, amount: int, paid: PaymentFacts, lang: str) -> dict[str, str]:
     day = paid.decided_on if paid.verdict is Verdict.APPROVED and paid.decided_on else paid.asked_on
     # A line's receipt goes into somebody's bag: what it was for stands in the books, not on it.
-    reason = (
-        f"{paid.document} {paid.note}".strip() if number == paid.number else _OF.format(number=paid.number).text(lang)
-    )
+    whole = f"{paid.document} {paid.note}".strip()
+    reason = whole if number == paid.number else _OF.format(number=paid.number).text(lang)
     content = f"{number} {amount} {day.isoformat()}"
     mark = sha256(f"{content} {paid.number}".encode()).hexdigest()[:_MARK_SIGNS]
     return {
