@@ -192,6 +192,16 @@ def _a_statement(treasurer: Browser, tokens: list[str]) -> None:
         1,
         1,
     )
+    for day, words in (
+        ("31/12/2018", "Baris 10: tanggal 2018-12-31 di luar tahun anggaran 2019"),
+        ("04/03/2019", "Baris 10: tanggal 2019-03-04 sesudah hari rekening korannya dicatat"),
+        ("30/02/2019", "Baris 10: “30/02/2019” bukan tanggal"),
+    ):
+        wrong_day = f",5000000,\r\n{day},BIAYA"
+        text = content.replace(",5000000,\r\n03/03/2019,BIAYA", wrong_day)
+        assert wrong_day in text
+        assert treasurer.send(take, layout="umum", content=text, **DAY).has(words.replace("Baris 10", "Baris 11"))
+    assert treasurer.get(page).has("10 baris bank, 8 cocok"), "nothing of those was kept"
     file = SimpleUploadedFile("koran.csv", content.encode())
     assert treasurer.send(take, layout="umum", file=file, **DAY).has("sudah dimasukkan")
     wrong = SimpleUploadedFile("koran.csv", content.replace("5000000,", "5.000.000,").encode())

@@ -169,23 +169,38 @@ def test_of_a_statement_only_days_amounts_and_our_own_numbers_are_kept() -> None
 
 
 @pytest.mark.parametrize(
-    ("content", "code"),
+    ("content", "code", "line"),
     [
-        (_STATED.replace("03/03/2019", "2019-03-03"), "bank-file-day"),
-        (_STATED.replace("6000000,\n", "6000000,1\n"), "bank-file-one-side"),
-        (_STATED.replace(",6000000,", ",,"), "bank-file-one-side"),
-        (_STATED.replace("TOTAL,6002500", "TOTAL,6002501"), "bank-file-sums"),
-        (_STATED.replace("uraian", "teks"), "bank-file-layout"),
-        (_STATED.partition("TOTAL")[0], "bank-file-no-total"),
-        (_STATED.replace("2500,\n", "2500,,\n"), "bank-file-cells"),
-        ("", "bank-file-empty"),
+        (_STATED.replace("03/03/2019", "2019-03-03"), "bank-file-day", "Line 2"),
+        (_STATED.replace("03/03/2019", "31/02/2019"), "bank-file-day", "Line 2"),
+        (_STATED.replace("6000000,\n", "6000000,1\n"), "bank-file-one-side", "Line 2"),
+        (_STATED.replace(",6000000,", ",,"), "bank-file-one-side", "Line 2"),
+        (_STATED.replace(",6000000,", ",-6000000,"), "bank-file-not-rupiah", "Line 2"),
+        (_STATED.replace(",6000000,", ",6000000.50,"), "bank-file-not-rupiah", "Line 2"),
+        (_STATED.replace(",6000000,", f",{'9' * 16},"), "bank-file-not-rupiah", "Line 2"),
+        (_STATED.replace("TOTAL,6002500", "TOTAL,6002501"), "bank-file-sums", "Line 5"),
+        (
+            _STATED.replace(",5750000\nT", ",5750001\nT").replace("5750000\n05", "5750001\n05"),
+            "bank-file-sums",
+            "Line 5",
+        ),
+        (_STATED.replace("uraian", "teks"), "bank-file-layout", "Line 1"),
+        (_STATED.replace("uraian,keluar,masuk", "uraian,masuk,keluar"), "bank-file-layout", "Line 1"),
+        (_STATED.partition("TOTAL")[0], "bank-file-no-total", "Line 4"),
+        (_STATED.replace("2500,\n", "2500,,\n"), "bank-file-cells", "Line 4"),
+        (_STATED.replace("ADM", "ADM \x00"), "bank-file-encoding", "Line 4"),
+        (_STATED.encode("utf-16"), "bank-file-encoding", "Line 1"),
+        (_STATED.replace("ADM", "ADM \xe9").encode("latin-1"), "bank-file-encoding", "Line 4"),
+        (b"x" * 1_000_001, "bank-file-too-large", ""),
+        ("", "bank-file-empty", ""),
     ],
 )
-def test_a_statement_that_is_not_as_its_layout_says_is_refused_whole(content: str, code: str) -> None:
+def test_a_statement_not_as_its_layout_says_is_refused_whole(content: str | bytes, code: str, line: str) -> None:
     with pytest.raises(Refusal) as caught:
-        read_statement(content.encode(), queries.layout("umum"))
+        read_statement(content if isinstance(content, bytes) else content.encode(), queries.layout("umum"))
 
     assert caught.value.code == code
+    assert caught.value.words.en.startswith(line)
 
 
 def half(mark: str, amount: int = 6_000_000, *, came_in: bool = False) -> Booked:

@@ -10,7 +10,7 @@ from tests.stories.conftest import accessible, sign_in
 
 pytestmark = [pytest.mark.story, pytest.mark.slow]
 
-TREASURER, COORDINATOR = "bkad-kupang.bendahara", "dinsos-kupang.koordinator"
+TREASURER, APPROVER, COORDINATOR = "bkad-kupang.bendahara", "bkad-kupang.penyetuju", "dinsos-kupang.koordinator"
 
 
 def seen(page: Page, name: str) -> None:
@@ -45,12 +45,22 @@ def test_a_payment_that_was_asked_for_waits_for_somebody_else(page: Page) -> Non
     page.goto("/program/KD-2019/dana/")
     seen(page, "dana")
     source = page.locator("a[href$='/dokumen/']").first.get_attribute("href") or ""
-    for name in ("rekening-koran", "rekening-koran/masuk"):
+    for name in ("rekening-koran", "rekening-koran/masuk", "buku-besar"):
         page.goto(source.replace("dokumen", name))
         seen(page, name.replace("/", "-"))
     page.goto(source)
     page.get_by_role("button", name="Catat dokumen").click()
     seen(page, "dokumen")
+
+    page.context.clear_cookies()
+    page.set_viewport_size({"width": 320, "height": 640})
+    sign_in(page, APPROVER)
+    page.goto("/program/KD-2019/dana/")
+    expect(page.get_by_role("heading", level=2).first).to_have_text("Menunggu persetujuan Anda")
+    seen(page, "menunggu")
+    page.get_by_role("button", name="Setujui").first.click()
+    expect(page.get_by_role("button", name="Ya, setujui")).to_be_visible()
+    seen(page, "setujui")
 
 
 def test_what_a_person_is_due_is_read_from_her_file(page: Page) -> None:

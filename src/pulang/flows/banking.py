@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -14,7 +14,7 @@ from pulang.areas.cases.facts import CaseRef
 from pulang.areas.funds import operations as funds
 from pulang.areas.funds import queries as sources
 from pulang.areas.funds.facts import PaymentFacts, Verdict
-from pulang.areas.funds.rules import PREFIX, EntryKind
+from pulang.areas.funds.rules import PREFIX, EntryKind, in_fiscal_year
 from pulang.areas.payments import operations, queries, rules
 from pulang.areas.payments.assessment import digest_of, written
 from pulang.areas.payments.facts import Booked, FileKind, LineFacts, Outcome, Told, Way
@@ -243,6 +243,26 @@ class TakeStatement(What):
     happened_on: Day | None = None
 
 
+_OTHER_YEAR = Words(
+    id="Baris {line}: tanggal {day} di luar tahun anggaran {year} sumber {source}. Tidak ada yang dicatat.",
+    en="Line {line}: the date {day} lies outside the fiscal year {year} of the source {source}. Nothing was recorded.",
+)
+_LATER = Words(
+    id="Baris {line}: tanggal {day} sesudah hari rekening korannya dicatat, {taken}. Tidak ada yang dicatat.",
+    en="Line {line}: the date {day} comes after the day the statement is recorded for, {taken}. Nothing was recorded.",
+)
+
+
+def _refuse_days(lines: Sequence[BookedLine], year: int, source: str, taken: date) -> None:
+    """This will refuse a line of another fiscal year, or of a day after the statement's own."""
+    for one in lines:
+        told = {"line": one.place, "day": one.on, "year": year, "source": source, "taken": taken}
+        if not in_fiscal_year(one.on, year):
+            raise Refusal("statement-of-another-year", _OTHER_YEAR.format(**told), field="content")
+        if one.on > taken:
+            raise Refusal("statement-before-its-lines", _LATER.format(**told), field="content")
+
+
 def answered(told: Sequence[Told]) -> tuple[dict[str, Any], ...]:
     """This will write the lines of a bank's answer as `payments.result.take` reads them."""
     return tuple({**asdict(one), "outcome": one.outcome.value} for one in told)
@@ -257,13 +277,13 @@ def take_statement(*, by: Actor, at: datetime, ref: str, what: TakeStatement) ->
     """This will write down what a bank booked; what has no other half in our books is named on the page."""
     with act(by, "payments.statement.take", at, ref=ref, what=what, programme=what.programme) as trail:
         stamp = trail.stamp(what.happened_on)
-        sources.fiscal_year(what.programme, what.source, moment(stamp.happened_on, zone=trail.zone))
+        year = sources.fiscal_year(what.programme, what.source, moment(stamp.happened_on, zone=trail.zone))
+        _refuse_days(what.lines, year, what.source, stamp.happened_on)
         known = queries.statement_on(what.digest)
         if known:
             raise Refusal("statement-known", rules.KNOWN_FILE.format(on=known), field="content")
         lines = [
-            Booked(one.place, trail.day(one.on), one.amount, one.came_in, one.mark and refs.parse(one.mark))
-            for one in what.lines
+            Booked(one.place, one.on, one.amount, one.came_in, one.mark and refs.parse(one.mark)) for one in what.lines
         ]
         operations.take_statement(
             source=what.source,
