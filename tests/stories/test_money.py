@@ -52,6 +52,10 @@ def test_a_payment_that_was_asked_for_waits_for_somebody_else(page: Page) -> Non
     page.get_by_role("button", name="Catat dokumen").click()
     seen(page, "dokumen")
 
+    _the_approver_sees_first_what_waits(page)
+
+
+def _the_approver_sees_first_what_waits(page: Page) -> None:
     page.context.clear_cookies()
     page.set_viewport_size({"width": 320, "height": 640})
     sign_in(page, APPROVER)

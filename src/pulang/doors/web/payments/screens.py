@@ -197,7 +197,11 @@ class AppointForm(ActForm):
         label=say("Di mana?", "Where?"),
         help_text=say("Tempat yang netral, yang dipilihnya", "A neutral place, of her choice"),
     )
-    happened_on = when()
+    happened_on = DayField(
+        label=say("Dijanjikan pada tanggal", "Agreed on which day"),
+        help_text=say("Misalnya 12 3 2019", "For example 12 3 2019"),
+        up_to_today=True,
+    )
 
 
 class MetForm(ActForm):
