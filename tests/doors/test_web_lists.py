@@ -9,6 +9,8 @@ from pytest_django.fixtures import Settings
 from tests.doors.browsing import Browser
 from tests.world import COORDINATOR, PROGRAMME, REGISTRAR, STRANGER, WATCHER, World
 
+from pulang.doors.web.lists import views as lists
+
 pytestmark = pytest.mark.django_db
 
 
@@ -55,3 +57,17 @@ def test_others_lists_are_empty_and_who_sees_no_case_has_none(world: World) -> N
 
     assert number not in Browser(world, STRANGER).get(reverse("lists", args=[PROGRAMME])).text
     assert Browser(world, WATCHER).get(reverse("lists", args=[PROGRAMME])).status == 404
+
+
+def test_a_long_list_of_differences_is_leafed_through(world: World) -> None:
+    for _ in range(lists.CHANGES_SHOWN + 2):
+        world.case()
+    coordinator, url = Browser(world, COORDINATOR), f"{reverse('lists', args=[PROGRAMME])}?dari=2019-02-24"
+
+    first, second, lost = (coordinator.get(f"{url}{rest}") for rest in ("", "&halaman=2", "&halaman=x"))
+
+    assert first.has(f"1–{lists.CHANGES_SHOWN} dari {lists.CHANGES_SHOWN + 2}")
+    assert "halaman=2" in first.text
+    assert second.has(f"{lists.CHANGES_SHOWN + 1}–{lists.CHANGES_SHOWN + 2} dari")
+    assert second.text.count('data-label="Oleh tindakan"') == 2
+    assert lost.has("1–")

@@ -1,5 +1,6 @@
 """A programme's register is compared with itself: numbers and reasons come out, and a person decides."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from pulang.kernel.refusals import Refusal
 
 pytestmark = pytest.mark.django_db
 
+HERE: dict[str, Any] = {"programme": cast.PROGRAMME}
 SARI: dict[str, Any] = {
     "name": "Sari Kusumawati",
     "birth_date": "1985-06-14",
@@ -28,6 +30,10 @@ def world() -> World:
 
 
 def _compared(world: World, by: str = cast.COORDINATOR) -> tuple[doubling.Found, ...]:
+    return _whole(world, by).pairs
+
+
+def _whole(world: World, by: str = cast.COORDINATOR) -> doubling.Compared:
     return doubling.compare(by=world.actor(by), programme=cast.PROGRAMME, at=noon(world.today), match=matched)
 
 
@@ -75,6 +81,32 @@ def test_a_decision_that_was_a_mistake_is_struck_and_both_histories_stand(world:
     events = [line.event for line in world.file(found.one).duplicates]
     assert events == ["FLAGGED"]
     assert {world.file(number).ref.number for number in (one, other)} == {one, other}
+
+
+def test_what_is_asked_about_first_stays_open_since_the_same_day(world: World) -> None:
+    _two(world)
+    (found,) = _compared(world)
+    doubling.flag(by=world.actor(cast.COORDINATOR), programme=cast.PROGRAMME, at=noon(world.today), found=found)
+
+    later = world.today + timedelta(days=2)
+    asked = world.do("cases.duplicate.decide", on=later, **HERE, case=found.one, ask=True, reason="tanya tahunnya")
+
+    lines = world.file(found.one).duplicates
+    assert [(line.event, line.on) for line in lines] == [("FLAGGED", world.today)] * 2
+    assert "tanya tahunnya" in {line.reason for line in lines}
+    assert asked.subject == found.one
+    neither = world.refusal("cases.duplicate.decide", case=found.one, reason="entah")
+    assert neither.code == "same-or-ask"
+
+
+def test_many_cases_on_one_telephone_are_told_without_the_number(world: World) -> None:
+    numbers = [world.case(name=f"Warga {sign * 3}", phone="081234567890") for sign in "abcdef"]
+    for sign in "ghijk":
+        world.case(name=f"Warga {sign * 3}", phone="081200000000")
+
+    (crowd,) = _whole(world).crowds
+
+    assert sorted(crowd.cases) == sorted(numbers)
 
 
 def test_comparing_is_written_down_for_everybody_in_it(world: World) -> None:

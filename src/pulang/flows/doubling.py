@@ -22,6 +22,7 @@ from pulang.storage import context
 from pulang.storage.keeper import keeper
 
 FLAG: Final = "cases.duplicate.flag"
+CROWD_LEAST: Final = 6  # cases on one telephone; fewer are a family and its neighbours
 _COMPARED: Final = (Field.NAME, Field.NIK, Field.BIRTH_DATE, Field.PHONE)
 _REASON: Final = Words(id="{bits} bit: {says}", en="{bits} bits: {says}")
 
@@ -36,11 +37,28 @@ class Found:
     says: Words
 
 
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """Cases that gave one telephone number: perhaps a family, perhaps somebody who registers others for money."""
+
+    cases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What comparing a register with itself brought up; no value of anybody's is in it."""
+
+    pairs: tuple[Found, ...]
+    crowds: tuple[Crowd, ...]
+
+
 Match = Callable[[Iterable[Entry]], Iterable[tuple[int, int, float, Mapping[str, str]]]]
 
 
-def compare(*, by: Actor, programme: str, at: datetime, match: Match) -> tuple[Found, ...]:
+def compare(*, by: Actor, programme: str, at: datetime, match: Match) -> Compared:
     """This will give the pairs of a programme's cases that may be one person's and that nobody has judged yet.
+
+    Beside them stand the cases that many gave one telephone for.
 
     `match` compares entries and gives places, weights and steps. Refuses whoever may not flag a double there. That the
     register was compared is written into the book of looks, with every case in it.
@@ -59,7 +77,17 @@ def compare(*, by: Actor, programme: str, at: datetime, match: Match) -> tuple[F
         for one, other, weight, steps in match(entries)
         if frozenset((enrolled[one].case, enrolled[other].case)) not in judged
     )
-    return tuple(found)
+    return Compared(tuple(found), _crowds(enrolled, entries))
+
+
+def _crowds(enrolled: tuple[Enrolled, ...], entries: list[Entry]) -> tuple[Crowd, ...]:
+    """This will give the numbers that came with one telephone, where more did than a family explains."""
+    by_phone: dict[str, list[str]] = {}
+    for one, said in zip(enrolled, entries, strict=True):
+        if said.phone:
+            by_phone.setdefault(said.phone, []).append(one.number)
+    found = (Crowd(tuple(numbers)) for numbers in by_phone.values() if len(numbers) >= CROWD_LEAST)
+    return tuple(sorted(found, key=lambda crowd: (-len(crowd.cases), crowd.cases)))
 
 
 def _entries(enrolled: tuple[Enrolled, ...]) -> Iterator[Entry]:

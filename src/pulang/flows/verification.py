@@ -2,13 +2,12 @@
 
 from datetime import date, datetime, timedelta
 from typing import Annotated
-from uuid import UUID
 
 from pydantic import Field
 
 from pulang.areas.accounts.facts import Actor
 from pulang.areas.cases import operations, queries
-from pulang.areas.cases.facts import CaseRef, RoundFacts
+from pulang.areas.cases.facts import CaseRef, DuplicateLine, RoundFacts
 from pulang.areas.cases.rules import (
     OBJECTION_DAYS,
     AttemptOutcome,
@@ -77,10 +76,14 @@ class FlagDuplicate(AboutCase):
 
 
 class DecideDuplicate(AboutCase):
-    """What the coordinator decided; without `other` it is about the one likely double that is open."""
+    """What the coordinator decided; without `other` it is about the one likely double that is open.
+
+    `ask` decides nothing yet: somebody is to be asked first, and the reason says what.
+    """
 
     other: CaseNumber = ""
-    same: YesNo
+    same: YesNo | None = None
+    ask: YesNo = False
     reason: Reason
 
 
@@ -186,17 +189,30 @@ def flag_duplicate(*, by: Actor, at: datetime, ref: str, what: FlagDuplicate) ->
 
 
 def decide_duplicate(*, by: Actor, at: datetime, ref: str, what: DecideDuplicate) -> Receipt:
-    """This will record what a coordinator decided about a likely duplicate; refuses where none is open."""
+    """This will record what a coordinator decided about a likely duplicate, or that it is asked about first.
+
+    What is asked about stays open since the day it was flagged. Refuses where none is open, and neither yes nor no.
+    """
     with act(by, "cases.duplicate.decide", at, ref=ref, what=what, programme=what.programme) as trail:
         case = case_of(trail, what)
+        if what.ask == (what.same is not None):
+            raise Refusal("same-or-ask", _SAME_OR_ASK, field="same")
+        line = _undecided(case, what.other, now(trail))
+        decided = DuplicateEvent.SAME if what.same else DuplicateEvent.DIFFERENT
         operations.mark_duplicate(
             case=case,
-            other=_undecided(case, what.other, now(trail)),
-            event=DuplicateEvent.SAME if what.same else DuplicateEvent.DIFFERENT,
+            other=line.other_id,
+            event=DuplicateEvent.FLAGGED if what.ask else decided,
             reason=what.reason,
-            stamp=trail.stamp(what.happened_on),
+            stamp=trail.stamp(line.on if what.ask else what.happened_on),
         )
     return trail.done()
+
+
+_SAME_OR_ASK = Words(
+    id="Putuskan: orang yang sama, bukan, atau tanyakan dahulu.",
+    en="Decide: the same person, not the same, or ask first.",
+)
 
 
 def round_of(programme: str, code: str) -> RoundFacts:
@@ -245,7 +261,7 @@ def _refuse_outside_round(programme: str, code: str, day: date, case: CaseRef) -
         )
 
 
-def _undecided(case: CaseRef, number: str, at: Moment) -> UUID:
+def _undecided(case: CaseRef, number: str, at: Moment) -> DuplicateLine:
     """This will give the likely double that is to be decided; it may be a case the coordinator cannot see."""
     undecided = queries.open_duplicates(case.id, at)
     if number:
@@ -269,7 +285,7 @@ def _undecided(case: CaseRef, number: str, at: Moment) -> UUID:
             ),
             field="other",
         )
-    return undecided[0].other_id
+    return undecided[0]
 
 
 VERBS = (

@@ -19,7 +19,8 @@ from pulang.doors.jobs.bench.registration import PROGRAMME, USER, prepare
 from pulang.storage.postgres import Target, home_from_env, roles
 
 SIZE = 20_000
-SEED = 20_190_303
+SEED = "PULANG_SEED"
+_ALONE = 100  # people registered one by one, against all who are there by then
 _HEADS = ("Nama", "NIK", "Tanggal lahir", "No HP", "Alamat", "Kabupaten asal", "Pilihan", "Penjelasan")
 _TYPED = ", ".join(f"c{n} text NOT NULL" for n in range(len(_HEADS)))
 _NAMED = ", ".join(f"c{n}" for n in range(len(_HEADS)))
@@ -31,18 +32,23 @@ _MONTHS = "Januari Pebruari Maret April Mei Juni Juli Agustus September Oktober 
 
 
 def measure(size: int) -> dict[str, Any]:
-    """This will try, register and try again a workbook of `size` rows, one in fifty of them with something to mend."""
+    """This will try, register and try again a workbook of `size` rows, one in fifty of them with something to mend.
+
+    The seed is drawn afresh unless `PULANG_SEED` says one, so that a second run registers others into what the first
+    one filled; both stand in the answer. Then a hundred people are registered one by one against all of them.
+    """
     refuse_outside()
     os.environ["PULANG_HOME"] = str(Path(home_from_env().path) / "bench" / "import")
-    rows = _people(size)
+    seed = int(os.environ.get(SEED) or secrets.randbelow(10**6))
+    rows = _people(size, seed)
     with ready.database() as target:
         prepare()
         copied = _copied(target, rows)
-        figures = _imported(_written(rows))
+        figures = _imported(_written(rows)) | _alone(rows)
     return {
         "name": "import",
         "size": size,
-        "seed": SEED,
+        "seed": seed,
         "keys": os.environ.get("PULANG_KEYS") or "file",
         **figures,
         "raw_copy_seconds": round(copied, 2),
@@ -50,8 +56,8 @@ def measure(size: int) -> dict[str, Any]:
     }
 
 
-def _people(size: int) -> list[tuple[str, ...]]:
-    chance, names = Random(SEED), _NAMES.split()  # noqa: S311 - made-up people
+def _people(size: int, seed: int) -> list[tuple[str, ...]]:
+    chance, names = Random(seed), _NAMES.split()  # noqa: S311 - made-up people
     months = _MONTHS.split()
     found: list[tuple[str, ...]] = []
     for n in range(size):
@@ -103,32 +109,85 @@ def _imported(content: bytes) -> dict[str, Any]:
     from pulang.flows import workbook  # noqa: PLC0415
     from pulang.storage import clock  # noqa: PLC0415
 
-    by = accounts.actor(USER, clock.today())
-    asked = workbook.Asked(by, PROGRAMME, workbook.Source(content), clock.now())
-    memory: list[int] = []
+    asked = workbook.Asked(accounts.actor(USER, clock.today()), PROGRAMME, workbook.Source(content), clock.now())
+    memory, marks = list[int](), list[float]()
 
     def told(_done: int, _people: int) -> None:
         memory.append(_megabytes())
+        marks.append(time.perf_counter())
 
+    before = _registered()
     began = time.perf_counter()
     tried = workbook.attempt(asked, told)
-    registering = time.perf_counter()
+    registering, worked = time.perf_counter(), time.process_time()
+    marks.clear()
     done = workbook.register(asked, secrets.randbelow, told)
-    again = time.perf_counter()
+    again, worked = time.perf_counter(), time.process_time() - worked
+    tenth = max(1, len(marks) // 10)
     repeated = workbook.register(asked, secrets.randbelow)
     ended = time.perf_counter()
     return {
+        "registered_before": before,
         "file_kilobytes": len(content) // 1024,
         "try_seconds": round(registering - began, 1),
         "register_seconds": round(again - registering, 1),
         "rows_a_second": round(done.total / (again - registering), 1),
+        "register_processor_seconds": round(worked, 1),
+        "seconds_of_the_first_tenth": round(marks[tenth - 1] - registering, 1),
+        "seconds_of_the_last_tenth": round(marks[-1] - marks[-1 - tenth], 1) if len(marks) > tenth else None,
         "again_seconds": round(ended - again, 1),
-        "tried": {state.value.lower(): count for state, count in tried.counts.items()},
-        "registered": {state.value.lower(): count for state, count in done.counts.items()},
-        "again": {state.value.lower(): count for state, count in repeated.counts.items()},
+        **{
+            name: {state.value.lower(): count for state, count in report.counts.items()}
+            for name, report in (("tried", tried), ("registered", done), ("again", repeated))
+        },
         "memory_megabytes_after_a_tenth": memory[len(memory) // 10],
         "memory_megabytes_at_the_end": memory[-1],
         "load": round(os.getloadavg()[0], 1),
+    }
+
+
+def _registered() -> int:
+    from pulang.areas.accounts.facts import SYSTEM  # noqa: PLC0415 - only once Django is set up
+    from pulang.flows import standing  # noqa: PLC0415
+    from pulang.storage import context, sql  # noqa: PLC0415
+
+    with context.looking(standing.view_of(SYSTEM)):
+        found = sql.one("SELECT count(*) FROM cases_case")
+    return int(found[0]) if found else 0
+
+
+def _alone(rows: list[tuple[str, ...]]) -> dict[str, Any]:
+    """This will register people one by one, every other of them a double by her NIK, and say how long each took."""
+    from pulang.areas.accounts import queries as accounts  # noqa: PLC0415 - only once Django is set up
+    from pulang.flows import likeness  # noqa: PLC0415
+    from pulang.flows.perform import perform  # noqa: PLC0415
+    from pulang.kernel import refs  # noqa: PLC0415
+    from pulang.storage import clock  # noqa: PLC0415
+
+    by, people = accounts.actor(USER, clock.today()), _registered()
+    took: list[float] = []
+    doubted = 0
+    for n in range(_ALONE):
+        row = rows[n % len(rows)]
+        said = {
+            "name": f"{row[0]} {n}",
+            "birth_date": "1975-05-17",
+            "home": "35.78",
+            **({"nik": row[1]} if n % 2 else {}),
+        }
+        with_ = {"programme": PROGRAMME, "case": refs.draw("K", secrets.randbelow), **said}
+        began = time.perf_counter()
+        done = perform(
+            by=by, verb="cases.case.register", with_=with_, at=clock.now(), ref=f"alone-{secrets.token_hex(8)}"
+        )
+        took.append((time.perf_counter() - began) * 1000)
+        doubted += likeness.PERHAPS in done.warnings
+    took.sort()
+    return {
+        "one_against": people,
+        "one_median_milliseconds": round(took[_ALONE // 2], 1),
+        "one_p95_milliseconds": round(took[int(_ALONE * 0.95)], 1),
+        "one_doubted": doubted,
     }
 
 

@@ -15,6 +15,11 @@ HELP = Words(
 )
 
 _PAIR = Words(id="{one} dan {other}: {bits} bit ({says})", en="{one} and {other}: {bits} bits ({says})")
+_CROWD = Words(
+    id="Satu nomor telepon dipakai {count} berkas: {cases}. Tanyakan kepada orangnya masing-masing; mungkin ada "
+    "perantara yang mendaftarkan mereka.",
+    en="One telephone number stands in {count} cases: {cases}. Ask each of them; somebody may be registering them.",
+)
 _NONE = Words(id="Tidak ada dugaan ganda yang baru.", en="No new likely doubles.")
 _COUNT = Words(id="{count} dugaan ganda baru.", en="{count} new likely doubles.")
 _FLAGGED = Words(id="{count} ditandai; koordinator yang memutuskan.", en="{count} marked; a coordinator decides.")
@@ -38,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
         by, at = accounts.actor(options.by, clock.today()), clock.now()
         found = doubling.compare(by=by, programme=options.programme, at=at, match=matched)
         if options.apply:
-            for pair in found:
+            for pair in found.pairs:
                 doubling.flag(by=by, programme=options.programme, at=at, found=pair)
     _tell(found, options)
     return 0
@@ -59,13 +64,17 @@ def matched(entries: Iterable[Any]) -> Iterator[tuple[int, int, float, Mapping[s
         compared.close()
 
 
-def _tell(found: tuple[Any, ...], options: argparse.Namespace) -> None:
+def _tell(compared: Any, options: argparse.Namespace) -> None:
+    found = compared.pairs
     if options.json:
         pairs = [
             {"one": each.one, "other": each.other, "bits": each.bits, "says": each.says.as_dict()} for each in found
         ]
-        ready.answer({"programme": options.programme, "marked": options.apply, "pairs": pairs})
+        crowds = [list(each.cases) for each in compared.crowds]
+        ready.answer({"programme": options.programme, "marked": options.apply, "pairs": pairs, "one_telephone": crowds})
         return
+    for crowd in compared.crowds:
+        ready.tell(_CROWD.format(count=len(crowd.cases), cases=", ".join(crowd.cases)).text(options.lang))
     for each in found:
         words = _PAIR.format(one=each.one, other=each.other, bits=each.bits, says=each.says)
         ready.tell(words.text(options.lang))

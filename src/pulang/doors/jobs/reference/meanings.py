@@ -84,6 +84,7 @@ MEANINGS: Final[dict[str, tuple[str, Any]]] = {
     "departs_on": ("the day she leaves", "2019-03-15"),
     "deciding": ("codes of the agencies present that came with a mandate to decide", ["KEMENSOS"]),
     "digest": ("SHA-256 of the token, in hexadecimal", "0" * 64),
+    "ask": ("nothing is decided yet; the reason says what is asked first", False),
     "discreet": ("no escort, no notice to the village, a neutral sender", False),
     "document": ("number of the paper it rests on", "SP2D-1"),
     "doubles": ("said by a dump that leaves identities out: numbers of the likely doubles they led to", []),

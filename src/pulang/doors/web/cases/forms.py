@@ -273,10 +273,14 @@ class DuplicateForm(ActForm):
 
     same = ChoiceField(
         label=say("Apakah orang yang sama?", "Is it the same person?"),
-        choices=[("yes", say("Ya, orang yang sama", "Yes, the same")), ("no", say("Bukan", "No"))],
+        choices=[
+            ("yes", say("Ya, orang yang sama", "Yes, the same")),
+            ("no", say("Bukan", "No")),
+            ("ask", say("Belum jelas; tanyakan dahulu", "Not clear yet; ask first")),
+        ],
     )
     reason = LongTextField(
-        label=say("Alasan", "Reason"),
+        label=say("Alasan, atau apa yang ditanyakan", "Reason, or what is asked"),
         help_text=say("Tanpa nama dan tanpa nomor identitas", "Without names or identity numbers"),
         rows=3,
         longest=300,
@@ -284,9 +288,10 @@ class DuplicateForm(ActForm):
     happened_on = when()
 
     def said(self) -> dict[str, Any]:
-        """This will say yes or no as the act wants it."""
+        """This will say yes, no or ask as the act wants it."""
         values = super().said()
-        return {**values, "same": values["same"] == "yes"}
+        answer = values.pop("same")
+        return {**values, **({"ask": True} if answer == "ask" else {"same": answer == "yes"})}
 
 
 class ChannelForm(ActForm):

@@ -8,7 +8,7 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 
 from pulang.areas.cases import queries as cases
-from pulang.doors.web import labels
+from pulang.doors.web import labels, parts
 from pulang.doors.web.acts.words import CALLED
 from pulang.doors.web.cases.corrections import ACTS
 from pulang.doors.web.context import here, needs, programme_here
@@ -22,7 +22,8 @@ from pulang.kernel.words import Words, same
 from pulang.storage.context import counting
 
 CASES_MOST: Final = 2_000  # each is read twice from the books; a longer list is for `pulang difference`
-CHANGES_SHOWN: Final = 300
+CHANGES_SHOWN: Final = 25  # on one page: on a phone each is a card
+PAGE: Final = "halaman"
 FIRST, FIRST_KNOWN, SECOND, SECOND_KNOWN = "dari", "dari-diketahui", "sampai", "sampai-diketahui"
 _WEEK: Final = timedelta(days=7)
 _ABOUT: Final[Mapping[str, labels.Labels]] = {
@@ -79,7 +80,7 @@ class ListsPage(Page):
     too_long: Words | None
     counts: tuple[Count, ...]
     changes: tuple[Differs, ...]
-    more: int
+    pager: parts.Pager | None
     unexplained: int
     reported: tuple[Reported, ...]
 
@@ -91,6 +92,7 @@ def lists(request: HttpRequest, code: str) -> HttpResponse:
     asked = _asked(request)
     too_long = cases.count(programme=code) > CASES_MOST
     found = None if too_long else compared(code, *_moments(asked, about.time_zone))
+    start = _start(request, len(found.changes)) if found else 0
     with counting():
         differing = said.differing(code, moment(asked.second, zone=about.time_zone))
     page = ListsPage(
@@ -99,12 +101,39 @@ def lists(request: HttpRequest, code: str) -> HttpResponse:
         asked=asked,
         too_long=_TOO_LONG if too_long else None,
         counts=_counts(found) if found else (),
-        changes=tuple(_differs(one) for one in found.changes[:CHANGES_SHOWN]) if found else (),
-        more=max(0, len(found.changes) - CHANGES_SHOWN) if found else 0,
+        changes=tuple(_differs(one) for one in found.changes[start : start + CHANGES_SHOWN]) if found else (),
+        pager=_pager(request, start, len(found.changes)) if found else None,
         unexplained=found.unexplained if found else 0,
         reported=tuple(reported_of(one.figure, one.against) for one in differing),
     )
     return render(request, "web/lists/page.html", page)
+
+
+def _start(request: HttpRequest, total: int) -> int:
+    """This will give the first difference of the page that is asked for; one that is not there reads as the first."""
+    said = request.GET.get(PAGE, "1")
+    page = int(said) if said.isascii() and said.isdigit() and len(said) < 6 else 1  # noqa: PLR2004 - digits
+    start = (page - 1) * CHANGES_SHOWN
+    return start if 0 <= start < total else 0
+
+
+def _pager(request: HttpRequest, start: int, total: int) -> parts.Pager | None:
+    if total <= CHANGES_SHOWN:
+        return None
+
+    def at(first: int) -> str:
+        asked = request.GET.copy()
+        asked[PAGE] = str(first // CHANGES_SHOWN + 1)
+        return f"{request.path}?{asked.urlencode()}"
+
+    after = start + CHANGES_SHOWN
+    return parts.Pager(
+        first=start + 1,
+        last=min(after, total),
+        total=total,
+        before=at(start - CHANGES_SHOWN) if start else "",
+        after=at(after) if after < total else "",
+    )
 
 
 def _asked(request: HttpRequest) -> Asked:

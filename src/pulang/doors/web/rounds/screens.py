@@ -63,6 +63,11 @@ class BookForm(ActForm):
         """This will offer the times that have room."""
         found = free(about.code, about.today)[:_OFFERED_MOST]
         offer(self, "slot", [(slot.code, told(rules.when(slot))) for slot, _ in found])
+        if not found:
+            self.fields["slot"].help_text = say(
+                "Belum ada jam yang ditawarkan. Koordinator menawarkannya di halaman Verifikasi.",
+                "No time is offered yet. The coordinator offers times on the page Verification.",
+            )
 
 
 class NothingForm(ActForm):
