@@ -212,7 +212,7 @@ def operations() -> Iterator[URLPattern]:
 LOOKED = {  # what an operation shows, and to whom
     "programmes": "programme",
     "programme": "programme",
-    "programme_status": "programme",
+    "programme_status": "counts",
     "cases": "cases",
     "case": "cases",
     "verbs": "",

@@ -274,7 +274,9 @@ HERS: Final = frozenset(
 # What may be looked at, by role; a screen declares one of these and shows nothing else.
 LOOKS: Final[dict[str, frozenset[Role]]] = {
     "programme": frozenset(Role),
-    "money": frozenset(Role) - {Role.PARTNER_WORKER, Role.RECEIVING_OFFICER},
+    # Exact counts, and sums that follow from them, could tell an organisation of neighbours who somebody is.
+    "counts": frozenset(Role) - {Role.OBSERVER},
+    "money": frozenset(Role) - {Role.PARTNER_WORKER, Role.RECEIVING_OFFICER, Role.OBSERVER},
     "cases": _right(f"{_FIELD} HEAD MINISTRY_REVIEWER").roles,
     # How she was screened, pressed or taken for somebody else: for those who work on it, in no receiving sheet.
     "care": frozenset({Role.REGISTRAR, Role.CASE_WORKER, Role.COORDINATOR, Role.PARTNER_WORKER}),

@@ -37,7 +37,7 @@ def programme(request: HttpRequest, code: Path[Code]) -> dict[str, Any]:
 
 
 @router.get("/{code}/status", response=answers.of(schemas.Status), operation_id="programmeStatus")
-@tokens.reads("programme")
+@tokens.reads("counts")
 def programme_status(
     request: HttpRequest, code: Path[Code], as_of: AskedDay = None, known_on: AskedDay = None
 ) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from pulang.kernel.words import Words
 _TABS = (
     ("programme", Words(id="Ringkasan", en="Summary"), "programme"),
     ("cases", Words(id="Berkas", en="Cases"), "cases"),
-    ("rounds", Words(id="Verifikasi", en="Verification"), "programme"),
+    ("rounds", Words(id="Verifikasi", en="Verification"), "counts"),
     ("meetings", Words(id="Rapat", en="Meetings"), "programme"),
     ("partners", Words(id="Mitra", en="Partners"), "programme"),
     ("money", Words(id="Dana", en="Money"), "money"),

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from pulang.areas.accounts import queries as accounts
 from pulang.areas.cards.rules import draw_pin
-from pulang.areas.grievances.rules import PREFIX
+from pulang.areas.grievances.rules import PREFIX, Complainer
 from pulang.areas.programmes import queries as programmes
 from pulang.doors.web import knocking, labels
 from pulang.doors.web.acting import UNPROCESSABLE, acts_ref
@@ -43,6 +43,8 @@ _SAYS: Final = (
         en="Afterwards you get a code and a PIN to read the answer. One photograph may be attached.",
     ),
 )
+
+_ROLES: Final = frozenset(role.value for role in Complainer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +76,9 @@ class ComplaintForm(Form):
         longest=300,
     )
 
-    def __init__(self, data: Any = None, files: Any = None) -> None:
-        super().__init__(data, files, initial={"ref": str(uuid.uuid4()), "stance": "ANONYMOUS"})
+    def __init__(self, data: Any = None, files: Any = None, *, role: str = "") -> None:
+        begins = {"ref": str(uuid.uuid4()), "stance": "ANONYMOUS", "role": role if role in _ROLES else ""}
+        super().__init__(data, files, initial=begins)
         self.programmes = {one.lead: one.code for one in programmes.programmes()}
         names = {agency.code: agency.name for agency in accounts.agencies()}
         field = self.fields["office"]
@@ -103,8 +106,9 @@ class ComplaintForm(Form):
 @needs(ANYONE)
 def make(request: HttpRequest) -> HttpResponse:
     """This will take a complaint and hand back its code and PIN, once; so many an hour from one address."""
-    form = ComplaintForm() if request.method in READING else ComplaintForm(request.POST, request.FILES)
-    if request.method not in READING and form.is_valid():
+    reads = request.method in READING
+    form = ComplaintForm(role=request.GET.get("sebagai", "")) if reads else ComplaintForm(request.POST, request.FILES)
+    if not reads and form.is_valid():
         try:
             knocking.knock(request, _counted(request))
             return _taken(request, form)

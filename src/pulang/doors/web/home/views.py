@@ -11,6 +11,7 @@ from pulang.areas.programmes.facts import ProgrammeFacts
 from pulang.doors.web import labels
 from pulang.doors.web.context import here, needs, powers
 from pulang.doors.web.pages import Link, Page, render
+from pulang.flows.counting import waits_in_words
 from pulang.flows.status import Blocker, status
 from pulang.kernel.words import Words
 
@@ -56,7 +57,10 @@ class HomePage(Page):
 def home(request: HttpRequest) -> HttpResponse:
     """This will show the programmes; somebody who is not signed in is sent to the sign-in page."""
     reader = here(request)
-    found = tuple(_card(one, reader.actor.agency, reader.today, works=reader.may_look("cases")) for one in _known())
+    found = tuple(
+        _card(one, reader.actor.agency, reader.today, works=reader.may_look("cases"), counts=reader.may_look("counts"))
+        for one in _known()
+    )
     page = HomePage(
         title=Words(id="Program", en="Programmes"),
         mine=tuple(card for card in found if card.mine),
@@ -75,15 +79,16 @@ def _known() -> tuple[ProgrammeFacts, ...]:
     return programmes.programmes()[:SHOWN_MOST]
 
 
-def _card(about: ProgrammeFacts, agency: str, day: date, *, works: bool) -> Card:
+def _card(about: ProgrammeFacts, agency: str, day: date, *, works: bool, counts: bool) -> Card:
     now = status(about.code, as_of=day)
-    first = now.blockers[0] if now.blockers else None
+    shown = now.blockers if counts else tuple(one for one in now.blockers if one.of_programme)
+    first = shown[0] if shown else None
     mine = agency in {about.lead, about.ministry}
     return Card(
         name=about.name,
         code=about.code,
         url=reverse("programme", args=[about.code]),
-        headline=now.headline,
+        headline=now.headline if counts else waits_in_words(shown),
         holder=first.holder if first else None,
         since=first.since if first else None,
         days=first.days if first else None,

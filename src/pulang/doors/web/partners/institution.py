@@ -47,7 +47,7 @@ class Programme:
 
     name: str
     url: str
-    cases: int
+    cases: int | None
     capacity: int
     unanswered: int
     median: Words | None
@@ -188,7 +188,7 @@ def _state(one: DocumentFacts, day: date) -> parts.Tag:
 
 def _programme(request: HttpRequest, partner: str, one: Relying, others: tuple[Candidate, ...] | None) -> Programme:
     about = programmes.programme(one.programme)
-    can = powers(request, about)
+    can, counts = powers(request, about), here(request).may_look("counts")
     reassigns = others is not None and can.may("partners.assignment.record")
     moves = (
         others is not None
@@ -199,9 +199,9 @@ def _programme(request: HttpRequest, partner: str, one: Relying, others: tuple[C
     return Programme(
         name=about.name,
         url=reverse("programme", args=[about.code]),
-        cases=one.care.cases,
+        cases=one.care.cases if counts else None,
         capacity=one.capacity,
-        unanswered=one.care.unanswered,
+        unanswered=one.care.unanswered if counts else 0,
         median=None if one.care.median_days is None else lasting(one.care.median_days),
         plan=() if others is None else tuple(_plan(one, others)),
         reassign=Link(words=_REASSIGN, url=reverse("partner-new", args=[about.code])) if reassigns else None,

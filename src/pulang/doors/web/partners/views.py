@@ -66,6 +66,7 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
     can = powers(request, about) if day == here(request).today else None
     people = status(code, as_of=day).counts.returning
     known = partners.partners_of(code, moment(day, zone=about.time_zone))
+    counts = here(request).may_look("counts")
     page = PartnersPage(
         title=Words(id="Mitra – {name}", en="Partners – {name}").format(name=about.name),
         code=code,
@@ -76,7 +77,7 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
                 known, lacking_together(known, day=day, people=people, place=about.place), strict=True
             )
         ),
-        people=people,
+        people=people if counts else 0,
         opens=not here(request).actor.roles <= {Role.PARTNER_WORKER.value},
         offers=_offers(code, can),
     )

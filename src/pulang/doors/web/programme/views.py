@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from pulang.areas.audit import queries as lines
 from pulang.doors.web.context import here, needs, powers, programme_here
 from pulang.doors.web.pages import KNOWN, Link, Page, asked_day, database_refused, render
+from pulang.doors.web.programme.observed import observed
 from pulang.doors.web.programme.steps import OFFERED
 from pulang.doors.web.programme.summary import summary
 from pulang.doors.web.tabs import tabs
@@ -39,6 +40,8 @@ def programme(request: HttpRequest, code: str) -> HttpResponse:
     """This will show where a programme stands on the day asked for; refuses an unknown programme."""
     reader = here(request)
     about = programme_here(request)
+    if not reader.may_look("counts"):
+        return observed(request, about)
     held = powers(request, about)
     day, known_on = asked_day(request), asked_known(request)
     with counting():

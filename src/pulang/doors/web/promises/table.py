@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from django.http import HttpRequest, HttpResponse
 
 from pulang.areas.statements.facts import PromiseFacts
-from pulang.areas.statements.rules import due_on, slipped_days
+from pulang.areas.statements.rules import OUR_REGISTER, due_on, slipped_days
 from pulang.doors.web import labels
-from pulang.doors.web.context import needs, programme_here
+from pulang.doors.web.context import here, needs, programme_here
 from pulang.doors.web.pages import asked_day, private
 from pulang.doors.web.words import told
 from pulang.flows import said
@@ -43,8 +43,10 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\r\n")
     table.writerow([told(head) for head in _HEADS])
+    counts = here(request).may_look("counts")
     with counting():
-        table.writerows([_harmless(cell) for cell in row] for row in (*_promises(code, at), *_figures(code, at)))
+        rows = (*_promises(code, at), *_figures(code, at, counts=counts))
+        table.writerows([_harmless(cell) for cell in row] for row in rows)
     response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="tabel.csv"'
     return private(response)
@@ -70,11 +72,15 @@ def _promises(code: str, at: Moment) -> Iterator[tuple[object, ...]]:
             earlier = one
 
 
-def _figures(code: str, at: Moment) -> Iterator[tuple[object, ...]]:
+def _figures(code: str, at: Moment, *, counts: bool) -> Iterator[tuple[object, ...]]:
     notes = {one.figure.id: one for one in said.differing(code, at)}
     for figure, against in said.figures(code, at):
         noted = notes.get(figure.id)
-        others = "; ".join(f"{other.value} ({told(other.office)}, {other.source})" for other in against)
+        others = "; ".join(
+            f"{other.value} ({told(other.office)}, {other.source})"
+            for other in against
+            if counts or other.office != OUR_REGISTER
+        )
         why = noted.note.note if noted is not None and noted.note is not None else None
         yield (
             told(_FIGURE), told(labels.subject(figure.figure)), figure.said_on, figure.on, figure.office, figure.value,

@@ -1,6 +1,6 @@
 """Shows each promise with every time it was said and how far it slipped, and the numbers that differ."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from urllib.parse import urlencode
@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from pulang.areas.statements.facts import PromiseFacts, PromiseHistory
-from pulang.areas.statements.rules import due_on, slipped_days, slips
+from pulang.areas.statements.rules import OUR_REGISTER, due_on, slipped_days, slips
 from pulang.doors.web import labels
 from pulang.doors.web.context import here, needs, powers, programme_here
 from pulang.doors.web.pages import Link, Page, asked_day, render, with_day
@@ -82,13 +82,16 @@ def promises(request: HttpRequest, code: str) -> HttpResponse:
     at = moment(day, zone=about.time_zone)
     now = status(code, as_of=day)
     notes = day == here(request).today and powers(request, about).may("statements.conflict.note")
+    counts = here(request).may_look("counts")
     with counting():
-        differing = said.differing(code, at)
+        differing = tuple(
+            one for one in (shown_to(each, counts=counts) for each in said.differing(code, at)) if one.against
+        )
     page = PromisesPage(
         title=Words(id="Janji dan angka – {name}", en="Promises and numbers – {name}").format(name=about.name),
         code=code,
         tabs=tabs(request, code, "promises"),
-        promises=tuple(_told(one, day, now) for one in said.histories(code, at)),
+        promises=tuple(_told(one, day, now if counts else None) for one in said.histories(code, at)),
         numbers=tuple(_number(code, one, notes=notes) for one in differing),
         table=Link(
             words=Words(id="Unduh semuanya dengan sumber (CSV)", en="Download all with sources (CSV)"),
@@ -98,13 +101,18 @@ def promises(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "web/promises/list.html", page)
 
 
-def _told(history: PromiseHistory, day: date, now: Status) -> Told:
+def shown_to(one: Differing, *, counts: bool) -> Differing:
+    """This will leave out what our own register counts, for readers who see no exact count of people."""
+    return one if counts else replace(one, against=tuple(each for each in one.against if each.office != OUR_REGISTER))
+
+
+def _told(history: PromiseHistory, day: date, now: Status | None) -> Told:
     slip = slips(history, day=day)
     return Told(
         promise=promise_of(slip),
         sayings=tuple(_sayings(history, day)),
         drawing=_drawing(history, day),
-        gap=gap(history, now),
+        gap=None if now is None else gap(history, now),
     )
 
 

@@ -46,7 +46,7 @@ class ListPage(Page):
     file: Link | None
 
 
-@needs("programme")
+@needs("counts")
 def page(request: HttpRequest, code: str, round: str) -> HttpResponse:  # noqa: A002 - the word of the domain
     """This will show how a list was made and what it counts."""
     head = _head(code, round)

@@ -58,7 +58,7 @@ class RoundsPage(Page):
     offers: tuple[Link, ...]
 
 
-@needs("programme")
+@needs("counts")
 def rounds(request: HttpRequest, code: str) -> HttpResponse:
     """This will show the rounds as of a day; times are counted for everybody, whoever comes is named to nobody."""
     about = programme_here(request)

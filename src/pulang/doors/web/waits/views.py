@@ -17,7 +17,7 @@ from pulang.kernel.days import in_words, lasting
 from pulang.kernel.moments import moment
 from pulang.kernel.periods import sensible
 from pulang.kernel.refusals import Refusal
-from pulang.kernel.words import Words, listing
+from pulang.kernel.words import NOTHING, Words, listing
 
 _DRAWN_AHEAD = timedelta(days=200)  # what lies further ahead is in the table, and would press everything else together
 
@@ -85,7 +85,7 @@ def waits(request: HttpRequest, code: str) -> HttpResponse:
         title=Words(id="Rantai tunggu – {name}", en="Waiting chart – {name}").format(name=about.name),
         code=code,
         tabs=tabs(request, code, "waits"),
-        rows=_rows(laid),
+        rows=_rows(laid, counts=here(request).may_look("counts")),
         drawing=draw(laid, min(max(link.earliest for link in laid.links), day + _DRAWN_AHEAD)),
         answer=_answer(laid, supposed),
         holidays=_holidays(laid),
@@ -120,7 +120,7 @@ def _asked(request: HttpRequest, day: date, gates: frozenset[str]) -> tuple[tupl
     return tuple(questions), supposed
 
 
-def _rows(laid: Chart) -> tuple[Row, ...]:
+def _rows(laid: Chart, *, counts: bool) -> tuple[Row, ...]:
     numbers = {link.id: place for place, link in enumerate(laid.links, start=1)}
     return tuple(
         Row(
@@ -128,9 +128,9 @@ def _rows(laid: Chart) -> tuple[Row, ...]:
             name=link.name,
             rests_on=", ".join(str(numbers[need]) for need in link.rests_on),
             done=link.done,
-            says=link.says,
+            says=link.says if counts else NOTHING,
             holder=link.holder,
-            cases=link.cases,
+            cases=link.cases if counts else 0,
             since=link.since,
             age=link.age,
             done_on=link.done_on,
