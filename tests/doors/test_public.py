@@ -18,10 +18,10 @@ from tests.doors.outside import BANNED
 from tests.shape.test_words import LABELS
 from tests.world import COORDINATOR, HEAD, PROGRAMME, REGISTRAR, World
 
-from pulang.areas.figures import queries
+from pulang.areas.figures import queries, rules
 from pulang.areas.figures.facts import Release, Table
 from pulang.areas.places import queries as places
-from pulang.doors.public import command, data, drawings, facts, simulated, site
+from pulang.doors.public import checking, command, data, drawings, facts, simulated, site
 from pulang.kernel.refusals import Refusal
 
 CODE = "UJI-1"
@@ -142,7 +142,7 @@ def test_the_data_package_describes_every_column_of_every_file(files: Mapping[st
 
     assert package["profile"] == "tabular-data-package"
     assert package["licenses"][0]["name"] == "CC-BY-4.0"
-    assert len(package["resources"]) == 7
+    assert len(package["resources"]) == 9
     for resource in package["resources"]:
         rows = list(csv.DictReader(io.StringIO(files[f"{CODE}/data/{resource['path']}"].decode())))
         kinds = {field["name"]: field["type"] for field in resource["schema"]["fields"]}
@@ -259,3 +259,58 @@ def test_the_site_is_read_as_a_role_that_can_read_nothing_but_releases(own_datab
             with pytest.raises(Exception, match="permission denied") as refused:
                 cursor.execute(f"SELECT count(*) FROM {table}")
             assert isinstance(refused.value.__cause__, psycopg.errors.InsufficientPrivilege)
+
+
+def test_the_written_site_is_looked_through_and_is_good(files: Mapping[str, bytes]) -> None:
+    assert checking.faults(files, address="https://contoh.go.id/") == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "says"),
+    [
+        (f"{CODE}/index.html", b'href="atom.xml"', b'href="hilang.xml"', "leads to hilang.xml"),
+        ("index.html", b"<main", b'<img src="//jauh.example/a.png"><main', "asks somebody else"),
+        ("index.html", b"<main", b"<script>document.cookie</script><main", "holds <script>"),
+        ("en/index.html", b"default-src &#x27;none&#x27;", b"default-src *", "no content policy"),
+        ("gaya.css", b"body", b'@import "https://jauh.example/x.css"; body', "asks somebody else"),
+        (f"{CODE}/data/counts.csv", b"quarter,", b"kuartal,", "are not its dictionary's"),
+        (f"{CODE}/data/complaints.csv", b",40,", b",empat,", "not of its column's kind"),
+        (f"{CODE}/data/datapackage.json", b'"licenses"', b'"lisensi"', "lacks \u201clicenses\u201d"),
+        (f"{CODE}/atom.xml", b"https://contoh.go.id/UJI-1/2019-1-r1.html", b"https://jauh.example/", "leads to"),
+    ],
+)
+def test_what_is_wrong_with_a_site_is_named(
+    files: Mapping[str, bytes], path: str, old: bytes, new: bytes, says: str
+) -> None:
+    assert old in files[path], path
+    broken = {**files, path: files[path].replace(old, new, 1)}
+
+    found = [words.en for words in checking.faults(broken, address="https://contoh.go.id/")]
+
+    assert any(says in one for one in found), found
+    assert f"{path} is not what its checksum says." in found
+
+
+def test_a_folder_without_a_site_is_told_and_a_good_one_too(
+    files: Mapping[str, bytes], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = argparse.Namespace(folder=tmp_path, address="https://contoh.go.id/", check=True, lang="en")
+    assert command.run(asked) == 1
+    command.write(files, tmp_path)
+    assert command.run(asked) == 0
+    assert "every link leads somewhere" in capsys.readouterr().out
+
+
+def test_times_and_complaints_stand_on_the_page_and_in_the_data_and_few_are_not_shown(
+    files: Mapping[str, bytes],
+) -> None:
+    text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", files[f"en/{CODE}/2019-3-r1.html"].decode()))
+    assert "leave to proceed 9 January 2019 264 still held" in text
+    assert "to be answered 40" in text
+    assert "answered in time 35" in text
+    assert [rules.shown(count) for count in (0, 12, 13, 22)] == [None, None, 15, 20]
+
+
+def test_time_per_stage_follows_from_what_was_waited_for(releases: tuple[Release, ...]) -> None:
+    assert [(each.stage, each.days, each.held) for each in facts.times(releases[:3])] == [("CLEARED", 264, True)]
+    assert [(each.stage, each.days, each.held) for each in facts.times(releases)] == [("CLEARED", 356, False)]

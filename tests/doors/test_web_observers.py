@@ -78,4 +78,4 @@ def test_an_organisation_complains_for_many_and_sees_what_comes_up_again_without
         )
         assert taken.status == 200, taken.text
 
-    assert watcher.get(HERE).has("Ada yang meminta uang – Kantor di atas, atau orang di sana")
+    assert watcher.get(HERE).has("Ada yang meminta uang – tentang kantor penyelenggara")

@@ -1,5 +1,6 @@
 """Complaints: never to the desk complained about, answered by a clock, looked at twice, nobody in patterns."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from pulang.areas.grievances import queries
 from pulang.flows import complaints, standing
 from pulang.flows.dumping import dumped
 from pulang.flows.perform import perform
+from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
 from pulang.storage import context
 
@@ -164,3 +166,22 @@ def test_the_same_complaint_again_and_again_shows_without_anybody(world: World) 
         found = queries.patterns(PROGRAMME, world.today)
 
     assert [(one.topic, one.against, one.times) for one in found] == [("MONEY_DEMANDED", "LEAD_OFFICE", 3)]
+
+
+def test_what_was_due_in_a_period_and_answered_in_time_is_counted_over_all_desks(
+    world: World, settings: Settings
+) -> None:
+    soon, late, restricted = filed(world), filed(world, against="LEAD_OFFICE"), filed(world, "VIOLENCE")
+    world.here("grievances.complaint.answer", HEAD, complaint=soon, words="Sudah")
+    settings.PULANG_TODAY = "2019-03-20"
+    said = {"complaint": late, "words": "Sudah", "programme": PROGRAMME}
+    world.do("grievances.complaint.answer", MINISTRY_REVIEWER, on=date(2019, 3, 20), **said)
+
+    def counted(first: date, day: date) -> tuple[int, int]:
+        with world.looking(), context.counting():
+            return queries.in_time(PROGRAMME, moment(day), first=first)
+
+    assert counted(date(2019, 1, 1), date(2019, 3, 31)) == (3, 1)
+    assert counted(date(2019, 3, 7), date(2019, 3, 31)) == (2, 1)
+    assert counted(date(2019, 1, 1), date(2019, 3, 16)) == (1, 0)
+    assert restricted

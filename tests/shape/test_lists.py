@@ -176,6 +176,7 @@ def test_every_operation_of_the_api_declares_its_right_and_scope() -> None:
     assert len(operations) == 7
     assert {(each.right, each.scope.value) for each in operations} <= {
         ("programme", "read"),
+        ("counts", "read"),
         ("cases", "read"),
         ("act", "act"),
     }

@@ -12,6 +12,7 @@ from pulang.areas.coordination.facts import DecisionFacts
 from pulang.areas.figures import exposure, queries, rules
 from pulang.areas.figures.facts import Counted, Group
 from pulang.areas.funds import queries as funds
+from pulang.areas.grievances import queries as grievances
 from pulang.areas.places import queries as places
 from pulang.areas.programmes import queries as programmes
 from pulang.areas.readiness.assessment import assess_line, stage_of
@@ -77,6 +78,7 @@ def _groups(code: str, at: Moment, found: Status) -> tuple[Group, ...]:
 
 def _content(found: Status, counted: Counted, names: dict[str, str], day: date) -> dict[str, Any]:
     waiting = [blocker for blocker in found.blockers if blocker.of_programme]
+    stages = {finding.gate: stage.value for stage, finding in reversed(found.findings)}
     cells = rules.as_document(counted.tables)
     for cell, kept in zip(counted.tables.cells, cells["cells"], strict=True):
         kept["name"] = rules.unit_words(cell.unit, names).as_dict()
@@ -85,7 +87,7 @@ def _content(found: Status, counted: Counted, names: dict[str, str], day: date) 
         "name": found.programme.name,
         "as_of": day.isoformat(),
         "headline": _headline(waiting, counted).as_dict(),
-        "waiting": [_waited_for(blocker) for blocker in waiting],
+        "waiting": [_waited_for(blocker, stages) for blocker in waiting],
         "money": _money(found, day),
         "promises": [
             {
@@ -101,6 +103,7 @@ def _content(found: Status, counted: Counted, names: dict[str, str], day: date) 
             for promise in found.promises
         ],
         **_on_record(found, day),
+        "complaints": _complaints(found, day),
         "provinces": names,
         "counts": cells,
     }
@@ -132,6 +135,17 @@ def _on_record(found: Status, day: date) -> dict[str, Any]:
             for said in statements.statements(code, at)
         ],
     }
+
+
+def _complaints(found: Status, day: date) -> dict[str, int | None]:
+    """This will count complaints due in the quarter and those answered in time, coarsely.
+
+    Each quarter is told by itself: what adds up over quarters would tell of the few that came in between.
+    """
+    at = moment(day, zone=found.programme.time_zone)
+    with counting():
+        due, in_time = grievances.in_time(found.programme.code, at, first=rules.first_day(day))
+    return {"due": rules.shown(due), "in_time": rules.shown(in_time)}
 
 
 def _decision(decision: DecisionFacts) -> dict[str, Any]:
@@ -174,9 +188,10 @@ def _headline(waiting: list[Blocker], counted: Counted) -> Words:
     return Words(id=about.id + says.id, en=about.en + says.en)
 
 
-def _waited_for(blocker: Blocker) -> dict[str, Any]:
+def _waited_for(blocker: Blocker, stages: dict[str, str]) -> dict[str, Any]:
     return {
         "gate": blocker.gate,
+        "stage": stages[blocker.gate],
         "what": PROGRAMME_BY_ID[blocker.gate].awaited.as_dict(),
         "holder": blocker.holder.as_dict(),
         "since": _iso(blocker.since),

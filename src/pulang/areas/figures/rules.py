@@ -83,6 +83,11 @@ NOT_OVER: Final = Words(
 )
 
 
+def first_day(day: date) -> date:
+    """This will give the first day of the quarter a day lies in."""
+    return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+
+
 def last_day(quarter: str) -> date:
     """This will give a quarter's last day, the day its figures are true for; refuses what is no quarter."""
     found = _QUARTER.fullmatch(quarter)
@@ -108,6 +113,11 @@ def refuse_running(quarter: str, today: date) -> None:
 def rounded(people: int) -> int:
     """This will round a count to the nearest five."""
     return (people + ROUNDED_TO // 2) // ROUNDED_TO * ROUNDED_TO
+
+
+def shown(count: int) -> int | None:
+    """This will round a count that no table holds, such as complaints; None where it is too small to be shown."""
+    return rounded(count) if count >= FEWEST_SHOWN else None
 
 
 def coarse(amount: int, dearest: int) -> int | None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from pulang.areas.grievances import models as rows
 from pulang.areas.grievances.facts import ComplaintLine, Pattern
 from pulang.areas.grievances.rules import PATTERN_DAYS, PATTERN_FROM
+from pulang.kernel.moments import Moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage import sql
@@ -58,6 +59,25 @@ def texts(keys: Sequence[UUID]) -> dict[UUID, bytes]:
 def kept(keys: Sequence[UUID]) -> frozenset[UUID]:
     """This will say under which of these keys something is kept, without reading it."""
     return frozenset(rows.Text.objects.filter(id__in=keys).values_list("id", flat=True))
+
+
+# Of what was to be answered within a period: how many, and how many of these in time, reopened ones as well.
+_IN_TIME = """
+SELECT count(*), count(*) FILTER (WHERE a.happened_on <= q.due_on)
+FROM grievances_line q
+LEFT JOIN grievances_line a ON a.code = q.code AND a.instance = q.instance AND a.event = 'ANSWERED'
+    AND a.happened_on <= %(day)s AND a.recorded_at < %(known)s
+WHERE q.programme_id = %(programme)s AND q.event IN ('FILED', 'REOPENED') AND q.recorded_at < %(known)s
+  AND q.due_on BETWEEN %(first)s AND %(day)s
+"""
+
+
+def in_time(programme: str, moment: Moment, *, first: date) -> tuple[int, int]:
+    """This will count what was due from `first` to the day, and what of it was answered in time; while counting."""
+    values = {"programme": programme, "first": first, "day": moment.day, "known": moment.known_before}
+    found = sql.one(_IN_TIME, **values)
+    assert found is not None, "a count gives one row"
+    return int(found[0]), int(found[1])
 
 
 _PATTERNS = """

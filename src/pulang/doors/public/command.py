@@ -8,6 +8,7 @@ from typing import Final
 
 import django
 
+from pulang.doors.public import checking
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage.postgres import target_from_env
@@ -28,6 +29,10 @@ WRITTEN: Final = Words(
     id="{files} berkas dari {releases} rilis ditulis ke {folder}.",
     en="{files} files from {releases} releases written to {folder}.",
 )
+GOOD: Final = Words(
+    id="{files} berkas di {folder} baik: tautan sampai, tanpa permintaan ke luar, tanpa kuki, data sesuai.",
+    en="{files} files in {folder} are good: every link leads somewhere, nothing asked of others, no cookie, good data.",
+)
 NO_TABLES: Final = Words(
     id="Basis data ini belum disiapkan. Jalankan `pulang migrate` dahulu.",
     en="This database is not prepared yet. Run `pulang migrate` first.",
@@ -41,12 +46,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """This will declare where the files go, and where they will be read."""
     parser.add_argument("folder", metavar="FOLDER", type=Path)
     parser.add_argument("--address", default="/", help="alamat situs | address of the site")
+    parser.add_argument(
+        "--check", action="store_true", help="periksa yang sudah ditulis | look through what is written"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """This will write the site; refuses a folder with other things in it. What is no longer published goes."""
     if not options.address.endswith("/") or not options.address.startswith(("/", "https://", "http://")):
         raise Refusal("site-address", NO_ADDRESS)
+    if options.check:
+        return _checked(options)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pulang.site.settings")
     target = target_from_env()
     with target.running():
@@ -67,6 +77,17 @@ def run(options: argparse.Namespace) -> int:
     said = WRITTEN.format(files=len(written), releases=len(releases), folder=options.folder)
     print(said.text(options.lang))
     return 0
+
+
+def _checked(options: argparse.Namespace) -> int:
+    """This will name what is wrong with a written site; exit code 1 when something is."""
+    found = checking.read(options.folder)
+    wrong = checking.faults(found, address=options.address)
+    for words in wrong:
+        print(words.text(options.lang))
+    if not wrong:
+        print(GOOD.format(files=len(found), folder=options.folder).text(options.lang))
+    return 1 if wrong else 0
 
 
 def write(files: Mapping[str, bytes], folder: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from pulang.areas.figures.facts import Release
 from pulang.doors.public import words
-from pulang.doors.public.facts import waits
+from pulang.doors.public.facts import times, waits
 
 _TEXT, _WHOLE, _DAY = "string", "integer", "date"
 
@@ -153,6 +153,8 @@ def _said(releases: Sequence[Release]) -> Iterator[Resource]:
         ("ended_on", _DAY, "Day it ended; empty while it is in force"),
     )
     yield _listed(releases, "decisions", "Decisions of meetings", decision)
+    yield _times(releases)
+    yield _complaints(releases)
     statement = (
         ("said_on", _DAY, "Day it was said"),
         ("office", _TEXT, "Who said it: an office or a group, no person"),
@@ -161,6 +163,31 @@ def _said(releases: Sequence[Release]) -> Iterator[Resource]:
         ("source", _TEXT, "Where it stands"),
     )
     yield _listed(releases, "statements", "What offices and groups said in public", statement)
+
+
+def _times(releases: Sequence[Release]) -> Resource:
+    columns = (
+        ("stage", _TEXT, "Stage that was held: VERIFIED, CLEARED, PLANNED, DEPARTED, ARRIVED or AIDED"),
+        ("since", _DAY, "Since when the earliest thing it waited for was waited for"),
+        ("days", _WHOLE, "Days from then to the last release that names one of them"),
+        ("held", _WHOLE, "1 while something is still waited for, else 0"),
+    )
+    rows = ((each.stage, each.since, each.days, int(each.held)) for each in times(releases))
+    return Resource("times", "Time per stage, by what the programme waited for", columns, tuple(rows))
+
+
+def _complaints(releases: Sequence[Release]) -> Resource:
+    columns = (
+        *_OF_RELEASE,
+        ("due", _WHOLE, "Complaints to be answered in the quarter, rounded to five; empty where it is not shown"),
+        ("in_time", _WHOLE, "Of these answered in time, rounded by itself; empty where it is not shown"),
+    )
+    rows = (
+        (*_of(each), each.content["complaints"]["due"], each.content["complaints"]["in_time"])
+        for each in releases
+        if "complaints" in each.content
+    )
+    return Resource("complaints", "Complaints answered in time, quarter by quarter", columns, tuple(rows))
 
 
 def _listed(releases: Sequence[Release], name: str, about: str, columns: tuple[tuple[str, str, str], ...]) -> Resource:

@@ -1,7 +1,7 @@
 """What the pages of one release show, worked out from published releases alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -22,6 +22,17 @@ class Wait:
     since: str | None
     days: int | None
     ended_by: str  # the day of the first release that no longer names it; empty while it is waited for
+    stage: str = ""  # which it holds; releases of before do not say
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A stage and how long it was held by what the programme waits for: of nobody in particular."""
+
+    stage: str
+    since: str | None
+    days: int | None
+    held: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +78,25 @@ def waits(releases: Sequence[Release]) -> tuple[Wait, ...]:
         named = {_key(each): each for each in release.content["waiting"]}
         for key in [key for key in open_ones if key not in named]:
             gone = open_ones.pop(key)
-            ended.append(Wait(gone.what, gone.holder, gone.since, gone.days, as_of))
+            ended.append(replace(gone, ended_by=as_of))
         for key, each in named.items():
             since = each["since"] or (open_ones[key].since if key in open_ones else None)
-            open_ones[key] = Wait(each["what"], each["holder"], since, _days(since, as_of), "")
+            stage = each.get("stage", "")
+            open_ones[key] = Wait(each["what"], each["holder"], since, _days(since, as_of), "", stage)
     return (*open_ones.values(), *ended)
+
+
+def times(releases: Sequence[Release]) -> tuple[Time, ...]:
+    """This will tell how long each stage was held, from the first it waited for to the last release that names one."""
+    found = waits(releases)
+    told = []
+    for stage in words.STAGES:
+        of_stage = [each for each in found if each.stage == stage]
+        since = min((each.since for each in of_stage if each.since), default=None)
+        longest = max((each.days for each in of_stage if each.days is not None), default=None)
+        if of_stage:
+            told.append(Time(stage, since, longest, any(not each.ended_by for each in of_stage)))
+    return tuple(told)
 
 
 def events(release: Release) -> tuple[Event, ...]:

@@ -51,12 +51,13 @@ def _release(groups: Sequence[Group], quarter: str) -> Release:
     waited = {"id": "rapat koordinasi", "en": "the coordination meeting"}
     held = {"id": "Kementerian Sosial", "en": "Kementerian Sosial"}
     over = quarter >= "2020-1"
+    rakor = {"gate": "rakor", "stage": "CLEARED", "what": waited, "holder": held, "since": "2019-01-09"}
     content = {
         "programme": "UJI-1",
         "name": "Program uji",
         "as_of": day.isoformat(),
         "headline": {"id": f"Keadaan {quarter}.", "en": f"State of {quarter}."},
-        "waiting": [] if over else [{"gate": "rakor", "what": waited, "holder": held, "since": "2019-01-09"}],
+        "waiting": [] if over else [rakor],
         "money": [
             {"source": "KOTA", "name": "Anggaran kota", "payer": "BKAD", "use": "TRAVEL", "allocated": 300_000_000,
              "released": 200_000_000, "tied": 100_000_000, "spent": None},
@@ -73,6 +74,7 @@ def _release(groups: Sequence[Group], quarter: str) -> Release:
                      "signed_on": "2019-01-02", "revoked_on": None}],
         "statements": [{"said_on": "2019-01-20", "office": "Warga", "subject": "living-costs",
                         "summary": "Biaya hidup selama menunggu", "source": "Pertemuan 20 Januari"}],
+        "complaints": {"due": 40, "in_time": 35} if quarter >= "2019-2" else {"due": None, "in_time": None},
         "provinces": names,
         "counts": cells,
     }  # fmt: skip

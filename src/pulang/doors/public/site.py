@@ -87,6 +87,7 @@ def _release(release: Release, releases: Sequence[Release], where: Place) -> byt
         content=release.content,
         tables=facts.counts(release),
         waits=facts.waits(earlier),
+        times=facts.times(earlier),
         events=events,
         map=drawings.tile_map(release, where.lang),
         funnel=drawings.funnel(release, where.lang),

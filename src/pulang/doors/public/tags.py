@@ -58,6 +58,7 @@ def named(context: Context, kind: str, code: str) -> str:
         "meeting": words.MEETINGS,
         "use": words.USES,
         "subject": words.SUBJECTS,
+        "stage": words.STAGES,
     }
     return words.named(kinds[kind], code).text(context["lang"])
 

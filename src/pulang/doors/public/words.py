@@ -24,6 +24,14 @@ MEETINGS: Final[Mapping[str, Words]] = {
     "RAKOR": Words(id="rapat koordinasi dengan kementerian", en="coordination meeting with the ministry"),
     "OTHER": Words(id="rapat", en="meeting"),
 }
+STAGES: Final[Mapping[str, Words]] = {
+    "VERIFIED": Words(id="verifikasi", en="verification"),
+    "CLEARED": Words(id="izin berjalan", en="leave to proceed"),
+    "PLANNED": Words(id="rencana perjalanan", en="planning the journey"),
+    "DEPARTED": Words(id="keberangkatan", en="leaving"),
+    "ARRIVED": Words(id="kedatangan", en="arriving"),
+    "AIDED": Words(id="bantuan", en="aid"),
+}
 USES: Final[Mapping[str, Words]] = {
     "TRAVEL": Words(id="perjalanan", en="travel"),
     "AID": Words(id="bantuan", en="aid"),
