@@ -131,7 +131,7 @@ def test_the_desk_shows_how_it_reads_today_and_why_it_is_held_and_answers_are_pr
 
     held = lead.send(f"{place}baru/", **typed, meeting="RAKOR-1", outcome="MAY_PROCEED")
     assert held.has("Keputusan rapatnya belum ada")
-    assert held.has("Sesudah rapat RAKOR-1, bila:")
+    assert held.has("Sesudah keputusan “Rakor”, bila:")
 
     (one,) = answers(world)
     shown = lead.send(f"{place}{one.code}/", **typed, meeting="", outcome="")

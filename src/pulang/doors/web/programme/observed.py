@@ -39,13 +39,12 @@ _AGAINST: labels.Labels = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wait:
-    """Something the programme waits for: what, who holds it, since when, what can be done."""
+    """Something the programme waits for: what, who holds it, since when. What lacks would tell how many people wait."""
 
     says: Words
     holder: Words
     since: date | None
     days: int | None
-    remedy: Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +128,7 @@ def observed(request: HttpRequest, about: ProgrammeFacts) -> HttpResponse:
 
 
 def _wait(one: Blocker) -> Wait:
-    return Wait(says=one.question, holder=one.holder, since=one.since, days=one.days, remedy=one.remedy)
+    return Wait(says=one.question, holder=one.holder, since=one.since, days=one.days)
 
 
 def _decisions(request: HttpRequest, about: ProgrammeFacts, day: date) -> tuple[Decided, ...]:

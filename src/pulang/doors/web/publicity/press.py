@@ -1,5 +1,6 @@
 """The press desk: answers prepared with places for the facts of the day, and given once their decision is in force."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,8 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.urls import reverse
 
 from pulang.areas.coordination import queries as coordination
+from pulang.areas.coordination.facts import DecisionFacts
 from pulang.areas.statements import queries as statements
-from pulang.areas.statements.facts import AnswerFacts
+from pulang.areas.statements.facts import AnswerFacts, FigureFacts
 from pulang.doors.web import labels, parts
 from pulang.doors.web.acting import About, ActForm, Screen, act_view
 from pulang.doors.web.context import READING, Powers, here, needs, powers, programme_here
@@ -73,15 +75,15 @@ def desk(request: HttpRequest, code: str) -> HttpResponse:
     can, at = powers(request, about), moment(here(request).today, zone=about.time_zone)
     with context.counting():  # counts and facts of the programme; nobody stands in them
         facts = press.facts_on(code, today)
-    known = statements.figures(code, at)
-    decisions = coordination.decisions(code, at)
-    shown = tuple(
-        (
-            one.given,
-            _answer(code, one, facts, press.held_back(one, decisions, today), press.earlier(one, facts, known), can),
-        )
-        for one in reversed(statements.answers(code, at))
+    now = _Now(
+        today=today,
+        facts=facts,
+        known=statements.figures(code, at),
+        decisions=coordination.decisions(code, at),
+        titles={one.code: one.title for one in coordination.meetings(code, at)},
+        can=can,
     )
+    shown = tuple((one.given, _answer(code, one, now)) for one in reversed(statements.answers(code, at)))
     page = PressPage(
         title=Words(id="Meja pers – {name}", en="Press desk – {name}").format(name=about.name),
         code=code,
@@ -96,14 +98,25 @@ def desk(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "web/publicity/press.html", page)
 
 
-def _answer(
-    code: str, one: AnswerFacts, facts: press.DayFacts, held: Refusal | None, before: Any, can: Powers
-) -> Answer:
-    mine = can.actor.agency == one.agency
+@dataclass(frozen=True, slots=True)
+class _Now:
+    """What answers are held against today."""
+
+    today: date
+    facts: press.DayFacts
+    known: tuple[FigureFacts, ...]
+    decisions: tuple[DecisionFacts, ...]
+    titles: Mapping[str, str]
+    can: Powers
+
+
+def _answer(code: str, one: AnswerFacts, now: _Now) -> Answer:
+    held = press.held_back(one, now.decisions, now.today)
+    mine = now.can.actor.agency == one.agency
     text, missing = one.text, None
     if not one.given:
         try:
-            text = press.filled(one.text, facts)
+            text = press.filled(one.text, now.facts)
         except Refusal as refusal:
             missing = refusal
     stopped = held or missing
@@ -114,18 +127,22 @@ def _answer(
         says=text,
         tag=_tag(one, held=stopped is not None),
         held=None if one.given or stopped is None else stopped.words,
-        after=_after(one),
-        before=() if one.given else tuple(_before(each.value, each.said_on) for each in before),
+        after=_after(one, now.titles),
+        before=() if one.given else _before(one, now),
         source=cited(one.source) if one.given else None,
         links=_links(code, one, may=mine and not one.given, free_=stopped is None),
     )
 
 
-def _before(value: int, day: date) -> Words:
-    return Words(
+def _before(one: AnswerFacts, now: _Now) -> tuple[Words, ...]:
+    says = Words(
         id="Pada {day} kantor ini menyebut {value}; angka hari ini lain.",
         en="On {day} this office said {value}; today's number differs.",
-    ).format(day=in_words(day), value=grouped(value))
+    )
+    return tuple(
+        says.format(day=in_words(each.said_on), value=grouped(each.value))
+        for each in press.earlier(one, now.facts, now.known)
+    )
 
 
 def _tag(one: AnswerFacts, *, held: bool) -> parts.Tag:
@@ -136,10 +153,12 @@ def _tag(one: AnswerFacts, *, held: bool) -> parts.Tag:
     return parts.Tag(words=Words(id="Boleh disampaikan", en="May be given"), kind=parts.GOOD)
 
 
-def _after(one: AnswerFacts) -> Words | None:
+def _after(one: AnswerFacts, titles: Mapping[str, str]) -> Words | None:
     if not one.meeting:
         return None
-    says = Words(id="Sesudah rapat {meeting}", en="After meeting {meeting}").format(meeting=one.meeting)
+    says = Words(id="Sesudah keputusan “{meeting}”", en="After the decision of “{meeting}”").format(
+        meeting=titles.get(one.meeting, one.meeting)
+    )
     if not one.outcome:
         return says
     outcome = labels.named(labels.OUTCOMES, one.outcome)
