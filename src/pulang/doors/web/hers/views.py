@@ -39,7 +39,7 @@ from pulang.flows import looking as looks
 from pulang.flows import standing
 from pulang.flows.entitlement import entitled, kept_means
 from pulang.flows.seen import MOST, seen
-from pulang.flows.why import Why, why
+from pulang.flows.why import Why, why_of_file
 from pulang.kernel.days import lasting, rupiah_in_words
 from pulang.kernel.moments import Moment, moment
 from pulang.kernel.words import NOTHING, Words, same
@@ -136,9 +136,7 @@ def _questions(case: CaseRef, about: ProgrammeFacts, at: Moment) -> tuple[Callab
     """This will name what her page asks that follows from her case alone: one round trip instead of fifteen."""
     return (
         lambda: cases.history(case.id, at),
-        lambda: cases.assigned(case.id, at),
-        lambda: accounts.agency(about.lead),
-        lambda: accounts.agency(about.ministry),
+        lambda: accounts.names_of_two(about.lead, about.ministry),
         lambda: acts.state(about.code),
         lambda: rounds.appointment(case.id, at),
         lambda: cases.rounds(programme=about.code),
@@ -155,7 +153,8 @@ def _questions(case: CaseRef, about: ProgrammeFacts, at: Moment) -> tuple[Callab
 
 
 def _shown(holder: Holder, case: CaseRef, about: ProgrammeFacts, at: Moment) -> HerPage:
-    file, stands = cases.case_file(holder.number, at), why(holder.number, as_of=at.day)
+    file = cases.case_file(holder.number, at)
+    stands = why_of_file(file, as_of=at.day)
     given = kept_means(about, as_of=at.day, state=stands.of_programme.state)
     return HerPage(
         title=TITLE,
