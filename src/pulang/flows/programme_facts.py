@@ -1,6 +1,6 @@
 """Gathers what is true of a programme on a day, one line for each fact the gates see."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,6 +13,7 @@ from pulang.areas.funds.facts import SourceFacts
 from pulang.areas.funds.rules import Use
 from pulang.areas.partners import queries as partners
 from pulang.areas.partners.assessment import lacking_together
+from pulang.areas.partners.facts import PartnerFacts
 from pulang.areas.partners.rules import fit_until
 from pulang.areas.programmes import queries as programmes
 from pulang.areas.programmes.facts import ProgrammeFacts as Programme
@@ -96,19 +97,21 @@ def rakor_of(
 
 
 def _partner(programme: Programme, moment: Moment, people: int) -> PartnerState | None:
-    """This will give the partner that lacks least; among equals the one named first."""
     known = partners.partners_of(programme.code, moment)
-    found = lacking_together(known, day=moment.day, people=people, place=programme.place)
-    states = []
-    for partner, lacks in zip(known, found, strict=True):
-        states.append(
-            PartnerState(
-                name=partner.name,
-                lacks=tuple((item.lack.value, item.since, item.until) for item in lacks),
-                since=partner.assigned_on or partner.named_on,
-                until=fit_until(partner, day=moment.day),
-            )
+    return partner_of(known, day=moment.day, people=people, place=programme.place)
+
+
+def partner_of(known: Sequence[PartnerFacts], *, day: date, people: int, place: str) -> PartnerState | None:
+    """This will give the partner that lacks least; among equals the one named first."""
+    states = [
+        PartnerState(
+            name=partner.name,
+            lacks=tuple((item.lack.value, item.since, item.until) for item in lacks),
+            since=partner.assigned_on or partner.named_on,
+            until=fit_until(partner, day=day),
         )
+        for partner, lacks in zip(known, lacking_together(known, day=day, people=people, place=place), strict=True)
+    ]
     return min(states, key=lambda state: len(state.lacks), default=None)
 
 
