@@ -13,7 +13,7 @@ from pathlib import Path
 
 OUT = Path(__file__).resolve().parents[1] / "src" / "pulang" / "doors" / "web" / "journeys" / "coast.txt"
 WEST, EAST, SOUTH, NORTH = 93.5, 142.5, -12.5, 8.0
-NEAR = 0.06  # degrees a point may lie beside the line it is left out of
+NEAR = 0.035  # degrees a point may lie beside the line it is left out of
 LEAST = 3  # points of an outline
 SMALL = 0.05  # square degrees; smaller islands would be dots of a pixel, except where there is nothing else
 

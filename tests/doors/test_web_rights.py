@@ -221,6 +221,7 @@ MAY: dict[str, set[str]] = {
     "round-list-file": {*READ_CASES, STRANGER},  # the stranger's table is empty
     "slot-offer": {COORDINATOR},
     "round-freeze": LEADS,
+    "case-support": TRAVEL,
     "case-papers": CASEWORK,
     "case-appointment": CASEWORK,
     "case-appointment-cancel": CASEWORK,

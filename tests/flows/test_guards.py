@@ -131,6 +131,8 @@ def journeys(world: World, own: str) -> None:
     found(world)
     settled = world.move(world.case(on=world.today - timedelta(days=40)), "STAYED", on=world.today - timedelta(days=28))
     world.here("cases.consent.record", case=settled, purpose="CONTACT_AFTERWARDS", event="GIVEN", text_version="1")
+    staying = world.choosing("STAY")
+    world.here("journeys.support.mark", cast.CASE_WORKER, case=staying, kind="TRAINING", state="OFFERED")
     world.here("journeys.search.begin", search=refs.draw("C", lambda n: 5 % n))
     world.here("journeys.followup.record", cast.CASE_WORKER, case=settled, month=1, outcome="UNREACHABLE")
     world.listed(going)

@@ -193,6 +193,7 @@ TABLES: Final[dict[str, Table]] = {
     "journeys_service": _BOOK,
     "journeys_serviceend": _BOOK,
     "journeys_ticket": _ABOUT_A_CASE,
+    "journeys_support": _ABOUT_A_CASE,
     "journeys_search": Table(Kind.KEPT, Shows.OF_PROGRAMME),
     # A treasurer works on lines under tokens; whose they are stands where her cases are shown.
     "payments_batch": _LEDGER,

@@ -188,6 +188,7 @@ RIGHTS: Final[dict[str, Right]] = {
     "journeys.itinerary.drop": _right("CASE_WORKER COORDINATOR PARTNER_WORKER", "LEAD PARTNER"),
     # Accepting ties money and pays nothing: paying takes two people of those who keep the money.
     "journeys.plan.accept": _right("COORDINATOR HEAD"),
+    "journeys.support.mark": _right("CASE_WORKER COORDINATOR PARTNER_WORKER", "LEAD PARTNER"),
     "journeys.search.begin": _right("COORDINATOR HEAD"),
     "journeys.search.stop": _right("COORDINATOR HEAD"),
     "journeys.network.add": _right("CASE_WORKER COORDINATOR"),

@@ -143,6 +143,21 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class SupportStep:
+    """How far one step of support is, and which agency gives it."""
+
+    kind: str
+    state: str
+    agency: str
+    since: date
+
+    @classmethod
+    def of(cls, kind: str, state: str, agency: str | None, since: str) -> "SupportStep":
+        """This will read a row that was given as texts."""
+        return cls(kind, state, agency or "", date.fromisoformat(since))
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
     """What other books say of a case, which agency did each act about it, and the agencies' names.
 
@@ -160,6 +175,7 @@ class Beside:
     window: Window | None
     held: str | None
     papers: tuple[Paper, ...]
+    supports: tuple[SupportStep, ...]
 
     @classmethod
     def of(cls, row: Sequence[Any]) -> "Beside":
@@ -176,6 +192,7 @@ class Beside:
             window=Window(*row[19:23]) if row[19] else None,
             held=row[23],
             papers=tuple(Paper.of(*texts) for texts in row[24]),
+            supports=tuple(SupportStep.of(*texts) for texts in row[25]),
         )
 
 

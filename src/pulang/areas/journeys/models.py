@@ -14,6 +14,8 @@ from pulang.areas.journeys.rules import (
     Reached,
     ReceiverEvent,
     SearchState,
+    SupportKind,
+    SupportState,
     TicketEvent,
 )
 from pulang.storage.books import BookRow, latest_index
@@ -229,6 +231,21 @@ class Plan(BookRow):
             models.UniqueConstraint(fields=["number"], name="plan_number_is_free"),
             models.CheckConstraint(condition=models.Q(people__gt=0), name="plan_brings_somebody_home"),
         ]
+
+
+class Support(CaseRow):
+    """How far one step of support is, and which agency gives it; the latest line of a kind counts."""
+
+    kind = code_field()
+    state = code_field()
+    agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+", null=True, db_index=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            one_of("kind", SupportKind, "support_kind_is_known"),
+            one_of("state", SupportState, "support_state_is_known"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["case", "kind", "-act"], name="journeys_support_latest")]
 
 
 class Search(models.Model):

@@ -18,6 +18,7 @@ from pulang.areas.journeys.models import (
     Receiver,
     Search,
     ServiceEnd,
+    Support,
     Ticket,
 )
 from pulang.areas.journeys.models import Service as ServiceRow
@@ -30,6 +31,8 @@ from pulang.areas.journeys.rules import (
     Reached,
     ReceiverEvent,
     SearchState,
+    SupportKind,
+    SupportState,
     TicketEvent,
 )
 from pulang.storage import sql
@@ -118,6 +121,21 @@ def cancel(*, programme: str, leg: Leg, reason: str, stamp: Stamp) -> None:
         departs=leg.departs,
         leaves=leg.leaves,
         reason=reason,
+        **stamp.columns(),
+    )
+
+
+@needs_transaction
+def mark_support(
+    *, programme: str, case: UUID, kind: SupportKind, state: SupportState, agency: str, stamp: Stamp
+) -> None:
+    """This will write how far a step of support is."""
+    Support.objects.create(
+        programme_id=programme,
+        case_id=case,
+        kind=kind.value,
+        state=state.value,
+        agency_id=agency or None,
         **stamp.columns(),
     )
 

@@ -50,6 +50,34 @@ class SearchState(Enum):
     REFUSED = "REFUSED"
 
 
+class SupportKind(Enum):
+    """The steps of whoever stays with support, and of whoever travels by herself with aid."""
+
+    TRAINING = "TRAINING"
+    SHELTER = "SHELTER"
+    REFERRAL = "REFERRAL"
+    WAY_TOLD = "WAY_TOLD"
+    TRAVEL_AID = "TRAVEL_AID"
+    WORD_OF_ARRIVAL = "WORD_OF_ARRIVAL"
+
+
+class SupportState(Enum):
+    """How far a step is; that she does not need it is an answer."""
+
+    OFFERED = "OFFERED"
+    AGREED = "AGREED"
+    UNDER_WAY = "UNDER_WAY"
+    DONE = "DONE"
+    NOT_NEEDED = "NOT_NEEDED"
+
+
+# By the choice's code. Whoever returns has her journey instead; whoever has not chosen is pressed to nothing.
+SUPPORT_FOR: Final[Mapping[str, tuple[SupportKind, ...]]] = {
+    "STAY": (SupportKind.TRAINING, SupportKind.SHELTER, SupportKind.REFERRAL),
+    "ALONE": (SupportKind.WAY_TOLD, SupportKind.TRAVEL_AID, SupportKind.SHELTER, SupportKind.WORD_OF_ARRIVAL),
+}
+
+
 class HandoverEvent(Enum):
     """People are handed over, received, or not there when the others were received."""
 

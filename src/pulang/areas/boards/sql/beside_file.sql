@@ -47,6 +47,18 @@ SELECT it.event, it.reaches, it.departs_on, re.event, re.agency_id, cn.event, cn
                  )
                ORDER BY t.kind, t.happened_on DESC, t.act_id DESC
            ) l
+       ),
+       ARRAY(
+           SELECT ARRAY[l.kind, l.state, l.agency_id, l.happened_on::text]::text[]
+           FROM (
+               SELECT DISTINCT ON (t.kind) t.kind, t.state, t.agency_id, t.happened_on
+               FROM journeys_support t
+               WHERE t.case_id = %(case)s AND t.happened_on <= %(day)s AND t.recorded_at < %(known)s
+                 AND NOT EXISTS (
+                     SELECT 1 FROM audit_strike s WHERE s.struck_id = t.act_id AND s.recorded_at < %(known)s
+                 )
+               ORDER BY t.kind, t.happened_on DESC, t.act_id DESC
+           ) l
        )
 FROM (SELECT c.programme_id, c.person_id FROM cases_case c WHERE c.id = %(case)s) here
 LEFT JOIN LATERAL (

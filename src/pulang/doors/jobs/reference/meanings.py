@@ -294,6 +294,9 @@ MEANINGS.update(
             [{"case": "K-7F3P-2K8R", "departures": ["KOE-SUB-05A-0306"]}],
         ),
         "journeys.plan.accept:escorts": ("each escort's departures, there and back", []),
+        "journeys.support.mark:kind": ("which step; it belongs to what she chose", "TRAINING"),
+        "journeys.support.mark:state": ("how far it is; that she does not need it is an answer", "OFFERED"),
+        "journeys.support.mark:agency": ("code of the agency that gives it", "DINSOS-A"),
         "search": ("the number drawn for the search", "C-7F3P-2K88"),
         "journeys.network.add:places": (
             "places the network did not have yet",

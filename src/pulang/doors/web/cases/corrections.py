@@ -30,6 +30,7 @@ ACTS = {
     "cases.screening.record": Words(id="Penapisan", en="A screening"),
     "cases.attempt.record": Words(id="Verifikasi", en="A verification"),
     "papers.task.mark": Words(id="Urusan surat", en="How far a paper is"),
+    "journeys.support.mark": Words(id="Langkah dukungan", en="A step of support"),
     "rounds.appointment.book": Words(id="Janji temu", en="An appointment"),
     "rounds.appointment.cancel": Words(id="Pembatalan janji temu", en="A cancelled appointment"),
     "cases.objection.raise": Words(id="Keberatan", en="An objection"),

@@ -12,6 +12,7 @@ from pulang.doors.web import addresses, labels, parts
 from pulang.doors.web.cases.details import rows_of
 from pulang.doors.web.cases.history import timeline_of
 from pulang.doors.web.cases.papers import tasks_of
+from pulang.doors.web.cases.supports import supports_of
 from pulang.doors.web.cases.ways import CHANGE, OBJECTION_OUTCOMES, RECORD, link_to, way_of
 from pulang.doors.web.context import Powers
 from pulang.doors.web.pages import Link
@@ -77,6 +78,7 @@ class File:
     consents: tuple[Consent, ...]
     rows: tuple[parts.Row, ...]
     papers: tuple[parts.Task, ...]
+    supports: tuple[parts.Task, ...]
     objections: tuple[Objection, ...]
     objection_link: Link | None
     timeline: tuple[parts.Event, ...]
@@ -102,6 +104,7 @@ def gather(why: Why, file: CaseFile, at: Moment, can: Powers | None, *, near: bo
         consents=_consents(file, at.day, can),
         rows=rows_of(file, beside, can, at.day, near=near),
         papers=tasks_of(file, beside, at.day, can),
+        supports=supports_of(file, beside, at.day, can),
         objections=_objections(file, at.day, can),
         objection_link=link_to(can, "cases.objection.raise", RECORD, "case-objection", file),
         timeline=timeline_of(file, beside),

@@ -10,6 +10,7 @@ from pulang.doors.web.cases import (
     papers,
     registering,
     screens,
+    supports,
     taking,
     views,
 )
@@ -24,6 +25,7 @@ urlpatterns = [
     path(f"{_FILE}hak/<str:lang>/", taking.paper, name="case-entitlement-paper"),
     path(f"{_FILE}pilihan/", screens.choice, name="case-choice"),
     path(f"{_FILE}persetujuan/", screens.consent, name="case-consent"),
+    path(f"{_FILE}dukungan/", supports.mark, name="case-support"),
     path(f"{_FILE}surat-identitas/", papers.mark, name="case-papers"),
     path(f"{_FILE}cara-bepergian/", screens.wish, name="case-wish"),
     path(f"{_FILE}penapisan/", screens.screening, name="case-screening"),

@@ -33,6 +33,7 @@ KIND = {
 }
 WAITS = parts.Tag(words=Words(id="Menunggu penerima", en="Waits for the receiver"), kind=parts.WAITING)
 ACKNOWLEDGED = parts.Tag(words=Words(id="Dinyatakan dua pihak", en="Acknowledged by both"), kind=parts.GOOD)
+_MANY = 12  # from here on each way is folded away, so that whoever checks people in reads numbers and hours
 _ALONE = Words(id="sendiri", en="alone")
 _QUIET = Words(id="sendiri, tanpa pemberitahuan", en="alone, without notice")
 _WITH = Words(id="bersama pendamping {escort}", en="with escort {escort}")
@@ -202,6 +203,7 @@ class ManifestPage(Page):
     offers: tuple[Link, ...]
     sheets: tuple[Link, ...]
     map: Map | None
+    many: bool
 
 
 @needs("cases")
@@ -240,6 +242,7 @@ def manifest(request: HttpRequest, code: str, manifest: str) -> HttpResponse:
             if whom and can.may(verb)
         ),
         sheets=_sheets(code, found) if can.may("journeys.sheet.open") else (),
+        many=len(found.passengers) > _MANY,
         map=_map(found, journeys.network_of(code, moment(today, zone=about.time_zone))),
     )
     return render(request, "web/journeys/manifest.html", page)
