@@ -9,6 +9,7 @@ from django.urls import reverse
 from pytest_django.fixtures import Settings
 from tests.doors import outside
 from tests.doors.browsing import Browser, on
+from tests.flows.test_following_up import stayed
 from tests.world import (
     APPROVER,
     CASE_WORKER,
@@ -249,3 +250,16 @@ def test_what_carriers_owe_stands_with_the_money(world: World) -> None:
 
     assert not before.has("Ditagih pada pengangkut")
     assert Browser(world, TREASURER).get(reverse("money", args=[PROGRAMME])).has("Ditagih pada pengangkut")
+
+
+def test_the_file_leads_to_check_in_and_later_to_how_she_is_where_she_agreed(world: World) -> None:
+    going, agrees, quiet = leaving_today(world), stayed(world), stayed(world, agrees=False)
+    worker = Browser(world, CASE_WORKER)
+
+    shown = {number: worker.get(of("case", number)) for number in (going, agrees, quiet)}
+
+    assert of("gate", going) in shown[going].text
+    assert not shown[going].has("Sesudahnya")
+    assert of("followup", agrees) in shown[agrees].text
+    assert shown[quiet].has("Tidak ditanya; itu pilihannya")
+    assert of("followup", quiet) not in shown[quiet].text

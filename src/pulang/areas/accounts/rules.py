@@ -195,7 +195,6 @@ RIGHTS: Final[dict[str, Right]] = {
     "journeys.service.end": _right("CASE_WORKER COORDINATOR"),
     "journeys.departure.cancel": _right("CASE_WORKER COORDINATOR"),
     "journeys.checkin.record": _right("CASE_WORKER COORDINATOR PARTNER_WORKER", "LEAD PARTNER"),
-    # Which names open is the flow's: by care and consent, on the days of the way.
     "journeys.sheet.open": _right("CASE_WORKER COORDINATOR PARTNER_WORKER", "LEAD PARTNER"),
     "journeys.mind.change": _right(_FIELD, _NEAR),
     "journeys.manifest.leave": _right("CASE_WORKER COORDINATOR PARTNER_WORKER", "LEAD PARTNER"),

@@ -231,7 +231,8 @@ def _map(made: Planned) -> Map | None:
             counted[places[legs[code].start].name, places[legs[code].to].name, legs[code].mode] += seats[trip.case]
     return drawn(
         [Route(start, to, MODE_WORDS[Mode(mode)], n) for (start, to, mode), n in counted.items()],
-        {one.name: (one.latitude, one.longitude) for one in places.values()},
+        # A district without a place of its own stands at its province's; on the map that would be a wrong site.
+        {one.name: (one.latitude, one.longitude) for code, one in places.items() if not code[:1].isdigit()},
     )
 
 
