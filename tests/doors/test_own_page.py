@@ -79,6 +79,21 @@ def test_her_card_opens_her_page_however_she_types_it(world: World) -> None:
     assert shown.has("Sekarang: terverifikasi. Belum ada surat keputusan yang tercatat. Dipegang Dinas Sosial")
 
 
+def test_she_takes_along_what_she_is_due_in_either_language_and_only_her_own(world: World) -> None:
+    phone = inside(carded(world))
+
+    shown, papers = phone.read(), {lang: reverse("own-sheet", args=[lang]) for lang in ("id", "en", "fr")}
+
+    for lang in ("id", "en"):
+        assert papers[lang] in shown.text
+        answer = phone.client.get(papers[lang])
+        assert answer.content.startswith(b"%PDF")
+        assert answer.headers["Content-Disposition"] == 'attachment; filename="lembar.pdf"'
+        assert "no-store" in answer.headers["Cache-Control"]
+    assert phone.get(papers["fr"]).status == 404
+    assert Phone().get(papers["id"]).url == reverse("own-enter"), "without the card there is no sheet"
+
+
 def test_nothing_on_her_page_tells_others_what_the_service_is_for(world: World) -> None:
     number = carded(world, world.choosing(name="Nama Uji", phone="081234567890"))
     phone = inside(number)

@@ -344,6 +344,7 @@ WITH_A_CARD = {  # for whoever has a card or a complaint: tests/doors/test_own_p
     "own-letters",
     "own-page",
     "own-trail",
+    "own-sheet",
     "own-choice",
     "own-consent",
     "own-withdraw",

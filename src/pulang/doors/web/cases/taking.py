@@ -69,6 +69,11 @@ def paper(request: HttpRequest, number: str, lang: str) -> HttpResponse:
     programme_here(request)
     found = entitlement(number, as_of=asked_day(request))
     looks.note(action="case.read", case=cases.find(number), fields=("entitlement",))
+    return given(found, lang)
+
+
+def given(found: Entitlement, lang: str) -> HttpResponse:
+    """This will hand a sheet over as a file under a neutral name."""
     answer = HttpResponse(printing.pdf(_LAYOUT.encode(), said(found, lang)), content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{FILE}"'
     add_never_cache_headers(answer)

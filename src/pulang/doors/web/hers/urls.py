@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pulang.doors.web.hers import card, entry, steps, talking, views, visits
+from pulang.doors.web.hers import card, entry, sheet, steps, talking, views, visits
 
 urlpatterns = [
     path("saya/", entry.enter, name="own-enter"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("saya/huruf/", entry.letters, name="own-letters"),
     path("saya/halaman/", views.page, name="own-page"),
     path("saya/jejak/", views.trail, name="own-trail"),
+    path("saya/hak/<str:lang>/", sheet.sheet, name="own-sheet"),
     path("saya/pilihan/", steps.choice, name="own-choice"),
     path("saya/persetujuan/", steps.consent, name="own-consent"),
     path("saya/persetujuan/semua/", steps.withdraw, name="own-withdraw"),
