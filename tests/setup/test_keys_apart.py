@@ -61,6 +61,7 @@ def acts() -> Iterator[dict[str, object]]:
         said = {"name": secret, "nik": nik, "phone": f"0{phone}", "address": address, "birth_date": "1985-07-01"}
         about = {"programme": PROGRAMME, "case": number}
         yield _act("koordinator.b", "cases.case.register", **about, **said, alias=CLEAR, home="33.74")
+        yield _act("koordinator.b", "contacts.contact.change", **about, way="TEXT", address=f"0{phone}")
         yield _act("koordinator.b", "aid.channel.record", **about, kind="BANK_ACCOUNT", own_name=True, account=account)
 
 
@@ -104,6 +105,15 @@ class Office:
             if (self.home.secrets / kept).exists():  # there is a sealer's key once something was sealed
                 shutil.copy(self.home.secrets / kept, home.secrets)
         return home
+
+
+def addresses(home: Home) -> int:
+    """How many people a database could still write to."""
+    cluster = Cluster(home)
+    with cluster.running(), cluster.admin("pulang") as admin:
+        asked = "SELECT count(*) FROM contacts_contact c JOIN contacts_text t ON t.id = c.address"
+        (found,) = admin.execute(asked).fetchone() or (0,)
+    return int(str(found))
 
 
 _ERASE = """
@@ -272,6 +282,7 @@ def test_whoever_was_erased_stays_erased_after_an_older_backup_is_restored(offic
     office.run("restore", str(before), home=forgetful)
 
     assert told["erased_again"] == 1
+    assert (addresses(office.home), addresses(brought), addresses(forgetful)) == (PEOPLE - 1, PEOPLE - 1, PEOPLE)
     rest = {name(n) for n in range(1, PEOPLE)}
     assert office.names() == office.names(brought) == office.names(newer_keys) == rest
     assert name(0) in office.names(forgetful), "without ledger and with old keys she would be back"
