@@ -28,6 +28,7 @@ def test_the_file_offers_the_steps_of_what_she_chose_and_shows_how_far_each_is(w
 
     assert all(before.has(words) for words in ("Pelatihan", "Tempat tinggal sementara", "Rujukan layanan"))
     assert before.has("Belum ditawarkan")
+    assert not worker.get(reverse("case-support", args=[stays])).has("Bantuan ongkos jalan")
     assert done.has("Sedang berjalan")
     assert worker.get(reverse("case", args=[alone])).has("Bantuan ongkos jalan")
     assert not worker.get(reverse("case", args=[returns])).has("Belum ditawarkan")

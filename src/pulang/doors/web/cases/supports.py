@@ -5,6 +5,7 @@ from typing import Any
 
 from pulang.areas.accounts import queries as accounts
 from pulang.areas.boards.facts import Beside
+from pulang.areas.cases import queries as cases
 from pulang.areas.cases.facts import CaseFile
 from pulang.areas.journeys.rules import SUPPORT_FOR, SupportKind, SupportState
 from pulang.doors.web import labels, parts
@@ -15,6 +16,7 @@ from pulang.doors.web.context import Powers
 from pulang.doors.web.forms import ChoiceField, SelectField
 from pulang.doors.web.words import say
 from pulang.kernel.days import lasting
+from pulang.kernel.moments import moment
 from pulang.kernel.words import Words, same
 
 SUPPORT_KINDS: labels.Labels = {
@@ -96,7 +98,11 @@ class SupportForm(ActForm):
         return {**super().begin(about), "kind": about.asked.get("langkah", "")}
 
     def prepare(self, about: About) -> None:
-        """This will offer the agencies."""
+        """This will offer the steps of what she chose, and the agencies."""
+        assert about.case is not None, "a step of support is about a case"
+        chosen = cases.case_file(about.case.number, moment(about.today)).choice
+        kinds = SUPPORT_FOR.get(chosen.choice if chosen else "", tuple(SupportKind))
+        offer(self, "kind", [(kind.value, say(SUPPORT_KINDS[kind].id, SUPPORT_KINDS[kind].en)) for kind in kinds])
         offer(self, "agency", [(one.code, one.name) for one in about.agencies()])
 
 
