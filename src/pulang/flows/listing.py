@@ -8,11 +8,11 @@ from uuid import UUID
 
 from pulang.areas.boards import queries as boards
 from pulang.areas.cases import queries as cases
-from pulang.areas.cases.facts import LIST_SHOWS, Among, Filters, Listed, Listing
+from pulang.areas.cases.facts import LIST_SHEET_SHOWS, LIST_SHOWS, Among, Filters, Listed, Listing
 from pulang.areas.cases.rules import ChoiceKind
 from pulang.areas.readiness import queries as readiness
 from pulang.areas.readiness.assessment import CaseAnswer, assess_line, held, stage_of
-from pulang.areas.readiness.gates import CASE_BY_ID, PROGRAMME_BY_ID
+from pulang.areas.readiness.gates import CASE_BY_ID, ON_THE_SHEET, PROGRAMME_BY_ID
 from pulang.areas.readiness.rules import Stage
 from pulang.flows import assessing, looking
 from pulang.flows.status import Status, status
@@ -38,12 +38,17 @@ class Asked:
     q: str = ""
 
 
-def listed(code: str, asked: Asked, *, page: int, day: date) -> Listing:
+def listed(code: str, asked: Asked, *, page: int, day: date, sheet: bool = False) -> Listing:
     """This will give a page of cases with the stage and first wait that the status counts them under.
 
     A stored answer knows only the case; what the programme still waits for holds its cases back. Refuses an
-    unknown stage or gate. The page is written down as one look at all the cases on it.
+    unknown stage or gate. The page is written down as one look at all the cases on it. With `sheet` it is a receiving
+    office's: without where people lived, and without what is waited for at the lead office.
     """
+    if sheet and asked.gate not in {"", *ON_THE_SHEET}:
+        raise _unknown("gate", asked.gate)
+    if sheet and asked.site:
+        raise _unknown("site", asked.site)
     found = status(code, as_of=day)
     of_programme = asked.gate in PROGRAMME_BY_ID
     if asked.gate and not of_programme and asked.gate not in CASE_BY_ID:
@@ -56,8 +61,15 @@ def listed(code: str, asked: Asked, *, page: int, day: date) -> Listing:
         filters = replace(filters, choice=asked.choice, gate=gate, among=_stored(found, asked))
     total = _total(database_name(), code, found.state, context.current()) if filters == Filters() else None
     listing = cases.listing(programme=code, filters=filters, basis=assessing.basis(), page=page, total=total)
-    looking.note(action="case.listed", programme=code, fields=LIST_SHOWS, cases=[row.id for row in listing.rows])
-    return replace(listing, rows=_rows(listing.rows, found, day))
+    fields = LIST_SHEET_SHOWS if sheet else LIST_SHOWS
+    looking.note(action="case.listed", programme=code, fields=fields, cases=[row.id for row in listing.rows])
+    rows = _rows(listing.rows, found, day)
+    return replace(listing, rows=tuple(map(_on_the_sheet, rows)) if sheet else rows)
+
+
+def _on_the_sheet(row: Listed) -> Listed:
+    waits_for = row.waits_for if row.waits_for in ON_THE_SHEET else ""
+    return replace(row, alias="", site="", block="", waits_for=waits_for)
 
 
 def leafed(code: str, page: int) -> Listing:

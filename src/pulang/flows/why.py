@@ -1,6 +1,6 @@
 """What one case waits for on a day: every gate, the programme's and its own, in order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pulang.areas.accounts import queries as accounts
@@ -12,7 +12,7 @@ from pulang.areas.programmes.facts import ProgrammeFacts
 from pulang.areas.readiness import queries as readiness
 from pulang.areas.readiness.assessment import CaseAnswer, case_finding, case_replies, held, stage_of
 from pulang.areas.readiness.facts import CaseDates, read_line
-from pulang.areas.readiness.gates import BY_ID
+from pulang.areas.readiness.gates import BY_ID, ON_THE_SHEET
 from pulang.areas.readiness.rules import Holder, Procedure, Stage
 from pulang.flows import assessing, carers
 from pulang.flows.status import Blocker, Status, blocker_of, status
@@ -42,11 +42,23 @@ class Why:
     findings: tuple[tuple[Stage, Finding], ...]
     care: Blocker | None  # who has the case is not fit, and somebody else could take it over
     of_programme: Status  # what the programme's part follows from
+    others_wait: bool = False  # something else is waited for, which is not told here
 
     @property
     def primary(self) -> Blocker | None:
         """This will give the first thing the case waits for, or None when nothing is waited for."""
         return self.blockers[0] if self.blockers else None
+
+    def sheet(self) -> "Why":
+        """This will give what a receiving office reads of it; that something else is waited for, but not what."""
+        told = tuple(one for one in self.blockers if one.gate in ON_THE_SHEET)
+        return replace(
+            self,
+            blockers=told,
+            findings=tuple((stage, one) for stage, one in self.findings if one.gate in ON_THE_SHEET),
+            care=None,
+            others_wait=told != self.blockers,
+        )
 
 
 def why(number: str, *, as_of: date, known_on: date | None = None) -> Why:

@@ -278,6 +278,8 @@ LOOKS: Final[dict[str, frozenset[Role]]] = {
     "counts": frozenset(Role) - {Role.OBSERVER},
     "money": frozenset(Role) - {Role.PARTNER_WORKER, Role.RECEIVING_OFFICER, Role.OBSERVER},
     "cases": _right(f"{_FIELD} HEAD MINISTRY_REVIEWER").roles,
+    # The whole file; a receiving office reads the fields of its sheet and no more (design.md, section 5).
+    "file": _right("REGISTRAR CASE_WORKER COORDINATOR PARTNER_WORKER HEAD MINISTRY_REVIEWER").roles,
     # How she was screened, pressed or taken for somebody else: for those who work on it, in no receiving sheet.
     "care": frozenset({Role.REGISTRAR, Role.CASE_WORKER, Role.COORDINATOR, Role.PARTNER_WORKER}),
     # Requests, deletions, letters of authorities, purges; and the short list of what one's own office has to delete.

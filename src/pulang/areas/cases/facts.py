@@ -1,8 +1,9 @@
 """A case and its history as values, without any identity; codes are those of `rules`."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 
@@ -187,6 +188,31 @@ class CaseFile:
         """This will give the last step."""
         return self.moves[-1] if self.moves else None
 
+    def sheet(self) -> "CaseFile":
+        """This will give what a receiving office reads: where she goes, with whom and how, and that she agreed to it.
+
+        Not where she lived, what she objects to, how she was verified, what she is called or who else has her case.
+        """
+        receiving = tuple(line for line in self.consent_lines if line.purpose == _OF_THE_SHEET)
+        return replace(
+            self,
+            alias="",
+            site="",
+            block="",
+            choices=(),
+            consent_lines=receiving,
+            consents=tuple(line for line in self.consents if line in receiving),
+            screenings=(),
+            attempts=(),
+            duplicates=(),
+            objections=(),
+            assignments=(),
+            assigned=(),
+        )
+
+
+_OF_THE_SHEET: Final = "RECEIVING_OFFICE"
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -269,7 +295,7 @@ class AttesterFacts:
 
 
 # What a case file shows, by name: for the book of looks, which holds names of fields and never values.
-FILE_SHOWS = (
+FILE_SHOWS: Final[tuple[str, ...]] = (
     "alias",
     "origin",
     "home",
@@ -288,4 +314,6 @@ FILE_SHOWS = (
     "assignments",
 )
 FILE_CARES = frozenset({"screenings", "duplicates"})  # shown to those near her only
+SHEET_SHOWS = ("origin", "home", "children_with", "adults_with", "choices", "consents", "wishes", "moves")
 LIST_SHOWS = ("alias", "origin", "home", "site", "block", "choice", "stage", "waits_for")
+LIST_SHEET_SHOWS = ("origin", "home", "choice", "stage", "waits_for")

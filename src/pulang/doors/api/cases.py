@@ -10,7 +10,7 @@ from pydantic_core import PydanticKnownError
 
 from pulang.areas.accounts.rules import may_look
 from pulang.areas.cases import queries
-from pulang.areas.cases.facts import FILE_CARES, FILE_SHOWS, CaseFile, ConsentLine, Line
+from pulang.areas.cases.facts import FILE_CARES, FILE_SHOWS, SHEET_SHOWS, CaseFile, ConsentLine, Line
 from pulang.areas.cases.rules import ChoiceKind
 from pulang.areas.programmes import queries as programme_queries
 from pulang.areas.readiness.gates import BY_ID
@@ -66,7 +66,8 @@ def cases(request: HttpRequest, code: Path[Code], asked: Query[Asked]) -> dict[s
         site=asked.site,
         q=asked.number,
     )
-    listing = asdict(narrowed.listed(code, filters, page=asked.page, day=today(request, about)))
+    sheet = not may_look(tokens.caller_of(request).actor, "file")
+    listing = asdict(narrowed.listed(code, filters, page=asked.page, day=today(request, about), sheet=sheet))
     for row in listing["rows"]:
         del row["alias"]  # people call each other by it
         del row["facts"], row["id"]
@@ -78,15 +79,21 @@ def cases(request: HttpRequest, code: Path[Code], asked: Query[Asked]) -> dict[s
 def case(
     request: HttpRequest, number: Path[CaseNumber], as_of: AskedDay = None, known_on: AskedDay = None
 ) -> dict[str, Any]:
-    """What one case waits for on a day, as known on a day, and everything its file holds."""
+    """What one case waits for on a day, as known on a day, and everything its file holds.
+
+    A receiving office reads the fields of its sheet; what does not belong there is empty.
+    """
     ref = queries.find(number)
     about = programme_queries.programme(ref.programme)
     day = as_of or today(request, about)
-    reasons = status_json.reasons(why(number, as_of=day, known_on=known_on))
+    answer = why(number, as_of=day, known_on=known_on)
     file = queries.case_file(number, moment(day, known_on=known_on, zone=about.time_zone))
-    near = may_look(tokens.caller_of(request).actor, "care")
-    looking.note(action="case.read", case=ref, fields=[name for name in FILE_SHOWS if near or name not in FILE_CARES])
-    return {**reasons, "file": _file(file, near=near)}
+    actor = tokens.caller_of(request).actor
+    near, shown = may_look(actor, "care"), FILE_SHOWS
+    if not may_look(actor, "file"):
+        answer, file, shown = answer.sheet(), file.sheet(), SHEET_SHOWS
+    looking.note(action="case.read", case=ref, fields=[name for name in shown if near or name not in FILE_CARES])
+    return {**status_json.reasons(answer), "file": _file(file, near=near)}
 
 
 def _file(file: CaseFile, *, near: bool) -> dict[str, Any]:

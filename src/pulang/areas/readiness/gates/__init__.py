@@ -45,4 +45,6 @@ CASE_GATES: Final[tuple[CaseGate, ...]] = (
 PROGRAMME_BY_ID: Final = {gate.id: gate for gate in PROGRAMME_GATES}
 CASE_BY_ID: Final = {gate.id: gate for gate in CASE_GATES}
 BY_ID: Final[dict[str, CaseGate | ProgrammeGate]] = {**PROGRAMME_BY_ID, **CASE_BY_ID}
+# What a receiving office reads of: what the whole programme waits for, the way, and its own word.
+ON_THE_SHEET: Final = frozenset({*PROGRAMME_BY_ID, itinerary_ready.GATE.id, receiver_acknowledged.GATE.id})
 WAIVABLE: Final = frozenset(gate.id for gate in BY_ID.values() if gate.waivable)

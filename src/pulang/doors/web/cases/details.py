@@ -1,6 +1,6 @@
 """The details of a case in words: where she is, what was recorded last in each book, who has her case."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from pulang.areas.boards.facts import Beside, Channel, Plan, Receiver
@@ -60,8 +60,16 @@ _KEYS = {
 }
 
 
-def rows_of(file: CaseFile, beside: Beside, can: Powers | None, day: date, *, near: bool) -> tuple[parts.Row, ...]:
-    """This will give the details, each with the form that changes it where the reader may.
+def rows_of(
+    file: CaseFile,
+    beside: Beside,
+    can: Powers | None,
+    day: date,
+    *,
+    near: bool,
+    only: Collection[str] = frozenset(_KEYS),
+) -> tuple[parts.Row, ...]:
+    """This will give the details, or `only` some, each with the form that changes it where the reader may.
 
     What was asked in care is told only to those `near` who work on it.
     """
@@ -97,7 +105,7 @@ def rows_of(file: CaseFile, beside: Beside, can: Powers | None, day: date, *, ne
             more=tuple(link for other in more.get(key, ()) if (link := link_to(can, *other, file))),
         )
         for key, value, way in rows
-        if value is not NOTHING and (near or key not in {"screened", "afterwards"})
+        if key in only and value is not NOTHING and (near or key not in {"screened", "afterwards"})
     )
     return (*told, *(_doubles(file, can) if near else ()))
 

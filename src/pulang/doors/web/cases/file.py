@@ -86,6 +86,7 @@ class File:
     strike: Link | None
     rights: tuple[Link, ...]
     paused: bool
+    whole: bool  # for a receiving office it is its sheet
 
 
 def gather(why: Why, file: CaseFile, at: Moment, can: Powers | None, *, near: bool) -> File:
@@ -112,6 +113,42 @@ def gather(why: Why, file: CaseFile, at: Moment, can: Powers | None, *, near: bo
         strike=_strike(file, can),
         rights=_rights(file, can),
         paused=beside.paused,
+        whole=True,
+    )
+
+
+_SHEET_ROWS = frozenset({"home", "with", "wished", "journey", "receiver", "channel", "move", "registered"})
+
+
+def sheet(why: Why, file: CaseFile, at: Moment, can: Powers | None) -> File:
+    """This will gather what a receiving office reads, and what it may do there for her."""
+    beside = boards.beside_file(file.ref.id, file.ref.number, at)
+    asks = (
+        link_to(can, "cases.choice.record", Words(id="Catat pilihannya", en="Record her choice"), "case-choice", file),
+        link_to(
+            can, "cases.objection.raise", Words(id="Catat keberatan", en="Record an objection"), "case-objection", file
+        ),
+    )
+    rights, file, why = _rights(file, can), file.sheet(), why.sheet()
+    agreed = {line.purpose for line in file.consent_lines}
+    return File(
+        gate=_gate(why, file, can),
+        care=None,
+        steps=_steps(why, file, can),
+        options=(),
+        choices=(),
+        choice_link=None,
+        consents=tuple(one for one in _consents(file, at.day, can) if one.purpose in map(labels.PURPOSES.get, agreed)),
+        rows=rows_of(file, beside, can, at.day, near=False, only=_SHEET_ROWS),
+        papers=(),
+        objections=(),
+        objection_link=None,
+        timeline=timeline_of(file, beside),
+        waivers=(),
+        strike=None,
+        rights=(*(link for link in asks if link), *rights),
+        paused=beside.paused,
+        whole=False,
     )
 
 
@@ -166,7 +203,15 @@ def _gate(why: Why, file: CaseFile, can: Powers | None) -> parts.GateBox:
     )
 
 
+_OTHERS_WAIT = Words(
+    id="Dari dinas Anda tidak ada yang ditunggu; kantor utama masih menyiapkan yang lain.",
+    en="Nothing is waited for from your office; the lead office still prepares the rest.",
+)
+
+
 def _nothing_waits(why: Why, file: CaseFile, can: Powers | None) -> parts.GateBox:
+    if why.others_wait:
+        return parts.GateBox(says=_OTHERS_WAIT)
     says = Words(
         id="Tidak ada yang sedang ditunggu; tahapnya: {stage}.", en="Nothing is waited for; the stage: {stage}."
     )

@@ -13,10 +13,10 @@ from pulang.areas.audit import queries as acts
 from pulang.areas.cases.facts import Listing
 from pulang.areas.cases.queries import PAGE_MOST, PAGE_ROWS
 from pulang.areas.programmes import queries as programmes
-from pulang.areas.readiness.gates import BY_ID
+from pulang.areas.readiness.gates import BY_ID, ON_THE_SHEET
 from pulang.doors.web import addresses, labels, parts
 from pulang.doors.web.cases.rows import rows
-from pulang.doors.web.context import needs, powers, programme_here
+from pulang.doors.web.context import here, needs, powers, programme_here
 from pulang.doors.web.forms import Form, SelectField, TextField
 from pulang.doors.web.pages import Link, Page, database_refused, render
 from pulang.doors.web.tabs import tabs
@@ -26,8 +26,12 @@ from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words, same
 from pulang.storage import clock, sql
 
+_CHOOSE = say("Pilih…", "Choose…")
 _FILTERS = ("q", "choice", "stage", "gate", "origin", "site")
 _PAGE_DIGITS = 4
+
+
+_GATES = [(gate, say(labels.waits(gate).id, labels.waits(gate).en)) for gate in BY_ID]
 
 
 class FilterForm(Form):
@@ -38,7 +42,7 @@ class FilterForm(Form):
     gate = SelectField(
         label=say("Menunggu", "Waits for"),
         required=False,
-        choices=[(gate, say(labels.waits(gate).id, labels.waits(gate).en)) for gate in BY_ID],
+        choices=_GATES,
     )
     stage = SelectField(label=say("Tahap", "Stage"), required=False, choices=labels.options(labels.STAGES))
     origin = SelectField(label=say("Provinsi asal", "Province of origin"), required=False, choices=labels.provinces())
@@ -68,9 +72,10 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
     """This will show one page of a programme's cases, as far as the database shows them to the reader."""
     about, page_asked = programme_here(request), _asked_page(request)
     with sql.asked_together(*_questions(request, code, page_asked)):
-        sites = programmes.site_names(code)
-        chosen, said = _chosen(request, sites)
-        found, refused = _found(code, chosen, page_asked)
+        sheet = not here(request).may_look("file")
+        sites = () if sheet else programmes.site_names(code)
+        chosen, said = _chosen(request, sites, sheet=sheet)
+        found, refused = _found(code, chosen, page_asked, sheet=sheet)
     may_register = powers(request, about).may("cases.case.register")
     register = Link(
         words=Words(id="Daftarkan berkas baru", en="Register a case"), url=addresses.about("case-new", code)
@@ -79,7 +84,7 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
         title=Words(id="Berkas – {name}", en="Cases – {name}").format(name=about.name),
         code=code,
         tabs=tabs(request, code, "cases"),
-        panel=_panel(language(), sites, tuple(chosen.items())),
+        panel=_panel(language(), sites, tuple(chosen.items()), sheet=sheet),
         rows=rows(found.rows, dict(sites)),
         total=found.total,
         more=found.more,
@@ -111,9 +116,15 @@ _NO_SUCH_FILTER = Words(
 )
 
 
-def _chosen(request: HttpRequest, sites: tuple[tuple[str, str], ...]) -> tuple[dict[str, str], Words | None]:
+def _chosen(
+    request: HttpRequest, sites: tuple[tuple[str, str], ...], *, sheet: bool
+) -> tuple[dict[str, str], Words | None]:
     """This will give the filters of the address; one that is not among those offered is left out, and told."""
-    offered = {**_OFFERED, "origin": frozenset(dict(labels.provinces())), "site": frozenset(dict(sites))}
+    offered = {
+        **(_OFFERED_ON_THE_SHEET if sheet else _OFFERED),
+        "origin": frozenset(dict(labels.provinces())),
+        "site": frozenset(dict(sites)),
+    }
     asked = {name: request.GET.get(name, "").strip()[:_LONGEST] for name in _FILTERS}
     known = {name: value if name == "q" or value in offered[name] else "" for name, value in asked.items()}
     return known, None if known == asked else _NO_SUCH_FILTER
@@ -125,15 +136,23 @@ _OFFERED = {
     "stage": frozenset(stage.value for stage in labels.STAGES),
     "gate": frozenset(BY_ID),
 }
+_OFFERED_ON_THE_SHEET = {**_OFFERED, "gate": ON_THE_SHEET}
 
 
 @lru_cache(maxsize=512)
-def _panel(_language: str, sites: tuple[tuple[str, str], ...], chosen: tuple[tuple[str, str], ...]) -> SafeString:
+def _panel(
+    _language: str, sites: tuple[tuple[str, str], ...], chosen: tuple[tuple[str, str], ...], *, sheet: bool
+) -> SafeString:
     """This will make the filter panel; six controls with their choices cost as much as everything else on the page."""
     form = FilterForm(initial=dict(chosen))
     field = form.fields["site"]
     assert isinstance(field, SelectField)
-    field.choices = [("", say("Pilih…", "Choose…")), *sites]
+    field.choices = [("", _CHOOSE), *sites]
+    if sheet:
+        del form.fields["site"]
+        gates = form.fields["gate"]
+        assert isinstance(gates, SelectField)
+        gates.choices = [("", _CHOOSE), *(one for one in _GATES if one[0] in ON_THE_SHEET)]
     with database_refused():
         panel = loader.get_template("web/parts/filter.html").render({"filters": form})
     return mark_safe(panel)  # noqa: S308 - a template has escaped it
@@ -144,10 +163,11 @@ def _asked_page(request: HttpRequest) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _PAGE_DIGITS else 1
 
 
-def _found(code: str, chosen: dict[str, str], page: int) -> tuple[Listing, Words | None]:
+def _found(code: str, chosen: dict[str, str], page: int, *, sheet: bool) -> tuple[Listing, Words | None]:
     """This will ask for the page; a mistyped number or a page too far gives an empty list and says why."""
     try:
-        return listed(code, Asked(**chosen), page=page, day=clock.today(programmes.programme(code).time_zone)), None
+        day = clock.today(programmes.programme(code).time_zone)
+        return listed(code, Asked(**chosen), page=page, day=day, sheet=sheet), None
     except Refusal as refusal:
         return Listing(rows=(), page=1, pages=1, total=0, more=False), refusal.words
 

@@ -11,11 +11,11 @@ from pulang.areas.accounts import queries as accounts
 from pulang.areas.audit import queries as acts
 from pulang.areas.boards import queries as boards
 from pulang.areas.cases import queries as cases
-from pulang.areas.cases.facts import FILE_SHOWS, CaseFile, CaseRef
+from pulang.areas.cases.facts import FILE_SHOWS, SHEET_SHOWS, CaseFile, CaseRef
 from pulang.areas.programmes.facts import ProgrammeFacts
 from pulang.areas.reveals import queries as reveals
 from pulang.doors.web import addresses, labels, parts
-from pulang.doors.web.cases.file import File, gather
+from pulang.doors.web.cases.file import File, gather, sheet
 from pulang.doors.web.context import Powers, Reader, here, needs, powers, programme_here
 from pulang.doors.web.pages import KNOWN, Link, Page, asked_day, render
 from pulang.doors.web.reveals.box import rows_for
@@ -84,15 +84,16 @@ def _questions(ref: CaseRef, about: ProgrammeFacts, reader: Reader, at: Moment) 
 def _page(
     reader: Reader, found: CaseFile, about: ProgrammeFacts, at: Moment, known_on: date | None, can: Powers | None
 ) -> CasePage:
-    looks.note(action="case.read", case=found.ref, fields=FILE_SHOWS)
+    whole = reader.may_look("file")
+    looks.note(action="case.read", case=found.ref, fields=FILE_SHOWS if whole else SHEET_SHOWS)
     said, file, stage = None, None, None
     identity: tuple[parts.Row, ...] = ()
     try:
         answer = why_of_file(found, as_of=at.day, known_on=known_on)
         if can is not None:
             identity = rows_for(reader.actor, found.ref, at, addresses.about("case-reveal", found.ref.number))
-        near = reader.may_look("care")
-        file, stage = gather(answer, found, at, can, near=near), labels.named(labels.STAGES, answer.stage.value)
+        near, stage = reader.may_look("care"), labels.named(labels.STAGES, answer.stage.value)
+        file = gather(answer, found, at, can, near=near) if whole else sheet(answer, found, at, can)
     except Refusal as refusal:
         said = refusal.words
     return CasePage(
@@ -100,7 +101,7 @@ def _page(
         tab=Words(id="Berkas", en="File"),
         back=Link(words=same(about.name), url=addresses.about("cases", about.code)),
         number=found.ref.number,
-        alias=found.alias,
+        alias=found.alias if whole else "",
         programme=about.name,
         choice=labels.named(labels.CHOICES, found.choice.choice) if found.choice else labels.NO_CHOICE,
         stage=stage,
