@@ -224,7 +224,7 @@ def test_receiving_office_reads_no_screening(world: World) -> None:
 
     told = receiver.get(f"/cases/{number}").content["file"]
 
-    assert (told["screenings"], told["duplicates"], told["choices"][0]["pressure"]) == (None, None, None)
+    assert (told["screenings"], told["duplicates"], told["choices"]) == (None, None, [])
     assert coordinator.get(f"/cases/{number}").content["file"]["screenings"]
 
 

@@ -278,8 +278,7 @@ LOOKS: Final[dict[str, frozenset[Role]]] = {
     "counts": frozenset(Role) - {Role.OBSERVER},
     "money": frozenset(Role) - {Role.PARTNER_WORKER, Role.RECEIVING_OFFICER, Role.OBSERVER},
     "cases": _right(f"{_FIELD} HEAD MINISTRY_REVIEWER").roles,
-    # The whole file; a receiving office reads the fields of its sheet and no more (design.md, section 5).
-    "file": _right("REGISTRAR CASE_WORKER COORDINATOR PARTNER_WORKER HEAD MINISTRY_REVIEWER").roles,
+    "file": _right(f"{_FIELD} HEAD MINISTRY_REVIEWER").roles - {Role.RECEIVING_OFFICER},  # who reads her sheet alone
     # How she was screened, pressed or taken for somebody else: for those who work on it, in no receiving sheet.
     "care": frozenset({Role.REGISTRAR, Role.CASE_WORKER, Role.COORDINATOR, Role.PARTNER_WORKER}),
     # Requests, deletions, letters of authorities, purges; and the short list of what one's own office has to delete.
@@ -307,8 +306,7 @@ _WHOLE_PROGRAMMES: Final = frozenset(
     {Role.REGISTRAR, Role.CASE_WORKER, Role.COORDINATOR, Role.HEAD, Role.MINISTRY_REVIEWER, Role.DATA_PROTECTION}
 )
 _SINGLE_CASES: Final = frozenset({Role.PARTNER_WORKER, Role.RECEIVING_OFFICER})
-# Who may open a sealed value at all, field by field and each under a reveal of its own (design.md, section 5); never
-# those who pay, observe, look after data protection or after accounts.
+# Who may open a sealed value at all, field by field under a reveal: never those who pay, observe or keep accounts.
 _NAMES: Final = RIGHTS["reveals.identity.open"].roles
 
 

@@ -1,6 +1,6 @@
 """The details of a case in words: where she is, what was recorded last in each book, who has her case."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from pulang.areas.boards.facts import Beside, Channel, Plan, Receiver
@@ -60,16 +60,18 @@ _KEYS = {
 }
 
 
-def rows_of(
-    file: CaseFile,
-    beside: Beside,
-    can: Powers | None,
-    day: date,
-    *,
-    near: bool,
-    only: Collection[str] = frozenset(_KEYS),
-) -> tuple[parts.Row, ...]:
-    """This will give the details, or `only` some, each with the form that changes it where the reader may.
+_ON_THE_SHEET = frozenset(
+    _KEYS[key] for key in ("home", "with", "wished", "journey", "receiver", "channel", "move", "registered")
+)
+
+
+def sheet_rows_of(file: CaseFile, beside: Beside, can: Powers | None, day: date) -> tuple[parts.Row, ...]:
+    """This will give those of the details that a receiving office reads."""
+    return tuple(row for row in rows_of(file, beside, can, day, near=False) if row.key in _ON_THE_SHEET)
+
+
+def rows_of(file: CaseFile, beside: Beside, can: Powers | None, day: date, *, near: bool) -> tuple[parts.Row, ...]:
+    """This will give the details, each with the form that changes it where the reader may.
 
     What was asked in care is told only to those `near` who work on it.
     """
@@ -105,7 +107,7 @@ def rows_of(
             more=tuple(link for other in more.get(key, ()) if (link := link_to(can, *other, file))),
         )
         for key, value, way in rows
-        if key in only and value is not NOTHING and (near or key not in {"screened", "afterwards"})
+        if value is not NOTHING and (near or key not in {"screened", "afterwards"})
     )
     return (*told, *(_doubles(file, can) if near else ()))
 

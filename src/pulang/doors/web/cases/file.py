@@ -9,7 +9,7 @@ from pulang.areas.cases.facts import CaseFile, ConsentLine, ObjectionLine
 from pulang.areas.readiness.gates import CASE_BY_ID
 from pulang.areas.readiness.rules import Stage
 from pulang.doors.web import addresses, labels, parts
-from pulang.doors.web.cases.details import rows_of
+from pulang.doors.web.cases.details import rows_of, sheet_rows_of
 from pulang.doors.web.cases.history import timeline_of
 from pulang.doors.web.cases.papers import tasks_of
 from pulang.doors.web.cases.supports import supports_of
@@ -117,9 +117,6 @@ def gather(why: Why, file: CaseFile, at: Moment, can: Powers | None, *, near: bo
     )
 
 
-_SHEET_ROWS = frozenset({"home", "with", "wished", "journey", "receiver", "channel", "move", "registered"})
-
-
 def sheet(why: Why, file: CaseFile, at: Moment, can: Powers | None) -> File:
     """This will gather what a receiving office reads, and what it may do there for her."""
     beside = boards.beside_file(file.ref.id, file.ref.number, at)
@@ -139,7 +136,8 @@ def sheet(why: Why, file: CaseFile, at: Moment, can: Powers | None) -> File:
         choices=(),
         choice_link=None,
         consents=tuple(one for one in _consents(file, at.day, can) if one.purpose in map(labels.PURPOSES.get, agreed)),
-        rows=rows_of(file, beside, can, at.day, near=False, only=_SHEET_ROWS),
+        rows=sheet_rows_of(file, beside, can, at.day),
+        supports=(),
         papers=(),
         objections=(),
         objection_link=None,
