@@ -53,6 +53,7 @@ def test_a_receiving_office_reads_the_way_and_nothing_of_where_she_lived_or_obje
 
     assert [each for each in KEPT_BACK if each in sheet] == []
     assert [each for each in TOLD if each not in sheet] == []
+    assert (sheet.count("sampai 2 Maret 2020"), whole.count("sampai 2 Maret 2020")) == (1, 4)
     assert [each for each in KEPT_BACK if each not in whole and each != "ganda"] == []
 
 

@@ -128,6 +128,7 @@ def sheet(why: Why, file: CaseFile, at: Moment, can: Powers | None) -> File:
     )
     rights, file, why = _rights(file, can), file.sheet(), why.sheet()
     agreed = {line.purpose for line in file.consent_lines}
+    told = {words for purpose, words in labels.PURPOSES.items() if purpose.value in agreed}
     return File(
         gate=_gate(why, file, can),
         care=None,
@@ -135,7 +136,7 @@ def sheet(why: Why, file: CaseFile, at: Moment, can: Powers | None) -> File:
         options=(),
         choices=(),
         choice_link=None,
-        consents=tuple(one for one in _consents(file, at.day, can) if one.purpose in map(labels.PURPOSES.get, agreed)),
+        consents=tuple(one for one in _consents(file, at.day, can) if one.purpose in told),
         rows=sheet_rows_of(file, beside, can, at.day),
         supports=(),
         papers=(),
