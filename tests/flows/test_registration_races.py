@@ -66,14 +66,14 @@ def test_a_step_recorded_by_two_at_once_is_recorded_once(own_database: str) -> N
 def test_a_case_is_never_given_on_a_consent_withdrawn_at_the_same_moment(own_database: str) -> None:
     world = World()
     number = world.choosing()
-    world.actor(cast.PARTNER_WORKER)
+    world.actor(cast.RECEIVING_OFFICER)
 
     codes = _at_once(
         world,
         cast.COORDINATOR,
         [
-            ("cases.assignment.give", {"case": number, "agency": cast.PARTNER, "purpose": "PARTNER"}),
-            ("cases.consent.record", {"case": number, "purpose": "PARTNER", "event": "WITHDRAWN"}),
+            ("cases.assignment.give", {"case": number, "agency": cast.RECEIVER, "purpose": "RECEIVING_OFFICE"}),
+            ("cases.consent.record", {"case": number, "purpose": "RECEIVING_OFFICE", "event": "WITHDRAWN"}),
         ],
     )
 
