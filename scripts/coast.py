@@ -8,6 +8,7 @@ asked for by nobody but whoever draws the line anew. What is written is whole hu
 
 import argparse
 import json
+import math
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -67,11 +68,11 @@ def simpler(line: Sequence[Point]) -> list[Point]:
     if len(line) < LEAST:
         return list(line)
     (ax, ay), (bx, by) = line[0], line[-1]
-    length = ((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5
+    length = math.hypot(bx - ax, by - ay)
 
     def off(point: Point) -> float:
         if length == 0:
-            return ((point[0] - ax) ** 2 + (point[1] - ay) ** 2) ** 0.5
+            return math.hypot(point[0] - ax, point[1] - ay)
         return abs((bx - ax) * (ay - point[1]) - (ax - point[0]) * (by - ay)) / length
 
     far = max(range(1, len(line) - 1), key=lambda place: off(line[place]))
