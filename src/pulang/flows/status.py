@@ -197,10 +197,7 @@ def _programme_blockers(
 def _case_blockers(
     groups: tuple[_Group, ...], procedure: Procedure, programme: Programme, as_of: date
 ) -> Iterator[Blocker]:
-    names = {
-        Holder.LEAD: accounts.agency(programme.lead).name,
-        Holder.MINISTRY: accounts.agency(programme.ministry).name,
-    }
+    names = holders(programme)
     for gate in dict.fromkeys(gate for step in procedure.steps for gate in step.case):
         cases, best = 0, None
         for group in groups:
@@ -211,6 +208,13 @@ def _case_blockers(
                 best = finding if best is None or _earlier(finding, best) else best
         if best is not None:
             yield blocker_of(best, CASE_BY_ID[gate].question, cases, as_of, of_programme=False)
+
+
+def holders(programme: Programme) -> dict[Holder, str]:
+    """This will name the offices of a programme that may hold a case's gate."""
+    return dict(
+        zip((Holder.LEAD, Holder.MINISTRY), accounts.names_of_two(programme.lead, programme.ministry), strict=True)
+    )
 
 
 def _earlier(one: Finding, other: Finding) -> bool:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pulang.areas.accounts import queries as accounts
 from pulang.areas.boards.facts import CaseLine
 from pulang.areas.cases import queries as cases
 from pulang.areas.cases.facts import AssignmentLine, CaseFile, CaseRef
@@ -13,9 +12,9 @@ from pulang.areas.readiness import queries as readiness
 from pulang.areas.readiness.assessment import CaseAnswer, case_finding, case_replies, held, stage_of
 from pulang.areas.readiness.facts import CaseDates, read_line
 from pulang.areas.readiness.gates import BY_ID, ON_THE_SHEET
-from pulang.areas.readiness.rules import Holder, Procedure, Stage
+from pulang.areas.readiness.rules import Procedure, Stage
 from pulang.flows import assessing, carers
-from pulang.flows.status import Blocker, Status, blocker_of, status
+from pulang.flows.status import Blocker, Status, blocker_of, holders, status
 from pulang.kernel.findings import Finding
 from pulang.kernel.moments import Moment, moment
 from pulang.kernel.refusals import Refusal
@@ -99,7 +98,7 @@ def _told(
         raise Refusal("case-not-there-yet", _NOT_YET.format(number=ref.number))
     line, answer = found
     procedure = readiness.procedure(about.procedure)
-    names = dict(zip((Holder.LEAD, Holder.MINISTRY), accounts.names_of_two(about.lead, about.ministry), strict=True))
+    names = holders(about)
     of_programme = status(ref.programme, as_of=as_of, known_on=known_on)
     of_case = tuple(
         (item.stage, case_finding(item, _dates(line), names, near=context.current().near))

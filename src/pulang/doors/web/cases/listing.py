@@ -77,9 +77,7 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
         chosen, said = _chosen(request, sites, sheet=sheet)
         found, refused = _found(code, chosen, page_asked, sheet=sheet)
     may_register = powers(request, about).may("cases.case.register")
-    register = Link(
-        words=Words(id="Daftarkan berkas baru", en="Register a case"), url=addresses.about("case-new", code)
-    )
+    register = Link(words=_REGISTER, url=addresses.about("case-new", code))
     page = ListPage(
         title=Words(id="Berkas – {name}", en="Cases – {name}").format(name=about.name),
         code=code,
