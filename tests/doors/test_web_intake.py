@@ -169,7 +169,7 @@ def test_wrong_answers_are_told_beside_their_question_and_kept_nowhere(world: Wo
     assert registrar.get(at(number, "periksa")).text.count("Belum ditanyakan") > 15
 
 
-def test_a_village_is_found_anywhere_and_its_district_is_kept(world: World) -> None:
+def test_a_village_is_found_anywhere_its_district_is_kept_and_the_village_sealed(world: World) -> None:
     registrar = Browser(world, REGISTRAR)
     number = begun(registrar)
 
@@ -177,8 +177,20 @@ def test_a_village_is_found_anywhere_and_its_district_is_kept(world: World) -> N
 
     villages = re.findall(r'value="(\d\d\.\d\d\.\d\d\.\d{4})"', shown.text)
     assert shown.has("Wonokromo, Pleret, Kabupaten Bantul")
-    answer(registrar, number, "asal", home_text="Wonokromo", home=next(one for one in villages if one < "34.03"))
-    assert "34.02." not in registrar.get(at(number, "periksa")).text
+    village = next(one for one in villages if one.startswith("34.02."))
+    answer(registrar, number, "asal", home_text="Wonokromo", home=village)
+    assert registrar.get(at(number, "periksa")).has("Wonokromo, Pleret, Kabupaten Bantul")
+    assert f'value="{village}" checked' in " ".join(registrar.get(at(number, "asal")).text.split())
+    case = registrar.post(at(number, "periksa")).url.split("/")[2]
+    assert world.file(case).home == "34.02"
+    assert not registrar.get(reverse("case", args=[case])).has("Wonokromo")
+    with context.looking(standing.view_of(world.actor("pulang"))):
+        person = cases.find(case).person
+        assert people.opened_together(persons=[person], fields=[Field.VILLAGE])[person] == {Field.VILLAGE: village}
+    with world.looking():
+        assert village not in str(
+            sql.rows("SELECT c::text FROM cases_case c UNION ALL SELECT a::text FROM audit_act a")
+        )
 
 
 @pytest.mark.parametrize(

@@ -137,7 +137,7 @@ def test_who_may_open_what_follows_from_role_care_and_consent_and_every_no_is_wr
     assert set(codes.values()) == {"identity-not-for-you", "not-allowed"}
     assert codes[cast.HEAD] == "identity-not-for-you"
     assert refused(world, number, cast.MINISTRY_REVIEWER, purpose="VERIFY") == "identity-not-for-you"
-    assert refused(world, number, cast.RECEIVING_OFFICER, "NAME", "PHONE", "ADDRESS") == ""
+    assert refused(world, number, cast.RECEIVING_OFFICER, "NAME", "PHONE", "VILLAGE", "ADDRESS") == ""
     assert refused(world, number, cast.RECEIVING_OFFICER, "BIRTH_DATE", purpose="VERIFY") == "identity-not-for-you"
     assert refused(world, number, cast.PARTNER_WORKER, "NAME") == ""
     assert refused(world, number, cast.PARTNER_WORKER, "NAME", "NIK", purpose="VERIFY") == "identity-not-for-you"

@@ -24,6 +24,7 @@ def world(own_database: str) -> World:
 def together(world: World) -> tuple[str, str]:
     """Two people on the way with one escort, and a third alone; the day is that of the departure."""
     first, second, alone = (world.verified(world.choosing(name=f"Nama {n}")) for n in ("Satu", "Dua", "Tiga"))
+    world.here("people.identity.correct", case=first, village="35.78.01", reason="SHE_SAID")
     for case in (first, second):
         world.here("cases.wish.record", CASE_WORKER, case=case, escort=True)
     accept(world)
@@ -64,12 +65,15 @@ def test_names_stand_on_the_sheet_once_it_is_opened_for_whoever_opened_it_and_le
     assert names(before) == {first: None, second: None}
     assert names(seen(world)) == {first: "Nama Satu", second: "Nama Dua"}
     assert {one.minutes for one in seen(world).lines} == {15}
+    assert {one.number: one.village for one in seen(world).lines} == {
+        first: "Karang Pilang, Kota Surabaya, Jawa Timur", second: "",
+    }  # fmt: skip
     assert names(seen(world, cast.COORDINATOR)) == {first: None, second: None}
 
     with world.looking(), connection.cursor() as cursor:
         cursor.execute("SELECT number, fields, reason FROM audit_look WHERE action = 'identity.reveal' ORDER BY number")
         traced = cursor.fetchall()
-    assert traced == [(each, ["name"], "ticket") for each in sorted((first, second))]
+    assert traced == [(each, ["name", "village"], "ticket") for each in sorted((first, second))]
 
 
 def test_a_partner_opens_the_names_of_those_in_its_care_and_of_nobody_else(world: World) -> None:

@@ -31,7 +31,7 @@ YES: Final = "GIVEN"
 NO: Final = "REFUSED"
 _OF_THE_CASE: Final = (
     *("alias", "site", "block", "home", "children_with", "adults_with", "papers", "name", "nik", "birth_date"),
-    *("phone", "address", "choice", "informed", "pressure", "companion", "language"),
+    *("phone", "village", "address", "choice", "informed", "pressure", "companion", "language"),
 )
 _LATER: Final = Words(id="Belum tersimpan: {says}", en="Not saved yet: {says}")
 

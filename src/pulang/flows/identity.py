@@ -4,18 +4,19 @@ from datetime import datetime
 from typing import ClassVar
 
 from pulang.areas.accounts.facts import Actor
+from pulang.areas.boards import queries as boards
 from pulang.areas.cases import operations as cases
 from pulang.areas.cases import queries as case_queries
 from pulang.areas.people import operations as people
 from pulang.areas.people import queries as person_queries
 from pulang.areas.people.rules import Correction
 from pulang.areas.people.rules import Field as Part
-from pulang.flows import likeness
+from pulang.flows import homes, likeness
 from pulang.flows.act import Receipt, Trail, act
 from pulang.flows.inputs import CaseNumber, Code, Day
 from pulang.flows.likeness import Likely, Newcomer
 from pulang.flows.odd_niks import SaysNik
-from pulang.flows.registration import PERSONAL, Address, Name, Nik, Phone, flag, values_of
+from pulang.flows.registration import PERSONAL, Address, Name, Nik, Phone, RegionCode, flag, values_of
 from pulang.flows.verbs import Verb
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
@@ -34,6 +35,7 @@ class CorrectIdentity(SaysNik):
     nik: Nik = ""
     birth_date: Day | None = None
     phone: Phone = ""
+    village: RegionCode = ""
     address: Address = ""
     remove: tuple[Part, ...] = ()
     reason: Correction
@@ -48,7 +50,13 @@ def correct_identity(*, by: Actor, at: datetime, ref: str, what: CorrectIdentity
         case = case_queries.find(what.case, what.programme)
         cases.hold(case=case.id)
         values = values_of(
-            stamp, name=what.name, nik=what.nik, birth_date=what.birth_date, phone=what.phone, address=what.address
+            stamp,
+            name=what.name,
+            nik=what.nik,
+            birth_date=what.birth_date,
+            phone=what.phone,
+            village=homes.place_below(what.village, boards.homes_of([case.id]).get(case.id, "")),
+            address=what.address,
         ) | dict.fromkeys(what.remove, "")
         if not values and not what.doubles:
             raise Refusal(

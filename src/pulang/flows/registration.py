@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Annotated, ClassVar, Final
+from typing import Annotated, Any, ClassVar, Final
 from uuid import UUID
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from pulang.areas.accounts.facts import Actor
 from pulang.areas.cases import operations as cases
@@ -18,9 +18,8 @@ from pulang.areas.people import operations as people
 from pulang.areas.people import queries as person_queries
 from pulang.areas.people.rules import Field as Part
 from pulang.areas.people.rules import Papers, nik, phone
-from pulang.areas.places import queries as places
 from pulang.areas.programmes import queries as programmes
-from pulang.flows import likeness
+from pulang.flows import homes, likeness
 from pulang.flows.act import Receipt, Trail, act, acts, number
 from pulang.flows.inputs import CaseNumber, Code, Day, Text, YesNo
 from pulang.flows.likeness import Likely, Newcomer
@@ -45,12 +44,14 @@ Dependants = Annotated[int, Field(strict=True, ge=0, le=30)]
 Language = Annotated[Text, Field(max_length=8)]
 RegionCode = Annotated[Text, Field(max_length=13)]
 
-PERSONAL = frozenset({"name", "nik", "birth_date", "phone", "address"})
+PERSONAL = frozenset({"name", "nik", "birth_date", "phone", "village", "address"})
 _CHOSEN = PERSONAL | {"alias"}  # shown without opening anything, and yet somebody may have typed a name
 
 
 class RegisterCase(SaysNik):
     """A person enters a programme: what she calls herself, where she lives now and is at home, and who comes with her.
+
+    `home` is kept as far as the district; a village said in its place is sealed as `village`, which few may open.
 
     `case` is the number drawn by the door; every personal field may stay empty, and no papers are needed. `doubles`
     is said by a dump that leaves identities out: the likely doubles that were found by them. `workbook` and `line`
@@ -74,6 +75,7 @@ class RegisterCase(SaysNik):
     nik: Nik = ""
     birth_date: Day | None = None
     phone: Phone = ""
+    village: RegionCode = ""
     address: Address = ""
     choice: ChoiceKind | None = None
     informed: Informed | None = None
@@ -87,6 +89,12 @@ class RegisterCase(SaysNik):
     workbook: Annotated[Text, Field(max_length=20)] = ""
     line: Annotated[int, Field(strict=True, ge=0, le=1_000_000)] = 0
     happened_on: Day | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _apart(cls, said: Any) -> Any:  # noqa: ANN401 - not yet read
+        """This will part a village from the district it lies in, so that it is sealed wherever it was said."""
+        return homes.apart(said)
 
 
 def register_case(*, by: Actor, at: datetime, ref: str, what: RegisterCase) -> Receipt:
@@ -263,8 +271,9 @@ def _about(what: RegisterCase) -> dict[str, str | int]:
             field="alias",
         )
     _refuse_unknown_block(what)
-    home = _place(what.home, "home")
-    origin = _place(what.origin, "origin") or home[:2]
+    home = homes.place_of(what.home, "home")
+    homes.place_below(what.village, home)
+    origin = homes.place_of(what.origin, "origin") or home[:2]
     if len(origin) > len("53") or not (home or origin).startswith(origin):
         raise Refusal(
             "origin-is-not-home",
@@ -283,15 +292,6 @@ def _about(what: RegisterCase) -> dict[str, str | int]:
         "children_with": what.children_with,
         "adults_with": what.adults_with,
     }
-
-
-def _place(code: str, field: str) -> str:
-    if not code:
-        return ""
-    try:
-        return places.place(code=code).code
-    except Refusal as refusal:
-        raise Refusal(refusal.code, refusal.words, field=field) from None
 
 
 def _refuse_unknown_block(what: RegisterCase) -> None:
@@ -351,7 +351,7 @@ def _consents_until(what: RegisterCase, stamp: Stamp) -> date | None:
 
 
 def values_of(
-    stamp: Stamp, *, name: str, nik: str, birth_date: date | None, phone: str, address: str
+    stamp: Stamp, *, name: str, nik: str, birth_date: date | None, phone: str, village: str, address: str
 ) -> dict[Part, str]:
     """This will give the personal values that were said; refuses a birth that lies after the day of the act."""
     if birth_date is not None and birth_date > stamp.happened_on:
@@ -368,6 +368,7 @@ def values_of(
         Part.NIK: nik,
         Part.BIRTH_DATE: birth_date.isoformat() if birth_date else "",
         Part.PHONE: phone,
+        Part.VILLAGE: village,
         Part.ADDRESS: address,
     }
     return {part: value for part, value in said.items() if value}
@@ -375,7 +376,13 @@ def values_of(
 
 def _values(what: RegisterCase, stamp: Stamp) -> dict[Part, str]:
     return values_of(
-        stamp, name=what.name, nik=what.nik, birth_date=what.birth_date, phone=what.phone, address=what.address
+        stamp,
+        name=what.name,
+        nik=what.nik,
+        birth_date=what.birth_date,
+        phone=what.phone,
+        village=homes.place_of(what.village, "village"),
+        address=what.address,
     )
 
 

@@ -20,6 +20,7 @@ from pulang.areas.cases.facts import CaseRef
 from pulang.areas.cases.rules import Purpose
 from pulang.areas.people import queries as people
 from pulang.areas.people.rules import Field as Sealed
+from pulang.areas.places import queries as places
 from pulang.areas.reveals import operations, queries
 from pulang.areas.reveals.facts import Open
 from pulang.areas.reveals.rules import Basis, RevealPurpose, refuse_unneeded
@@ -45,7 +46,7 @@ class OpenIdentity(What):
 
     programme: Code
     case: CaseNumber
-    fields: Annotated[tuple[Part, ...], Field(min_length=1, max_length=6)]
+    fields: Annotated[tuple[Part, ...], Field(min_length=1, max_length=7)]
     purpose: RevealPurpose
 
 
@@ -136,7 +137,12 @@ def shown(*, actor: Actor, case: CaseRef) -> tuple[Shown, ...]:
     except Refusal:  # the reveal lives, but the case is out of reach since, or the person's key is destroyed
         return ()
     looking.note(action="identity.shown", case=case, fields=[each.field.lower() for each in living])
-    return tuple(Shown(each, values.get(Sealed(each.field), "")) for each in living)
+    return tuple(Shown(each, _in_words(Sealed(each.field), values.get(Sealed(each.field), ""))) for each in living)
+
+
+def _in_words(field: Sealed, value: str) -> str:
+    """This will give a value as people read it: a village by its names, everything else as it was said."""
+    return places.place(code=value).full_name if field is Sealed.VILLAGE and value else value
 
 
 def _sealed(living: Collection[Open]) -> tuple[Sealed, ...]:

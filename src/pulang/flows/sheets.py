@@ -30,6 +30,8 @@ from pulang.kernel.moments import Moment, moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 
+_OPENED: Final = (Part.NAME, Part.VILLAGE)  # whom to look for, and where the last part of the way ends
+
 
 class OpenSheet(What):
     """The names of those one escort of an accepted plan goes along with, opened for the asking account."""
@@ -48,6 +50,7 @@ class Line:
     meets: str
     here: bool
     name: str | None
+    village: str
     minutes: int
 
 
@@ -90,15 +93,15 @@ def _opened(trail: Trail, case: CaseRef) -> bool:
         return False
     operations.reveal(
         whose=operations.Whose(case.id, case.programme, case.person, trail.by.code, trail.by.agency),
-        fields=(Part.NAME,),
+        fields=_OPENED,
         purpose=RevealPurpose.TICKET,
-        basis=refuse_unneeded(basis, (Part.NAME,), RevealPurpose.TICKET),
+        basis=refuse_unneeded(basis, _OPENED, RevealPurpose.TICKET),
         stamp=trail.stamp(None),
     )
     looking.note(
         action="identity.reveal",
         case=case,
-        fields=(Part.NAME.value.lower(),),
+        fields=[part.value.lower() for part in _OPENED],
         reason=RevealPurpose.TICKET.value.lower(),
         by=trail.by,
         at=trail.at,
@@ -118,13 +121,15 @@ def sheet(code: str, plan: str, escort: str, *, by: Actor, at: Moment) -> Sheet:
 
 def _line(one: Passenger, by: Actor) -> Line:
     shown = revealing.shown(actor=by, case=cases.find(one.number))
-    name = next((each for each in shown if each.open.field == Sealed.NAME.value), None)
+    said = {each.open.field: each for each in shown}
+    name, village = said.get(Sealed.NAME.value), said.get(Sealed.VILLAGE.value)
     return Line(
         number=one.number,
         seats=one.seats,
         meets=one.meets,
         here=one.here,
         name=name.value if name else None,
+        village=village.value if village else "",
         minutes=name.open.minutes if name else 0,
     )
 

@@ -18,6 +18,7 @@ class Field(Enum):
     NIK = "NIK"
     BIRTH_DATE = "BIRTH_DATE"
     PHONE = "PHONE"
+    VILLAGE = "VILLAGE"
     ADDRESS = "ADDRESS"
     ACCOUNT = "ACCOUNT"
 

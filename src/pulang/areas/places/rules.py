@@ -95,6 +95,16 @@ def kind_of(code: str) -> Kind:
     return {1: Kind.PROVINCE, 3: Kind.DISTRICT, 4: Kind.VILLAGE}[len(parts)]
 
 
+def is_below_regency(code: str) -> bool:
+    """This will be true for the code of a sub-district or a village, with or without dots."""
+    return _CODE.fullmatch(code.strip()) is not None and tidy_code(code).count(".") > 1
+
+
+def regency_code(code: str) -> str:
+    """This will give the code of the regency or city that a sub-district or village lies in."""
+    return tidy_code(code)[: len("53.71")]
+
+
 def parents_of(code: str) -> tuple[str, ...]:
     """This will give the codes a dotted code lies in, the province first."""
     parts = code.split(".")

@@ -20,6 +20,7 @@ class Field(Enum):
     NIK = "NIK"
     BIRTH_DATE = "BIRTH_DATE"
     PHONE = "PHONE"
+    VILLAGE = "VILLAGE"
     ADDRESS = "ADDRESS"
     ACCOUNT = "ACCOUNT"
 
@@ -86,20 +87,20 @@ PEOPLE_A_DAY: Final[Mapping[Basis, int]] = {
 
 # Which fields each purpose needs, and no more.
 FIELDS_FOR: Final[Mapping[RevealPurpose, frozenset[Field]]] = {
-    RevealPurpose.CONTACT: frozenset({Field.NAME, Field.PHONE, Field.ADDRESS}),
+    RevealPurpose.CONTACT: frozenset({Field.NAME, Field.PHONE, Field.VILLAGE, Field.ADDRESS}),
     RevealPurpose.VERIFY: frozenset({Field.NAME, Field.NIK, Field.BIRTH_DATE, Field.ADDRESS}),
     RevealPurpose.PAYMENT: frozenset({Field.NAME, Field.NIK, Field.ACCOUNT}),
-    RevealPurpose.TICKET: frozenset({Field.NAME, Field.NIK, Field.BIRTH_DATE, Field.PHONE}),
+    RevealPurpose.TICKET: frozenset({Field.NAME, Field.NIK, Field.BIRTH_DATE, Field.PHONE, Field.VILLAGE}),
     RevealPurpose.CORRECT: frozenset(Field),
 }
 
 # Which fields each basis reaches at all (design.md, section 5).
 FIELDS_ON: Final[Mapping[Basis, frozenset[Field]]] = {
     Basis.CASEWORK: frozenset(Field),
-    Basis.CARE: frozenset({Field.NAME, Field.BIRTH_DATE, Field.PHONE, Field.ADDRESS}),
-    Basis.RECEIVING_SHEET: frozenset({Field.NAME, Field.PHONE, Field.ADDRESS}),
+    Basis.CARE: frozenset({Field.NAME, Field.BIRTH_DATE, Field.PHONE, Field.VILLAGE, Field.ADDRESS}),
+    Basis.RECEIVING_SHEET: frozenset({Field.NAME, Field.PHONE, Field.VILLAGE, Field.ADDRESS}),
     Basis.SAMPLE: frozenset({Field.NAME, Field.NIK, Field.BIRTH_DATE}),
-    Basis.EMERGENCY: frozenset({Field.NAME, Field.BIRTH_DATE, Field.PHONE, Field.ADDRESS}),
+    Basis.EMERGENCY: frozenset({Field.NAME, Field.BIRTH_DATE, Field.PHONE, Field.VILLAGE, Field.ADDRESS}),
 }
 PURPOSES_ON: Final[Mapping[Basis, frozenset[RevealPurpose]]] = {
     Basis.CASEWORK: frozenset(RevealPurpose),

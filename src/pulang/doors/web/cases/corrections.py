@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from pulang.areas.audit import queries as lines
 from pulang.areas.audit.facts import Line
+from pulang.areas.boards import queries as boards
 from pulang.areas.journeys import queries as journeys
 from pulang.areas.people.rules import Correction
+from pulang.areas.places import queries as places
 from pulang.doors.web import labels
 from pulang.doors.web.acting import About, ActForm, Screen, act_view, case_page
 from pulang.doors.web.cases import forms
@@ -18,6 +21,7 @@ from pulang.kernel.moments import local_day, moment
 from pulang.kernel.words import Words
 
 _STRIKES_MOST = 60
+_VILLAGES_MOST = 8
 _NO_NAMES = say("Tanpa nama dan tanpa nomor identitas", "Without names or identity numbers")
 
 # What each act is called where somebody says that it was a mistake; others are set right by a later act.
@@ -68,6 +72,13 @@ class IdentityForm(ActForm):
     nik = TextField(label="NIK", required=False, longest=24)
     birth_date = DayField(label=say("Tanggal lahir", "Birth date"), required=False, up_to_today=True)
     phone = TextField(label=say("Telepon", "Phone"), required=False, longest=30)
+    village_text = TextField(
+        label=say("Desa atau kecamatan asal", "Home village or sub-district"),
+        help_text=say("Dicari di kabupaten atau kota tempat pulangnya", "Looked for in her home district"),
+        required=False,
+        longest=80,
+    )
+    village = ChoiceField(label=say("Yang mana?", "Which one?"), choices=(), required=False)
     address = LongTextField(label=say("Alamat asal", "Home address"), required=False, rows=3, longest=500)
     reason = ChoiceField(
         label=say("Mengapa diperbaiki?", "Why is it corrected?"), choices=labels.options(labels.CORRECTIONS)
@@ -75,14 +86,49 @@ class IdentityForm(ActForm):
     happened_on = when()
 
     def prepare(self, about: About) -> None:
-        """This will keep browsers from remembering what is typed."""
-        for name in ("name", "nik", "phone", "address"):
+        """This will keep browsers from remembering what is typed, and offer the villages its name can mean."""
+        for name in ("name", "nik", "phone", "village_text", "address"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
+        assert about.case is not None, "this form is about a case"
+        typed = str(self.data.get("village_text", "")).strip()
+        self.villages = _villages(about.case.id, typed) if typed else []
+        if len(self.villages) > 1:
+            offer(self, "village", self.villages)
+        else:
+            del self.fields["village"]
+
+    def clean(self) -> dict[str, Any]:
+        """This will settle the village: one fit is taken, several are asked about, none is told."""
+        values = self.cleaned_data
+        if values.get("village_text") and not self.villages:
+            self.add_error("village_text", _NO_VILLAGE)
+        elif len(self.villages) > 1 and not values.get("village"):
+            self.add_error("village", say("Pilih desa yang dimaksud.", "Choose the village that is meant."))
+        return values
+
+    def said(self) -> dict[str, Any]:
+        """This will say the village by its code."""
+        values = super().said()
+        values.pop("village_text", None)
+        code = self.villages[0][0] if len(self.villages) == 1 else values.pop("village", "")
+        return {**values, "village": code} if code else values
 
     @classmethod
     def begin(cls, about: About) -> dict[str, Any]:
         """This will begin with the commonest reason, and with no value."""
         return {**super().begin(about), "reason": Correction.MISTYPED.value}
+
+
+def _villages(case: UUID, typed: str) -> list[tuple[str, Any]]:
+    home = boards.homes_of([case]).get(case, "")[: len("35.78")]
+    found = places.search(text=typed, limit=_VILLAGES_MOST, within=home) if home else ()
+    return [(one.code, one.full_name) for one in found]
+
+
+_NO_VILLAGE = say(
+    "Tidak ada desa atau kecamatan dengan nama itu di kabupaten asalnya. Periksa ejaannya, atau kosongkan.",
+    "There is no village or sub-district of that name in her home district. Check the spelling, or leave it empty.",
+)
 
 
 class FlagForm(ActForm):

@@ -37,7 +37,7 @@ _OF: Final[Mapping[str, tuple[str, ...]]] = {
     "nama": ("name",),
     "lahir": ("birth_date",),
     "nomor": ("nik",),
-    "asal": ("home",),
+    "asal": ("village", "home"),
     "alamat": ("address",),
     "tempat": ("site", "block"),
     "ikut": ("children_with", "adults_with"),
@@ -57,6 +57,8 @@ def answered(one: Step, answers: Answers) -> Words:
     asked = _OF[one.slug]
     if not any(name in answers for name in asked):
         return _NOT_ASKED
+    if answers.get("village"):
+        asked = tuple(name for name in asked if name != "home")  # the village names its district
     found = [_said(name, answers[name]) for name in asked if answers.get(name) not in (None, "")]
     return listing(tuple(found)) if found else _EMPTY
 
@@ -71,6 +73,7 @@ def _said(name: str, value: Any) -> Words:
 
 _READ: Final[Mapping[str, Callable[[str], Words]]] = {
     "birth_date": lambda value: same(day(date.fromisoformat(value))),
+    "village": lambda value: same(places.place(code=value).full_name),
     "home": lambda value: same(places.place(code=value).full_name),
     "way": lambda value: WAYS[Way(value)],
     "hours": lambda value: HOURS[Hours(value)],

@@ -23,6 +23,7 @@ from pulang.kernel.refusals import Refusal
 YES_NO = [("ya", say("Ya", "Yes")), ("tidak", say("Tidak", "No"))]
 _HOMES_MOST: Final = 8
 _LEAST: Final = 3
+_REGENCY: Final = len("35.78")
 
 
 class StepForm(Form):
@@ -194,14 +195,15 @@ class HomeForm(StepForm):
         return values
 
     def said(self) -> Answers:
-        """This will keep the district: a village would tell too much about where somebody lives."""
+        """This will keep the district openly and the village apart: it is sealed."""
         values = super().said()
-        chosen = values.get("home") or ""
-        return {"home_text": values.get("home_text", ""), "home": "" if chosen == "-" else chosen[: len("35.78")]}
+        chosen = (values.get("home") or "").removeprefix("-")
+        below = chosen if len(chosen) > _REGENCY else ""
+        return {"home_text": values.get("home_text", ""), "home": chosen[:_REGENCY], "village": below}
 
     def begin(self, answers: Answers) -> dict[str, Any]:
-        """This will show what was typed; which of the places was meant is chosen again."""
-        return {"home_text": answers.get("home_text", "")}
+        """This will show what was typed, and which of the places was meant."""
+        return {"home_text": answers.get("home_text", ""), "home": answers.get("village") or answers.get("home", "")}
 
 
 def _offer(form: Form, name: str, choices: list[tuple[str, Any]]) -> None:

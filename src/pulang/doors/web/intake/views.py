@@ -41,6 +41,7 @@ _FIELD_OF: Final[Mapping[str, str]] = {
     "birth_date": "lahir",
     "phone": "hubungi",
     "home": "asal",
+    "village": "asal",
     "site": "tempat",
     "block": "tempat",
     "informed": "penjelasan",

@@ -42,6 +42,7 @@ _FIELDS: Final = {
     Field.NIK: same("NIK"),
     Field.BIRTH_DATE: Words(id="Tanggal lahir", en="Birth date"),
     Field.PHONE: Words(id="Telepon", en="Telephone"),
+    Field.VILLAGE: Words(id="Desa asal", en="Home village"),
     Field.ADDRESS: Words(id="Alamat", en="Address"),
     Field.ACCOUNT: Words(id="Rekening", en="Account"),
 }

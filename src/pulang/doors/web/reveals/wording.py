@@ -10,6 +10,7 @@ FIELDS: Final[dict[Field, Words]] = {
     Field.NIK: Words(id="NIK", en="NIK"),
     Field.BIRTH_DATE: Words(id="Tanggal lahir", en="Birth date"),
     Field.PHONE: Words(id="Telepon", en="Phone"),
+    Field.VILLAGE: Words(id="Desa asal", en="Home village"),
     Field.ADDRESS: Words(id="Alamat asal", en="Home address"),
     Field.ACCOUNT: Words(id="Rekening", en="Account"),
 }
