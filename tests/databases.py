@@ -58,7 +58,7 @@ class Outside(Cluster):
         yield
 
     def admin(self, database: str = "postgres") -> psycopg.Connection:
-        return psycopg.connect(self._url, dbname=database, connect_timeout=5, autocommit=True)
+        return psycopg.connect(self._url, dbname=database, connect_timeout=60, autocommit=True)
 
     def dsn(self, role: str, database: str = "postgres") -> dict[str, Any]:
         parts = conninfo_to_dict(self._url)
@@ -199,5 +199,5 @@ def connect(name: str, role: str = roles.APP) -> psycopg.Connection:
     """This will open a raw connection, as the application unless told otherwise."""
     dsn = cluster().dsn(role, name)
     return psycopg.connect(
-        host=dsn["HOST"], port=dsn["PORT"], user=role, password=dsn["PASSWORD"], dbname=name, connect_timeout=5
+        host=dsn["HOST"], port=dsn["PORT"], user=role, password=dsn["PASSWORD"], dbname=name, connect_timeout=60
     )

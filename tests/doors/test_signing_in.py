@@ -343,9 +343,9 @@ def test_known_and_unknown_accounts_take_as_long(world: World, settings: Setting
     times: dict[str, list[float]] = {COORDINATOR: [], "tidak-ada": []}
     for place in range(3):
         for user, taken in times.items():
-            began = time.perf_counter()
+            began = time.process_time()  # ours alone: what the other core does is not in it
             Visitor().password(user, "bukan kata sandinya", address=f"10.0.0.{place}")
-            taken.append(time.perf_counter() - began)
+            taken.append(time.process_time() - began)
 
     known, unknown = min(times[COORDINATOR]), min(times["tidak-ada"])
     assert unknown > known / 2

@@ -340,7 +340,7 @@ def raced(world: World, by: str, said: list[dict[str, Any]]) -> list[str]:
     who, start = world.actor(by), threading.Barrier(len(said))
 
     def one(place: int) -> str:
-        start.wait(timeout=10)
+        start.wait(timeout=60)
         try:
             receipt = perform(by=who, verb=VERB, with_={"programme": PROGRAMME, **said[place]}, at=AT, ref="race")
         except Refusal as refusal:

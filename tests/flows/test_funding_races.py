@@ -36,7 +36,7 @@ def test_twenty_who_commit_at_once_never_tie_more_than_there_is(own_database: st
 
     def commit(number: int) -> str:
         try:
-            start.wait(timeout=30)
+            start.wait(timeout=60)
             do("funds.money.commit", treasurer, ref=f"rebut-{number}", **source, amount=MILLION)
         except Refusal as refusal:
             return refusal.code

@@ -22,7 +22,7 @@ def _at_once(world: World, by: str, acts: list[tuple[str, dict[str, object]]]) -
 
     def one(place: int) -> str:
         verb, said = acts[place]
-        start.wait(timeout=10)
+        start.wait(timeout=60)
         try:
             perform(
                 by=who,

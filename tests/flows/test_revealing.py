@@ -213,12 +213,15 @@ def test_a_reveal_ends_by_the_clock_of_the_database(world: World, raw: psycopg.C
     for closes in ("clock_timestamp() + interval '16 minutes'", "'infinity'"):
         with pytest.raises(errors.CheckViolation, match="reveal_closes_in_time"), raw.transaction():
             insert(raw, number, cast.CASE_WORKER, closes=closes)
-    insert(raw, number, cast.CASE_WORKER, closes="clock_timestamp() + interval '400 milliseconds'")
-    raw.commit()
-
-    enter(raw, world, cast.CASE_WORKER)
-    before = read(raw)
-    sleep(0.5)
+    before = []
+    for seconds in (0.4, 4, 40):  # a busy machine may take longer than the first to come to its reading
+        insert(raw, number, cast.CASE_WORKER, closes=f"clock_timestamp() + interval '{seconds} seconds'")
+        raw.commit()
+        enter(raw, world, cast.CASE_WORKER)
+        before = read(raw)
+        if before:
+            break
+    sleep(seconds)
 
     assert before == [("NAME",)]
     assert read(raw) == []
@@ -284,7 +287,7 @@ def test_many_at_once_cannot_all_be_the_last_of_a_day(world: World) -> None:
 
     def reveal(number: str) -> str:
         try:
-            start.wait(timeout=30)
+            start.wait(timeout=60)
             return refused(world, number, cast.MINISTRY_REVIEWER, purpose="VERIFY")
         finally:
             connections.close_all()
@@ -306,7 +309,7 @@ def test_an_emergency_is_one_person_at_a_time_whoever_races_and_ends_with_a_no(w
 
     def declare(number: str) -> str:
         try:
-            start.wait(timeout=30)
+            start.wait(timeout=60)
             world.emergency(number, cast.STRANGER)
         except Refusal as refusal:
             return refusal.code

@@ -226,7 +226,7 @@ def test_whoever_comes_second_keeps_the_keys_of_the_first(tmp_path: Path) -> Non
         maker.start()
     found = {answers.get(timeout=30) for _ in makers}
     for maker in makers:
-        maker.join(timeout=10)
+        maker.join(timeout=60)
 
     assert found == {read_keyring(path).digesting[1]}
 

@@ -43,7 +43,7 @@ def at_once(what: Callable[[int], T], threads: int, rounds: int = 1) -> list[T]:
     start = threading.Barrier(threads)
 
     def one(place: int) -> list[T]:
-        start.wait(timeout=20)
+        start.wait(timeout=60)
         try:
             return [what(place * rounds + turn) for turn in range(rounds)]
         finally:

@@ -435,7 +435,7 @@ def test_an_act_written_late_is_seen_although_a_later_one_was_seen_before(kd: st
                 SYSTEM, "cases.choice.record", demo.at("2019-03-04"), ref="slow", what=what, programme=KD
             ) as trail:
                 opened.set()
-                assert go_on.wait(timeout=20)
+                assert go_on.wait(timeout=60)
                 case = queries.find(first, KD)
                 operations.record_choice(
                     case=case, choice=ChoiceKind.STAY, informed=Informed.MEETING, pressure=False, companion=False,
@@ -447,11 +447,11 @@ def test_an_act_written_late_is_seen_although_a_later_one_was_seen_before(kd: st
 
     thread = threading.Thread(target=slowly)
     thread.start()
-    assert opened.wait(timeout=20)
+    assert opened.wait(timeout=60)
     do("cases.choice.record", WORKER, "2019-03-04", case=second, choice="STAY", informed="MEETING")
     between = on("2019-03-04").counts.returning
     go_on.set()
-    thread.join(timeout=20)
+    thread.join(timeout=60)
 
     assert between == 144
     assert on("2019-03-04").counts.returning == 143

@@ -178,6 +178,6 @@ def test_a_database_whose_name_is_not_proven_is_refused(certified: tuple[Path, P
             connect_timeout=5,
             **options.dsn("pulang_app")["OPTIONS"],
         )  # fmt: skip
-    thread.join(timeout=5)
+    thread.join(timeout=60)
     listening.close()
     assert not any(b"secret" in part for part in heard)

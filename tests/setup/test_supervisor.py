@@ -124,7 +124,7 @@ def test_kill_9_of_its_user_is_noticed_by_the_next(home: Home) -> None:
     assert program.stdout is not None
     program.stdout.readline()
     program.kill()
-    program.communicate(timeout=10)
+    program.communicate(timeout=60)
     left_running = running_pid(home)
 
     with Cluster(home, fsync=False).running():
