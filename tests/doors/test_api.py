@@ -376,7 +376,15 @@ def test_verbs_come_with_the_schema_of_their_fields(world: World) -> None:
     told = {verb["verb"]: verb for verb in Machine(key(world, WATCHER)).get("/acts/verbs").content["verbs"]}
 
     assert told[EXPECT]["fields"]["required"] == ["programme", "code", "title"]
-    assert told["cases.case.register"]["personal"] == ["address", "alias", "birth_date", "name", "nik", "phone"]
+    assert told["cases.case.register"]["personal"] == [
+        "address",
+        "alias",
+        "birth_date",
+        "name",
+        "nik",
+        "phone",
+        "village",
+    ]
     assert {name for name, verb in told.items() if verb["allowed"]} == {"coordination.position.file"}
 
 

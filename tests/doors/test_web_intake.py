@@ -56,7 +56,7 @@ def go_through(worker: Browser, number: str) -> None:
     consents = {"setuju-1": "GIVEN", "setuju-2": "GIVEN", "setuju-3": "REFUSED"}
     asked = answer(worker, number, "asal", home_text="Soerabaja")
     assert (asked.status, asked.has("Pilih tempat yang dimaksud")) == (422, True)
-    said: dict[str, dict[str, str]] = {
+    said: dict[str, dict[str, Any]] = {
         "pilihan": {"choice": "RETURN", "pressure": "tidak"},
         **{f"setuju-{n}": {"answer": consents.get(f"setuju-{n}", "")} for n in range(1, 8)},
         "nama": {"name": "Kenari Contoh"},
@@ -65,7 +65,7 @@ def go_through(worker: Browser, number: str) -> None:
         "tempat": {"place_now": f"{SITE}|A"},
         "ikut": {"children_with": "2"},
         "surat": {"papers": "NONE"},
-        "kebutuhan": {"discreet": "ya", "escort": "tidak"},
+        "kebutuhan": {"discreet": "ya", "escort": "tidak", "needs": ["NO_STEPS", "PAUSES"]},
         "hubungi": {"way": "TEXT", "address_safe": "081200000000", "hours": "MORNING"},
         "penapisan": {"checked": "ya", "forced": "ya", "refer": "ya"},
     }
@@ -89,6 +89,7 @@ def test_everything_she_said_is_registered_by_the_act_and_beside_it(world: World
     read = worker.get(at(number, "periksa"))
     assert read.has("Kenari Contoh")
     assert read.has("Dirujuk, dengan persetujuannya")
+    assert read.has("Tanpa tangga, dibantu naik dan turun")
     assert audit.next_seq() == acts + 1, "nothing was registered yet"
 
     shown = worker._shown(worker.client.post(at(number, "periksa"), follow=True))
@@ -99,6 +100,7 @@ def test_everything_she_said_is_registered_by_the_act_and_beside_it(world: World
     assert shown.has("mulai dari surat kehilangan")
     assert shown.has("angka dari aksara lain")
     file = world.file(case)
+    assert [(one.discreet, one.needs) for one in file.wishes] == [(True, ("NO_STEPS", "PAUSES"))]
     assert (file.home, file.site, file.block, file.children_with) == ("35.78", SITE, "A", 2)
     with world.looking(CASE_WORKER):
         ref = cases.find(case)

@@ -26,7 +26,7 @@ def together(world: World) -> tuple[str, str]:
     first, second, alone = (world.verified(world.choosing(name=f"Nama {n}")) for n in ("Satu", "Dua", "Tiga"))
     world.here("people.identity.correct", case=first, village="35.78.01", reason="SHE_SAID")
     for case in (first, second):
-        world.here("cases.wish.record", CASE_WORKER, case=case, escort=True)
+        world.here("cases.wish.record", CASE_WORKER, case=case, needs=["WOMAN_ESCORT", "INFANT"])
     accept(world)
     assert way(world, alone).departs_on
     return first, second
@@ -64,6 +64,9 @@ def test_names_stand_on_the_sheet_once_it_is_opened_for_whoever_opened_it_and_le
 
     assert names(before) == {first: None, second: None}
     assert names(seen(world)) == {first: "Nama Satu", second: "Nama Dua"}
+    assert {tuple(each.en for each in one.needs) for one in seen(world).lines} == {
+        ("With an infant", "A woman as escort only")
+    }
     assert {one.minutes for one in seen(world).lines} == {15}
     assert {one.number: one.village for one in seen(world).lines} == {
         first: "Karang Pilang, Kota Surabaya, Jawa Timur", second: "",

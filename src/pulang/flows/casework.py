@@ -9,7 +9,7 @@ from pulang.areas.accounts import queries as accounts
 from pulang.areas.accounts.facts import Actor
 from pulang.areas.boards import queries as boards
 from pulang.areas.cases import operations, queries
-from pulang.areas.cases.facts import CaseRef
+from pulang.areas.cases.facts import CaseRef, Need
 from pulang.areas.cases.rules import (
     GUARDED,
     ChoiceKind,
@@ -59,10 +59,14 @@ class RecordConsent(AboutCase):
 
 
 class RecordWish(AboutCase):
-    """How she wants to travel; the whole wish each time."""
+    """How she wants to travel and what she needs on the way; the whole wish each time.
+
+    Whoever needs a woman as escort wants an escort.
+    """
 
     discreet: YesNo = False
     escort: YesNo = False
+    needs: tuple[Need, ...] = ()
     not_before: Day | None = None
     not_after: Day | None = None
 
@@ -141,7 +145,8 @@ def record_wish(*, by: Actor, at: datetime, ref: str, what: RecordWish) -> Recei
         operations.record_wish(
             case=case_of(trail, what),
             discreet=what.discreet,
-            escort=what.escort,
+            escort=what.escort or Need.WOMAN_ESCORT in what.needs,
+            needs=what.needs,
             not_before=what.not_before,
             not_after=what.not_after,
             stamp=trail.stamp(what.happened_on),

@@ -113,7 +113,9 @@ def _beside(answers: Mapping[str, Any], text_version: str) -> Iterator[tuple[str
         if answers.get(f"consent-{purpose.value}") == NO:
             said = {"purpose": purpose.value, "event": NO, "text_version": text_version}
             yield purpose.value.lower().replace("_", "-"), "cases.consent.record", said
-    wish = {name: True for name in ("discreet", "escort") if answers.get(name)}
+    wish: dict[str, Any] = {name: True for name in ("discreet", "escort") if answers.get(name)}
+    if answers.get("needs"):
+        wish["needs"] = answers["needs"]
     if wish:
         yield "wish", "cases.wish.record", wish
     if answers.get("way"):

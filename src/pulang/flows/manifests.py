@@ -10,6 +10,7 @@ from typing import Final
 
 from pulang.areas.boards import queries as boards
 from pulang.areas.boards.facts import Leaving
+from pulang.areas.cases.facts import codes_in, needed
 from pulang.areas.cases.rules import Movement
 from pulang.areas.journeys.facts import Leg
 from pulang.areas.journeys.queries import legs_of
@@ -45,6 +46,7 @@ class Passenger:
     escort: str
     reaches: str
     legs: tuple[Leg, ...]
+    needs: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,4 +136,5 @@ def _passenger(one: Leaving, legs: tuple[Leg, ...]) -> Passenger:
         escort=one.escort,
         reaches=one.reaches,
         legs=legs,
+        needs=needed(codes_in(one.needs)),
     )

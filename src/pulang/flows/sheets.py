@@ -52,6 +52,7 @@ class Line:
     name: str | None
     village: str
     minutes: int
+    needs: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ def _line(one: Passenger, by: Actor) -> Line:
         name=name.value if name else None,
         village=village.value if village else "",
         minutes=name.open.minutes if name else 0,
+        needs=one.needs,
     )
 
 

@@ -227,6 +227,7 @@ class Leaving:
     meets: str
     here: bool
     move: str
+    needs: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,11 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import Enum
 from typing import Final
 from uuid import UUID
+
+from pulang.kernel.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class WishLine(Line):
     escort: bool
     not_before: date | None
     not_after: date | None
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,3 +321,44 @@ FILE_CARES = frozenset({"screenings", "duplicates"})  # shown to those near her 
 SHEET_SHOWS = ("origin", "home", "children_with", "adults_with", "choices", "consents", "wishes", "moves")
 LIST_SHOWS = ("alias", "origin", "home", "site", "block", "choice", "stage", "waits_for")
 LIST_SHEET_SHOWS = ("origin", "home", "choice", "stage", "waits_for")
+
+
+class Need(Enum):
+    """One thing to be arranged on her way: a fixed list, and none of reasons.
+
+    It says what is to be arranged, never why: no illness follows from a word of it (design.md, rule 8).
+    """
+
+    INTERPRETER = "INTERPRETER"
+    SIGN_LANGUAGE = "SIGN_LANGUAGE"
+    READ_ALOUD = "READ_ALOUD"
+    NO_STEPS = "NO_STEPS"
+    PAUSES = "PAUSES"
+    INFANT = "INFANT"
+    WOMAN_ESCORT = "WOMAN_ESCORT"
+    LUGGAGE = "LUGGAGE"
+
+
+NEEDS: Final[Mapping[Need, Words]] = {
+    Need.INTERPRETER: Words(id="Juru bahasa daerah", en="An interpreter for a local language"),
+    Need.SIGN_LANGUAGE: Words(id="Bahasa isyarat", en="Sign language"),
+    Need.READ_ALOUD: Words(id="Semua tulisan dibacakan", en="Everything written is read aloud"),
+    Need.NO_STEPS: Words(id="Tanpa tangga, dibantu naik dan turun", en="No steps, and help getting on and off"),
+    Need.PAUSES: Words(
+        id="Jeda pada jam tetap, untuk makan, menyusui atau obat",
+        en="Pauses at fixed hours, for meals, nursing or medicine",
+    ),
+    Need.INFANT: Words(id="Bersama bayi", en="With an infant"),
+    Need.WOMAN_ESCORT: Words(id="Hanya pendamping perempuan", en="A woman as escort only"),
+    Need.LUGGAGE: Words(id="Barang bawaan banyak", en="Much luggage"),
+}
+
+
+def needed(codes: tuple[str, ...]) -> tuple[Words, ...]:
+    """This will name needs by their codes, in the order of the list."""
+    return tuple(words for need, words in NEEDS.items() if need.value in codes)
+
+
+def codes_in(text: str | None) -> tuple[str, ...]:
+    """This will part a list of codes as the database sends it."""
+    return tuple(text.split(",")) if text else ()

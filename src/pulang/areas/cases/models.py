@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from pulang.areas.cases.facts import Need
 from pulang.areas.cases.rules import (
     AssignmentEvent,
     AttemptOutcome,
@@ -125,6 +126,7 @@ class TravelWish(CaseRow):
 
     discreet = models.BooleanField(default=False)
     escort = models.BooleanField(default=False)
+    needs = ArrayField(code_field(), default=list, db_default=[])
     not_before = models.DateField(null=True)
     not_after = models.DateField(null=True)
 
@@ -132,6 +134,9 @@ class TravelWish(CaseRow):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=~models.Q(discreet=True, escort=True), name="discreet_travel_has_no_escort"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(needs__contained_by=[need.value for need in Need]), name="travel_needs_are_known"
             ),
             models.CheckConstraint(
                 condition=models.Q(not_before__isnull=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from pulang.areas.cases.facts import CaseRef, ObjectionLine
+from pulang.areas.cases.facts import CaseRef, Need, ObjectionLine
 from pulang.areas.cases.models import (
     Assignment,
     Attempt,
@@ -182,7 +182,14 @@ def record_consent(
 
 @needs_transaction
 def record_wish(
-    *, case: CaseRef, discreet: bool, escort: bool, not_before: date | None, not_after: date | None, stamp: Stamp
+    *,
+    case: CaseRef,
+    discreet: bool,
+    escort: bool,
+    needs: Collection[Need],
+    not_before: date | None,
+    not_after: date | None,
+    stamp: Stamp,
 ) -> None:
     """This will write how she wants to travel."""
     TravelWish.objects.create(
@@ -190,6 +197,7 @@ def record_wish(
         programme_id=case.programme,
         discreet=discreet,
         escort=escort,
+        needs=[need.value for need in Need if need in needs],
         not_before=not_before,
         not_after=not_after,
         **stamp.columns(),

@@ -27,6 +27,7 @@ from pulang.areas.cases.facts import (
     ScreeningLine,
     Sought,
     WishLine,
+    codes_in,
 )
 from pulang.areas.cases.rules import in_force, standing
 from pulang.kernel import refs
@@ -283,8 +284,8 @@ _BOOKS: dict[str, _Book] = {
     ),
     "wish": _Book(
         "cases_travelwish",
-        "b.discreet::text, b.escort::text, b.not_before::text, b.not_after::text",
-        lambda on, act, d, e, f, t: WishLine(on, act, _yes(d), _yes(e), _day(f), _day(t)),
+        "b.discreet::text, b.escort::text, b.not_before::text, b.not_after::text, array_to_string(b.needs, ',')",
+        lambda on, act, d, e, f, t, n: WishLine(on, act, _yes(d), _yes(e), _day(f), _day(t), codes_in(n)),
     ),
     "screening": _Book(
         "cases_screening", "b.outcome, b.trained::text", lambda on, act, o, t: ScreeningLine(on, act, o, _yes(t))
@@ -292,7 +293,7 @@ _BOOKS: dict[str, _Book] = {
     "attempt": _Book(
         "cases_attempt",
         "b.kind, b.outcome, b.round, array_to_string(b.attesters, ','), b.reason",
-        lambda on, act, k, o, r, a, w: AttemptLine(on, act, k, o, r, tuple(a.split(",")) if a else (), w),
+        lambda on, act, k, o, r, a, w: AttemptLine(on, act, k, o, r, codes_in(a), w),
     ),
     "duplicate": _Book(
         "cases_duplicate",

@@ -247,6 +247,7 @@ class Wish(Answered):
     escort: bool
     not_before: date | None
     not_after: date | None
+    needs: list[str]
 
 
 class Screening(Answered):

@@ -3,7 +3,7 @@
 SELECT c.id, c.number, it.event, it.departs_on, it.arrives_on, it.legs, it.reaches,
        1 + c.children_with + c.adults_with AS seats, coalesce(wi.discreet, false) AS discreet,
        coalesce(ti.plan, ''), coalesce(ti.escort, ''), coalesce(ti.meets, ''), ci.happened_on IS NOT NULL AS here,
-       coalesce(mo.move, '') AS move
+       coalesce(mo.move, '') AS move, array_to_string(wi.needs, ',')
 FROM cases_case c
 JOIN LATERAL (
     SELECT b.event, b.departs_on, b.arrives_on, b.legs, b.reaches
@@ -14,7 +14,7 @@ JOIN LATERAL (
     LIMIT 1
 ) it ON it.event <> 'DROPPED' AND it.departs_on BETWEEN %(first)s AND %(last)s
 LEFT JOIN LATERAL (
-    SELECT b.discreet
+    SELECT b.discreet, b.needs
     FROM cases_travelwish b
     WHERE b.case_id = c.id AND b.happened_on <= %(day)s AND b.recorded_at < %(known)s
       AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = b.act_id AND s.recorded_at < %(known)s)

@@ -195,6 +195,7 @@ MEANINGS: Final[dict[str, tuple[str, Any]]] = {
     "accounts.token.revoke:name": ("what the token is called", "jembatan-data"),
     "cases.case.register:name": ("her name; sealed", "Nama Contoh"),
     "people.identity.correct:name": ("her name; sealed", "Nama Contoh"),
+    "needs": ("what is to be arranged on the way", ["NO_STEPS", "PAUSES"]),
     "nik": ("her population number, sixteen digits as text; sealed, never required", "5371014101900001"),
     "not_after": ("she does not want to travel after this day", "2019-04-30"),
     "not_before": ("she does not want to travel before this day", "2019-03-15"),

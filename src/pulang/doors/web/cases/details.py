@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from pulang.areas.boards.facts import Beside, Channel, Plan, Receiver
-from pulang.areas.cases.facts import CaseFile
+from pulang.areas.cases.facts import CaseFile, needed
 from pulang.areas.cases.rules import DuplicateEvent, Movement, Purpose
 from pulang.areas.journeys.rules import ItineraryEvent, ReceiverEvent
 from pulang.doors.web import labels, parts
@@ -200,6 +200,7 @@ def _wished(file: CaseFile) -> Words:
         said.append(Words(id="tidak sebelum {day}", en="not before {day}").format(day=in_words(wish.not_before)))
     if wish.not_after:
         said.append(Words(id="tidak sesudah {day}", en="not after {day}").format(day=in_words(wish.not_after)))
+    said.extend(needed(wish.needs))
     if not said:
         return Words(id="Tidak ada permintaan khusus", en="No special wish")
     return listing(tuple(said))

@@ -11,6 +11,7 @@ from pulang.doors.web import labels
 from pulang.doors.web.acting import About, ActForm
 from pulang.doors.web.cases.meets import ATTEMPT_REASONS
 from pulang.doors.web.forms import ChoiceField, DayField, LongTextField, ManyField, SelectField, TextField, YesField
+from pulang.doors.web.needs import needs_field
 from pulang.doors.web.words import day, say
 from pulang.kernel.moments import moment
 
@@ -106,9 +107,18 @@ class WishForm(ActForm):
         required=False,
     )
     escort = YesField(label=say("Ingin didampingi", "Wants an escort"), required=False)
+    needs = needs_field()
     not_before = DayField(label=say("Tidak sebelum", "Not before"), required=False)
     not_after = DayField(label=say("Tidak sesudah", "Not after"), required=False)
     happened_on = when()
+
+    @classmethod
+    def begin(cls, about: About) -> dict[str, Any]:
+        """This will begin with the wish that stands, because each one replaces the last."""
+        assert about.case is not None, "this form is about a case"
+        found = cases.history(about.case.id, moment(about.today), "wish")["wish"][-1:]
+        names = ("discreet", "escort", "needs", "not_before", "not_after")
+        return {**super().begin(about), **{name: getattr(one, name) for one in found for name in names}}
 
 
 class ScreeningForm(ActForm):

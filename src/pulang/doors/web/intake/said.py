@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
+from pulang.areas.cases.facts import needed
 from pulang.areas.contacts.rules import Hours, Way
 from pulang.areas.places import queries as places
 from pulang.doors.web import labels
@@ -42,7 +43,7 @@ _OF: Final[Mapping[str, tuple[str, ...]]] = {
     "tempat": ("site", "block"),
     "ikut": ("children_with", "adults_with"),
     "surat": ("papers",),
-    "kebutuhan": ("discreet", "escort"),
+    "kebutuhan": ("discreet", "escort", "needs"),
     "hubungi": ("way", "address_safe", "hours", "phone"),
 }
 
@@ -59,7 +60,7 @@ def answered(one: Step, answers: Answers) -> Words:
         return _NOT_ASKED
     if answers.get("village"):
         asked = tuple(name for name in asked if name != "home")  # the village names its district
-    found = [_said(name, answers[name]) for name in asked if answers.get(name) not in (None, "")]
+    found = [_said(name, answers[name]) for name in asked if answers.get(name) not in (None, "", [])]
     return listing(tuple(found)) if found else _EMPTY
 
 
@@ -75,6 +76,7 @@ _READ: Final[Mapping[str, Callable[[str], Words]]] = {
     "birth_date": lambda value: same(day(date.fromisoformat(value))),
     "village": lambda value: same(places.place(code=value).full_name),
     "home": lambda value: same(places.place(code=value).full_name),
+    "needs": lambda value: listing(needed(tuple(value))),
     "way": lambda value: WAYS[Way(value)],
     "hours": lambda value: HOURS[Hours(value)],
 }

@@ -16,6 +16,7 @@ from pulang.areas.programmes import queries as programmes
 from pulang.doors.web import labels
 from pulang.doors.web.forms import ChoiceField, DayField, Form, LongTextField, NumberField, SelectField, TextField
 from pulang.doors.web.hers.words import HOURS, WAYS
+from pulang.doors.web.needs import needs_field
 from pulang.doors.web.words import say, told
 from pulang.flows.drafting import NO, YES, Answers
 from pulang.kernel.refusals import Refusal
@@ -273,7 +274,7 @@ class PapersForm(StepForm):
 
 
 class NeedsForm(StepForm):
-    """What she needs on the way."""
+    """How she wants to travel, and what is to be arranged on the way."""
 
     yes = ("discreet", "escort")
     discreet = _yes(
@@ -282,6 +283,7 @@ class NeedsForm(StepForm):
         help_text=say("Tanpa pengantar, tanpa pemberitahuan ke desa.", "No escort, no notice to the village."),
     )
     escort = _yes("Apakah ia mau ditemani petugas di jalan?", "Does she want somebody to travel with her?")
+    needs = needs_field()
 
 
 class ContactForm(StepForm):

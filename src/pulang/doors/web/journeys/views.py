@@ -22,6 +22,7 @@ from pulang.flows.manifests import Manifest, Passenger
 from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import NOTHING, Words, people, same
+from pulang.kernel.words import listing as together
 
 _HERE = parts.Tag(words=Words(id="Sudah hadir", en="Is here"), kind=parts.GOOD)
 _LEFT = parts.Tag(words=Words(id="Sudah berangkat", en="Has left"), kind=parts.NEWS)
@@ -295,9 +296,8 @@ def _line(one: Passenger, can: Powers) -> Line:
 
 
 def _how(one: Passenger) -> Words:
-    if one.escort:
-        return _WITH.format(escort=one.escort)
-    return _QUIET if one.discreet else _ALONE
+    way = _WITH.format(escort=one.escort) if one.escort else _QUIET if one.discreet else _ALONE
+    return together((way, *one.needs))
 
 
 def _tag(one: Passenger) -> parts.Tag:

@@ -15,7 +15,7 @@ from pulang.areas.accounts.facts import Actor
 from pulang.areas.aid import queries as aid
 from pulang.areas.audit.rules import ACTIONS, purpose_words
 from pulang.areas.cases import queries as cases
-from pulang.areas.cases.facts import CaseFile
+from pulang.areas.cases.facts import CaseFile, needed
 from pulang.areas.journeys import queries as journeys
 from pulang.areas.people.rules import Field
 from pulang.areas.privacy import queries as privacy
@@ -33,7 +33,7 @@ from pulang.flows.seen import seen
 from pulang.kernel.days import in_words
 from pulang.kernel.moments import Moment, moment
 from pulang.kernel.refusals import Refusal
-from pulang.kernel.words import Words, same
+from pulang.kernel.words import Words, listing, same
 
 FILE_NAME: Final = "salinan-data.pdf"  # neutral: it lies in her telephone or her bag
 _TITLE: Final = Words(id="Salinan data", en="Copy of data")
@@ -219,7 +219,11 @@ def _history(file: CaseFile, at: Moment) -> Iterator[tuple[Words, Words]]:
         yield from (_dated(title, on, labels.named(meanings, code)) for on, code in lines)
     quiet, plain = Words(id="tanpa pemberitahuan", en="without notice"), Words(id="biasa", en="ordinary")
     for wish in file.wishes:
-        yield _dated(Words(id="Cara bepergian", en="Way to travel"), wish.on, quiet if wish.discreet else plain)
+        yield _dated(
+            Words(id="Cara bepergian", en="Way to travel"),
+            wish.on,
+            listing((quiet if wish.discreet else plain, *needed(wish.needs))),
+        )
     plan, channel = journeys.itinerary(file.ref.id, at), aid.channel(file.ref.id, at)
     if plan is not None and plan.departs_on is not None:
         yield _dated(Words(id="Rencana perjalanan", en="Planned journey"), plan.departs_on, labels.place(plan.reaches))
