@@ -43,6 +43,9 @@ class _Checking:
         self.departure = {one.code: one for one in problem.departures}
         self.traveller = {one.case: one for one in problem.travellers}
         self.escort = {one.code: one for one in plan.escorts}
+        self.beside: dict[str, list[str]] = defaultdict(list)
+        for trip in plan.trips:
+            self.beside[trip.escort].append(trip.case)
 
     def faults(self) -> Iterator[Fault]:
         yield from self._twice()
@@ -108,7 +111,7 @@ class _Checking:
 
     def _of_escort(self, escort: Escort) -> Iterator[Fault]:
         there, back = self._legs(escort.there), self._legs(escort.back)
-        with_it = [self.traveller[trip.case] for trip in self.plan.trips if trip.escort == escort.code]
+        with_it = [self.traveller[case] for case in self.beside[escort.code]]
         if not there or not with_it:
             yield Fault("escort-for-nobody", escort.code)
             return

@@ -1,5 +1,6 @@
 """Says of everybody who waits why, by a published rule, and what further money would do."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -140,10 +141,12 @@ def _as_planned(problem: Problem, table: Timetable, plan: Plan) -> Draft:
     def way(codes: Sequence[str]) -> Way:
         return table.of(tuple(number[code] for code in codes))
 
-    for escort in plan.escorts:
-        together = [people[trip.case] for trip in plan.trips if trip.escort == escort.code]
-        draft.escort(together, way(escort.there), way(escort.back))
+    beside: dict[str, list[Traveller]] = defaultdict(list)
     for trip in plan.trips:
-        if not trip.escort:
+        if trip.escort:
+            beside[trip.escort].append(people[trip.case])
+        else:
             draft.send(people[trip.case], way(trip.departures))
+    for escort in plan.escorts:
+        draft.escort(beside[escort.code], way(escort.there), way(escort.back))
     return draft

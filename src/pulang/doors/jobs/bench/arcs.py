@@ -18,6 +18,7 @@ from pulang.areas.journeys.planning.timetable import Timetable
 
 _GAP: Final = 0.001
 _CHUNK: Final = 1_000  # columns between two looks at the clock
+_NOTHING: Final[dict[str, Any]] = {"home": None, "cost": None, "proven": False, "written": False}
 
 
 class OutOfTime(Exception):
@@ -143,11 +144,16 @@ class _Model:
         self.whole.append(self.lp.column(amount, ANY, [*entries, *ends, (self.money, amount)]))
 
 
+def not_begun(most: int) -> dict[str, Any]:
+    """This will say that the plain model was left out, and why."""
+    return {**_NOTHING, "columns": 0, "seconds": 0.0, "left_out": f"not built above {most} people"}
+
+
 def arcs(problem: Problem, seconds: float) -> dict[str, Any]:
     """This will say how many people the plain model brings home within the given time; None where it found no plan."""
     began = time.perf_counter()
     model = _Model(problem, began + seconds)
-    told: dict[str, Any] = {"home": None, "cost": None, "proven": False, "written": False}
+    told = dict(_NOTHING)
     try:
         model.build()
     except OutOfTime:
