@@ -22,9 +22,9 @@ class Check:
 
 # The slowest first, so that two cores finish together.
 QUICK = (
-    Check("types", ("mypy",)),
     Check("rule tests", ("pytest", "-q", "-n", "0", "-m", "not slow", "tests/rules")),
     Check("shape tests", ("pytest", "-q", "-n", "0", "-m", "not slow", "tests/shape")),
+    Check("types", ("mypy",)),
     Check("architecture", ("lint-imports", "--cache-dir", ".import_linter_cache")),
     Check("templates", ("djlint", "--lint", "--quiet", "src")),
     Check("dead code", ("vulture",)),
