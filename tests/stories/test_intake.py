@@ -25,7 +25,8 @@ def test_a_registration_is_begun_gone_on_with_and_ends_in_a_card(page: Page) -> 
     page.get_by_role("button", name="Lanjut").click()
     page.get_by_label("Menetap dengan dukungan").check()
     page.get_by_role("button", name="Lanjut").click()
-    expect(page.get_by_text("Bacakan:")).to_be_visible()
+    expect(page.get_by_text("Berlaku paling lama satu tahun")).to_be_visible()
+    page.get_by_text("Bacakan dengan kata sederhana").click()
     assert len({_size(page, name) for name in ("Ya", "Tidak")}) == 1, "no is as large as yes"
     accessible(page)
     page.get_by_role("button", name="Tidak").click()

@@ -24,18 +24,19 @@ from pulang.doors.web.intake.steps import (
     StepForm,
     TogetherForm,
 )
-from pulang.doors.web.intake.words import ALOUD, NOTHING_LOST
+from pulang.doors.web.intake.words import ALOUD, CONSENTS, HELD, NOTHING_LOST
 from pulang.kernel.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One page: its address, its title, its form, what is read aloud, and who is asked."""
+    """One page: its address, its title, its form, what is read aloud, the text in whole, and who is asked."""
 
     slug: str
     title: Words
     form: type[StepForm]
     aloud: tuple[Words, ...] = ()
+    text: tuple[Words, ...] = ()
     purpose: Purpose | None = None
     screens: bool = False  # asked of those only who may screen
 
@@ -47,6 +48,7 @@ def _consents() -> tuple[Step, ...]:
             title=labels.named(labels.PURPOSES, purpose.value),
             form=type(f"Consent{at}Form", (ConsentForm,), {"purpose": purpose}),
             aloud=(ALOUD[purpose], NOTHING_LOST),
+            text=(CONSENTS[purpose], HELD),
             purpose=purpose,
         )
         for at, purpose in enumerate(Purpose, start=1)

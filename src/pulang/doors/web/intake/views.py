@@ -74,6 +74,7 @@ class StepPage(FormPage):
     at: int
     of: int
     aloud: tuple[Words, ...]
+    text: tuple[Words, ...]
     consent: bool
     answer: str
     skip: Link
@@ -192,6 +193,7 @@ def _asked(request: HttpRequest, code: str, begun: Begun, one: Step, form: StepF
         at=at + 1,
         of=len(steps),
         aloud=one.aloud,
+        text=one.text,
         consent=one.purpose is not None,
         answer=form.answers.get(f"consent-{purpose}", ""),
         skip=Link(words=Words(id="Tanyakan nanti", en="Ask later"), url=_onward(request, code, begun.number, one)),

@@ -89,3 +89,23 @@ for (const form of window.PublicKeyCredential?.parseRequestOptionsFromJSON ? doc
     } catch { said.hidden = false; }
   });
 }
+/* Plain words read by a voice of the telephone itself. A voice that sends the words elsewhere is never used. */
+const speech = window.speechSynthesis;
+function voice() {
+  return speech?.getVoices().find((one) => one.localService && one.lang.toLowerCase().startsWith(document.documentElement.lang));
+}
+function voiced() {
+  for (const button of document.querySelectorAll("[data-pl-suara]")) button.parentElement.hidden = !voice();
+}
+speech?.addEventListener?.("voiceschanged", voiced);
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-pl-suara]");
+  if (!button) return;
+  if (speech.speaking) return speech.cancel();
+  const words = new SpeechSynthesisUtterance(button.parentElement.previousElementSibling.textContent);
+  words.voice = voice();
+  words.lang = words.voice.lang;
+  speech.speak(words);
+});
+window.addEventListener("pagehide", () => speech?.cancel());
+voiced();
