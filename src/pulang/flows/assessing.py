@@ -1,6 +1,7 @@
 """Brings stored answers up to date inside the act that changed their facts, and refuses steps that are not ready."""
 
 from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -97,13 +98,14 @@ def _refresh_some(programme: str, day: date) -> int:
 
 def kept_answer(case: UUID, day: date) -> tuple[CaseLine, CaseAnswer] | None:
     """This will give the stored answer for looking at a case today; None when it is of another day or basis."""
-
-    def ask() -> CaseLine | None:
-        return boards.kept_line(case, day, basis())
-
-    with context.judged_together(ask):
-        line = ask()
+    with kept_together(case, day):
+        line = boards.kept_line(case, day, basis())
     return None if line is None else (line, _judged(line))
+
+
+def kept_together(case: UUID, day: date, *beside: Callable[[], object]) -> AbstractContextManager[None]:
+    """This will have a case's stored answer at hand, and whatever those `beside` ask, in one round trip."""
+    return context.judged_together(lambda: boards.kept_line(case, day, basis()), beside=beside)
 
 
 def answer_of(case: UUID, at: Moment) -> tuple[CaseLine, CaseAnswer] | None:

@@ -7,7 +7,7 @@ view into another's request. Without a context the policies on personal tables r
 import hashlib
 import hmac
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -213,11 +213,14 @@ def judging() -> Iterator[None]:
 
 
 @contextmanager
-def judged_together(*questions: Callable[[], object]) -> Iterator[None]:
-    """This will have these functions find at hand what `judging` would show them, in one round trip to the server."""
+def judged_together(*questions: Callable[[], object], beside: Sequence[Callable[[], object]] = ()) -> Iterator[None]:
+    """This will have these functions find at hand what `judging` would show them, in one round trip to the server.
+
+    What those `beside` ask goes the same way, for the view as it is.
+    """
     before = current()
     aside = () if before.whole else (_said(replace(before, reach=Reach.ALL)), _said(before))
-    with sql.asked_together(*questions, first=aside[:1], last=aside[1:]):
+    with sql.asked_together(*beside, aside=questions, first=aside[:1], last=aside[1:]):
         yield
 
 

@@ -94,27 +94,39 @@ class _Noted(Exception):
 
 @contextmanager
 def asked_together(
-    *questions: Callable[[], object], first: Sequence[Ask] = (), last: Sequence[Ask] = ()
+    *questions: Callable[[], object],
+    aside: Sequence[Callable[[], object]] = (),
+    first: Sequence[Ask] = (),
+    last: Sequence[Ask] = (),
 ) -> Iterator[None]:
     """This will ask the first question of each of these functions in one round trip to the server.
 
     Whoever asks one of them again within the block finds its rows at hand. Only for prepared questions, and only where
-    nothing is written before the block ends. `first` and `last` are said before and after them, on the same way.
+    nothing is written before the block ends. The questions `aside` are asked after them, on the same way, between
+    `first` and `last`. What is at hand already is not asked again.
     """
-    asks = list(dict.fromkeys(_noted(questions)))
-    connection.ensure_connection()
-    with connection.connection.pipeline():
-        for each in first:
-            _sent(each)
-        sent = [_sent(ask) for ask in asks]
-        for each in last:
-            _sent(each)
-        known = {ask: list(cursor.fetchall()) for ask, cursor in zip(asks, sent, strict=True)}
-    token = _KNOWN.set({**(_KNOWN.get() or {}), **known})
+    known = _KNOWN.get() or {}
+    asks, others = ([ask for ask in dict.fromkeys(_noted(part)) if ask not in known] for part in (questions, aside))
+    token = _KNOWN.set({**known, **_asked(asks, others, first, last)} if asks or others else known)
     try:
         yield
     finally:
         _KNOWN.reset(token)
+
+
+def _asked(
+    asks: Sequence[Ask], aside: Sequence[Ask], first: Sequence[Ask], last: Sequence[Ask]
+) -> dict[Ask, list[Row]]:
+    connection.ensure_connection()
+    with connection.connection.pipeline():
+        sent = [(ask, _sent(ask)) for ask in asks]
+        if aside:
+            for each in first:
+                _sent(each)
+            sent += [(ask, _sent(ask)) for ask in aside]
+            for each in last:
+                _sent(each)
+        return {ask: list(cursor.fetchall()) for ask, cursor in sent}
 
 
 @contextmanager

@@ -99,6 +99,11 @@ class Look(models.Model):
             models.Index(fields=["actor", "seq"], name="audit_look_actor"),
             models.Index(fields=["case_id", "seq"], name="audit_look_case"),
             GinIndex(fields=["cases"], name="audit_look_cases"),
+            models.Index(
+                fields=["programme", "seq"],
+                name="audit_look_whole",
+                condition=models.Q(action__endswith=".dump") | models.Q(action="books.opened"),
+            ),
         ]
 
 

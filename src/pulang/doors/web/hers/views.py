@@ -35,15 +35,15 @@ from pulang.doors.web.programme.stated import Promise, promise_of
 from pulang.doors.web.trail.lines import SYSTEM, Line
 from pulang.doors.web.trail.views import roles_in_words
 from pulang.doors.web.words import dated
+from pulang.flows import assessing, standing
 from pulang.flows import looking as looks
-from pulang.flows import standing
 from pulang.flows.entitlement import entitled, kept_means
 from pulang.flows.seen import MOST, seen
 from pulang.flows.why import Why, why_of_file
 from pulang.kernel.days import lasting, rupiah_in_words
 from pulang.kernel.moments import Moment, moment
 from pulang.kernel.words import NOTHING, Words, same
-from pulang.storage import clock, sql
+from pulang.storage import clock
 
 _SHOWN_LOOKS = 5
 _READ = ("choice", "consents", "entitlement", "objections", "requests", "questions", "contact", "looks")
@@ -127,7 +127,7 @@ def page(request: HttpRequest, holder: Holder) -> HttpResponse:
         about = programmes.programme(case.programme)
         zone, today = about.time_zone, clock.today(about.time_zone)
         at = moment(today, zone=zone)
-        with sql.asked_together(*_questions(case, about, at)):
+        with assessing.kept_together(case.id, at.day, *_questions(case, about, at)):
             shown = _shown(holder, case, about, at)
     return render(request, "web/hers/page.html", shown)
 
