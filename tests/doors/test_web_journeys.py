@@ -84,6 +84,7 @@ def test_a_plan_that_is_none_is_refused_in_words(world: World) -> None:
     shown = coordinator.send(PLAN, source="APBD-KPG", draft="[]")
 
     assert nobody.has("Belum ada yang memilih pulang")
+    assert not nobody.has("Atas dana yang mana?"), "where nothing is proposed, no money is asked for"
     assert shown.status == 422
     assert shown.has("Susun dulu rencananya")
 

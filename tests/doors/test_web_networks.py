@@ -108,6 +108,7 @@ def test_a_map_numbers_places_and_tells_the_same_in_its_table() -> None:
 
     assert made is not None
     assert [(one.start_number, one.to_number, one.count) for one in made.table] == [(1, 2, 4), (1, 1, 1), (2, None, 2)]
+    assert made.undrawn, "the place without a number is told of under the map"
     assert len(made.lines) == 1
     assert len(made.dots) == 2
     left, top, width, height = map(int, made.view.split())

@@ -84,9 +84,10 @@ def plan(
     search = _Search(problem, table, ends=began + seconds, stop=stop)
     drafts, home_bound, cost_bound, proven = search.run(first, seed, progress)
     drafts.append(first)
-    if all(draft.waiting() for draft in drafts) and problem.budget is not None and len(search.groups) <= FEW:
+    asks = problem.budget is not None and len(search.groups) <= FEW and search.left() > 0
+    if asks and all(draft.waiting() for draft in drafts):
         # What would be done with any money may cost no more than there is, and then nothing found below it is better.
-        drafts += _affordable(problem, seed, ends=began + seconds, stop=stop)
+        drafts += _affordable(problem, table, seed, ends=began + seconds, stop=stop)
     best = max(drafts, key=_merit)
     made = best.plan()
     found = check(problem, made)
@@ -109,10 +110,9 @@ def _merit(draft: Draft) -> tuple[int, int, int, int]:
     return draft.home(), draft.repaid(), -draft.cost, -draft.late()
 
 
-def _affordable(problem: Problem, seed: int, *, ends: float, stop: Callable[[], bool]) -> list[Draft]:
+def _affordable(problem: Problem, table: Timetable, seed: int, *, ends: float, stop: Callable[[], bool]) -> list[Draft]:
     """This will give the plans made as if money did not matter that cost no more than there is."""
     rich = replace(problem, budget=None)
-    table = Timetable(rich)
     first = greedy(Draft(rich, table), stop)
     found = _Search(rich, table, ends=ends, stop=stop).run(first, seed, lambda *_: None)[0]
     return [draft for draft in (first, *found) if draft.cost <= (problem.budget or 0)]

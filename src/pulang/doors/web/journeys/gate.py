@@ -22,7 +22,7 @@ from pulang.doors.web.words import say
 from pulang.flows.cancelling import key
 from pulang.flows.manifests import Manifest
 from pulang.kernel.moments import moment
-from pulang.kernel.words import Words
+from pulang.kernel.words import Words, people
 
 _SIGNS: Final = 10
 
@@ -32,7 +32,7 @@ class Stands:
     """What the gate shows of her: her way, and what can be done now."""
 
     number: str
-    seats: int
+    seats: Words
     meets: str
     legs: tuple[ToldLeg, ...]
     here: bool
@@ -54,7 +54,7 @@ class GateForm(ActForm):
         file = cases.case_file(about.case.number, at)
         self.stands = Stands(
             number=about.case.number,
-            seats=1 + file.children_with + file.adults_with,
+            seats=people(1 + file.children_with + file.adults_with),
             meets=ticket.meets if ticket else "",
             legs=tuple(told_leg(leg) for leg in plan.legs)
             if plan is not None and plan.event != ItineraryEvent.DROPPED.value

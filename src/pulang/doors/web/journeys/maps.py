@@ -57,7 +57,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Map:
-    """A drawn map: its part of the country, the coast in it, lines, dots, and its lines as a table."""
+    """A drawn map: its part of the country, the coast in it, lines, dots, and its lines as a table.
+
+    `undrawn` is true where a place in the table has no site of its own, and so no number.
+    """
 
     view: str
     coast: str
@@ -67,6 +70,7 @@ class Map:
     size: int
     stroke: int
     table: tuple[Told, ...]
+    undrawn: bool
 
 
 def drawn(routes: Iterable[Route], at: Mapping[str, tuple[float, float]]) -> Map | None:
@@ -103,6 +107,7 @@ def drawn(routes: Iterable[Route], at: Mapping[str, tuple[float, float]]) -> Map
         size=round(radius * 1.15),
         stroke=max(1, round(width / 300)),
         table=tuple(_told(one, numbers) for one in ways),
+        undrawn=any(one.start not in numbers or one.to not in numbers for one in ways),
     )
 
 

@@ -34,6 +34,12 @@ KIND = {
 }
 WAITS = parts.Tag(words=Words(id="Menunggu penerima", en="Waits for the receiver"), kind=parts.WAITING)
 ACKNOWLEDGED = parts.Tag(words=Words(id="Dinyatakan dua pihak", en="Acknowledged by both"), kind=parts.GOOD)
+_ESCORTS = (Words(id="1 pendamping", en="1 escort"), Words(id="{count} pendamping", en="{count} escorts"))
+_CASES = (Words(id="1 berkas", en="1 case"), Words(id="{count} berkas", en="{count} cases"))
+_DIFFERENCES = (
+    Words(id="1 perbedaan perlu dilihat", en="1 difference to look at"),
+    Words(id="{count} perbedaan perlu dilihat", en="{count} differences to look at"),
+)
 _MANY = 12  # from here on each way is folded away, so that whoever checks people in reads numbers and hours
 _ALONE = Words(id="sendiri", en="alone")
 _QUIET = Words(id="sendiri, tanpa pemberitahuan", en="alone, without notice")
@@ -59,10 +65,10 @@ class Accepted:
 
     number: str
     on: date
-    people: int
+    people: Words
     cost: int
     source: str
-    escorts: int
+    escorts: Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,9 +88,9 @@ class Listed:
     kind: Words
     place: str
     on: date
-    people: int
+    cases: Words
     tag: parts.Tag
-    differences: int
+    differences: Words | None
     url: str
 
 
@@ -128,10 +134,10 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
             Accepted(
                 number=one.number,
                 on=one.on,
-                people=one.people,
+                people=people(one.people),
                 cost=one.cost,
                 source=one.source,
-                escorts=len(one.escorts),
+                escorts=_counted(len(one.escorts), _ESCORTS),
             )
             for one in journeys.plans(code, moment(today, zone=about.time_zone))
         ),
@@ -140,6 +146,10 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
         afterwards=_afterwards(code) if here(request).may_look("care") else None,
     )
     return render(request, "web/journeys/list.html", page)
+
+
+def _counted(count: int, words: tuple[Words, Words]) -> Words:
+    return words[0] if count == 1 else words[1].format(count=count)
 
 
 def _afterwards(code: str) -> Link:
@@ -160,9 +170,9 @@ def _handovers(code: str, day: date, zone: str) -> tuple[Listed, ...]:
             kind=KIND[one.final],
             place=one.place,
             on=one.on,
-            people=len(one.given),
+            cases=_counted(len(one.given), _CASES),
             tag=WAITS if one.waits else ACKNOWLEDGED,
-            differences=len(one.differences),
+            differences=_counted(len(one.differences), _DIFFERENCES) if one.differences else None,
             url=reverse("handover", args=[code, one.number]),
         )
         for one in handing_over.handovers(code, moment(day, zone=zone))
@@ -186,7 +196,7 @@ class Line:
     """One case on a manifest."""
 
     number: str
-    seats: int
+    seats: Words
     meets: Words
     how: Words
     tag: parts.Tag
@@ -286,7 +296,7 @@ def _line(one: Passenger, can: Powers) -> Line:
     offers.append(Link(words=Words(id="Kartu", en="Card"), url=addresses.about("travel-card", one.number)))
     return Line(
         number=one.number,
-        seats=one.seats,
+        seats=people(one.seats),
         meets=same(one.meets) if one.meets else NOTHING,
         how=_how(one),
         tag=_tag(one),
