@@ -90,6 +90,7 @@ def test_everything_she_said_is_registered_by_the_act_and_beside_it(world: World
     assert read.has("Kenari Contoh")
     assert read.has("Dirujuk, dengan persetujuannya")
     assert read.has("Tanpa tangga, dibantu naik dan turun")
+    assert read.has("angka dari aksara lain")
     assert audit.next_seq() == acts + 1, "nothing was registered yet"
 
     shown = worker._shown(worker.client.post(at(number, "periksa"), follow=True))

@@ -79,6 +79,22 @@ def test_a_trial_says_what_would_become_of_every_row_and_writes_none(world: Worl
     assert _counted(world) == 0
 
 
+def test_a_trial_tells_what_looks_odd_about_a_nik_and_refuses_nobody_for_it(world: World) -> None:
+    odd = [[name, *SARI[1:]] for name in ("Satu", "Dua", "Tiga")]
+    for row, number in zip(
+        odd, ("3578014107850000", "9999014107850002", "３５７８０１４１０７８５０００３"), strict=True
+    ):
+        row[1] = number
+
+    report = workbook.attempt(_asked(world, odd))
+
+    assert _states(report) == {"READY": 3}
+    told = [" ".join(words.en for words in one.words) for one in report.told]
+    assert [
+        says in one for one, says in zip(told, ("0000", "not in the list of regions", "another script"), strict=True)
+    ]
+
+
 def test_a_trial_tells_who_may_be_known_already_and_in_which_row_she_stands_twice(world: World) -> None:
     world.do("cases.case.register", cast.REGISTRAR, programme=cast.PROGRAMME, case=world.number(), nik=NIK)
     twin = [*EKO]

@@ -6,7 +6,15 @@ from typing import Any, Self
 
 from pydantic import ModelWrapValidatorHandler, PrivateAttr, model_validator
 
-from pulang.areas.people.rules import NIK_OTHER_DIGITS, NIK_PLACE_ODD, NIK_PLACE_OLD, nik_doubts, other_digits
+from pulang.areas.people.rules import (
+    NIK_OTHER_DIGITS,
+    NIK_PLACE_ODD,
+    NIK_PLACE_OLD,
+    NIK_WELL_FORMED,
+    nik,
+    nik_doubts,
+    other_digits,
+)
 from pulang.areas.places import queries as places
 from pulang.flows.act import What
 from pulang.kernel.words import Words
@@ -28,6 +36,14 @@ class SaysNik(What):
         """This will say what looks odd about the NIK: a warning each, never a refusal."""
         written = (NIK_OTHER_DIGITS,) if self._other_digits else ()
         return (*written, *nik_doubts(number, born_on), *_place_doubts(number))
+
+
+def told(written: str, born_on: date | None) -> tuple[Words, ...]:
+    """This will say what a NIK as it was written comes to: what looks odd, or that it is made up rightly."""
+    number = nik(written)
+    digits = (NIK_OTHER_DIGITS,) if other_digits(written) else ()
+    found = (*digits, *nik_doubts(number, born_on), *_place_doubts(number))
+    return found or ((NIK_WELL_FORMED,) if number else ())
 
 
 def _place_doubts(number: str) -> tuple[Words, ...]:

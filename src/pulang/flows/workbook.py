@@ -274,10 +274,15 @@ def _doubted(
     before = met.before(len(lines), one)
     lines.append(row.line)
     if before:
-        return RowFound(row.line, RowState.PERHAPS, (_IN_FILE.format(line=lines[min(before)]), *row.notes))
+        return RowFound(row.line, RowState.PERHAPS, (_IN_FILE.format(line=lines[min(before)]), *_remarks(row)))
     if known.get(one.person, likeness.NOBODY).open:
-        return RowFound(row.line, RowState.PERHAPS, (likeness.PERHAPS, *row.notes))
-    return RowFound(row.line, RowState.READY, row.notes)
+        return RowFound(row.line, RowState.PERHAPS, (likeness.PERHAPS, *_remarks(row)))
+    return RowFound(row.line, RowState.READY, _remarks(row))
+
+
+def _remarks(row: _Row) -> tuple[Words, ...]:
+    assert row.what is not None, "a row that can be registered"
+    return (*row.what.doubts(row.what.nik, row.what.birth_date), *row.notes)
 
 
 def _versions(batch: Sequence[_Row]) -> dict[str, bool]:

@@ -73,6 +73,10 @@ NIK_PLACE_ODD: Final = Words(
     id="Kode wilayah di dalam NIK tidak ada dalam daftar wilayah. Cocokkan dengan kartunya; berkas tetap tercatat.",
     en="The region code within the NIK is not in the list of regions. Compare it with the card; the case is recorded.",
 )
+NIK_WELL_FORMED: Final = Words(
+    id="Susunan NIK benar. Hanya itu yang diperiksa: siapa pemiliknya tidak terbukti olehnya.",
+    en="The NIK is made up rightly. That is all that is checked: it does not prove whose it is.",
+)
 _NIK_FORM: Final = Words(
     id="NIK terdiri dari 16 angka. Bila tidak ada atau tidak lengkap, kosongkan saja: NIK tidak wajib.",
     en="A NIK has 16 digits. If there is none or it is incomplete, leave it empty: it is not required.",

@@ -11,6 +11,7 @@ from pulang.doors.web import labels
 from pulang.doors.web.hers.words import HOURS, WAYS
 from pulang.doors.web.intake.order import Step
 from pulang.doors.web.words import day
+from pulang.flows import odd_niks
 from pulang.flows.drafting import NO, YES, Answers, screened
 from pulang.kernel.words import Words, listing, same
 
@@ -61,6 +62,12 @@ def answered(one: Step, answers: Answers) -> Words:
     if answers.get("village"):
         asked = tuple(name for name in asked if name != "home")  # the village names its district
     found = [_said(name, answers[name]) for name in asked if answers.get(name) not in (None, "", [])]
+    if one.slug == "nomor" and found:
+        born = answers.get("birth_date")
+        told = odd_niks.told(answers["nik"], date.fromisoformat(born) if born else None)
+        return Words(
+            id=". ".join(each.id for each in (*found, *told)), en=". ".join(each.en for each in (*found, *told))
+        )
     return listing(tuple(found)) if found else _EMPTY
 
 
