@@ -18,7 +18,7 @@ def attacks() -> dict[str, Any]:
 
 
 @asvs("V14.2.6")
-@pytest.mark.parametrize("attack", ["margins", "all_releases", "all_but_one"])
+@pytest.mark.parametrize("attack", ["margins", "all_releases", "all_but_one", "complaints"])
 def test_no_attack_finds_a_number_of_ours(attacks: dict[str, Any], attack: str) -> None:
     ours = attacks[attack]["ours"]
 
@@ -27,7 +27,7 @@ def test_no_attack_finds_a_number_of_ours(attacks: dict[str, Any], attack: str) 
     assert ours.get("narrower_than_4_percent", 0) <= 3
 
 
-@pytest.mark.parametrize("attack", ["margins", "all_releases", "shares", "padding", "all_but_one"])
+@pytest.mark.parametrize("attack", ["margins", "all_releases", "shares", "padding", "all_but_one", "complaints"])
 def test_the_same_attacks_bite_on_naive_figures(attacks: dict[str, Any], attack: str) -> None:
     assert attacks[attack]["naive"]["targets"] > 0
     assert attacks[attack]["naive"]["exact_percent"] > 0
@@ -35,6 +35,12 @@ def test_the_same_attacks_bite_on_naive_figures(attacks: dict[str, Any], attack:
 
 def test_people_a_partner_made_up_change_nothing_of_ours(attacks: dict[str, Any]) -> None:
     assert attacks["padding"]["ours"]["changes_what_is_printed"] is False
+
+
+def test_rounded_counts_of_complaints_would_tell_too_much_to_whoever_makes_some_himself(
+    attacks: dict[str, Any],
+) -> None:
+    assert attacks["complaints"]["rounded"]["narrower_than_4_percent"] > 3
 
 
 def test_neither_order_nor_repetition_tells_anything(attacks: dict[str, Any]) -> None:

@@ -137,15 +137,15 @@ def _on_record(found: Status, day: date) -> dict[str, Any]:
     }
 
 
-def _complaints(found: Status, day: date) -> dict[str, int | None]:
-    """This will count complaints due in the quarter and those answered in time, coarsely.
+def _complaints(found: Status, day: date) -> dict[str, str]:
+    """This will say how punctually complaints due in the quarter were answered, in words.
 
     Each quarter is told by itself: what adds up over quarters would tell of the few that came in between.
     """
     at = moment(day, zone=found.programme.time_zone)
     with counting():
         due, in_time = grievances.in_time(found.programme.code, at, first=rules.first_day(day))
-    return {"due": rules.shown(due), "in_time": rules.shown(in_time)}
+    return {"answered": rules.punctual(due, in_time)}
 
 
 def _decision(decision: DecisionFacts) -> dict[str, Any]:

@@ -197,6 +197,15 @@ PULANG_BANKS = os.environ.get("PULANG_BANKS", "")  # a folder with more layouts 
 PULANG_NOTICES = os.environ.get("PULANG_NOTICES") or str(
     HOME.path / "notices"
 )  # messages, taken from there by another program
+PULANG_MAIL = bool(os.environ.get("PULANG_MAIL_HOST"))  # mail to persons goes to this server, from the worker alone
+EMAIL_HOST = os.environ.get("PULANG_MAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("PULANG_MAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("PULANG_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("PULANG_MAIL_PASSWORD", "")
+EMAIL_USE_SSL = os.environ.get("PULANG_MAIL_TLS") == "implicit"
+EMAIL_USE_TLS = os.environ.get("PULANG_MAIL_TLS", "starttls") == "starttls"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("PULANG_MAIL_FROM") or f"kabar@{EMAIL_HOST}"
 PULANG_DEMO = os.environ.get("PULANG_DEMO") == "1"
 PULANG_SECOND_FACTOR = os.environ.get("PULANG_SECOND_FACTOR") == "1"  # demands it in a demo too; elsewhere it always is
 PULANG_DEMO_ACCOUNTS = shown() if PULANG_DEMO else ()  # on the sign-in page

@@ -32,6 +32,20 @@ TABLE_WORDS: Final = {
     Table.DISTRICTS: Words(id="Kota dan kabupaten asal", en="Home cities and regencies"),
     Table.ARRIVAL: Words(id="Tiba per triwulan", en="Arrivals by quarter"),
 }
+PUNCTUAL_WORDS: Final = {
+    "ALL": Words(
+        id="Setiap pengaduan yang jatuh tempo dijawab tepat waktu.",
+        en="Every complaint that was due was answered in time.",
+    ),
+    "MOST": Words(
+        id="Setengah atau lebih dari pengaduan yang jatuh tempo dijawab tepat waktu, tetapi tidak semuanya.",
+        en="Half or more of the complaints that were due were answered in time, but not all of them.",
+    ),
+    "FEWER": Words(
+        id="Kurang dari setengah pengaduan yang jatuh tempo dijawab tepat waktu.",
+        en="Less than half of the complaints that were due were answered in time.",
+    ),
+}
 NOT_YET: Final = "NOT_YET"
 UNIT_WORDS: Final = {
     "RETURN": Words(id="pulang dengan dukungan", en="return with support"),
@@ -115,9 +129,14 @@ def rounded(people: int) -> int:
     return (people + ROUNDED_TO // 2) // ROUNDED_TO * ROUNDED_TO
 
 
-def shown(count: int) -> int | None:
-    """This will round a count that no table holds, such as complaints; None where it is too small to be shown."""
-    return rounded(count) if count >= FEWEST_SHOWN else None
+def punctual(due: int, in_time: int) -> str:
+    """This will say how punctually complaints were answered, never how many there were.
+
+    Anybody may complain, without a name and as often as he likes: beside a rounded number, or one that is hidden while
+    it is small, whoever adds his own learns how few others there are. What is said here allows any number of others.
+    """
+    late = due - in_time
+    return "ALL" if not late else "MOST" if 2 * late <= due else "FEWER"
 
 
 def coarse(amount: int, dearest: int) -> int | None:

@@ -1,4 +1,6 @@
-"""What carries messages out of the house: a folder from which another program takes them. Pulang itself asks nobody.
+"""What carries messages out of the house: a folder from which another program takes them, or a mail server.
+
+Unless a mail server is named, Pulang itself speaks to nobody.
 
 An empty file stays for each message that was handed over, made before anything goes out. It is what makes a message
 that is handed over twice, by a worker that was stopped in the middle, reach her once at most.
@@ -9,15 +11,19 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from smtplib import SMTPException
 from typing import Final
 from uuid import UUID
 
 from django.conf import settings
+from django.core.mail import EmailMessage
 
 from pulang.areas.contacts.rules import Way
 from pulang.flows.noticing import Gateway, Undelivered
+from pulang.kernel.words import Words
 
 _OURS_ALONE: Final = 0o600
+_SUBJECT: Final = Words(id="Kabar", en="News")  # stands in lists of messages that others see
 
 
 class _Once:
@@ -66,6 +72,37 @@ class Folder:
             raise Undelivered from problem
 
 
+class Mail:
+    """Sends mail through the server of the settings, and leaves everything else in the folder.
+
+    A server that breaks off after it took a message may see it twice; both carry the same `Message-ID`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = Folder(folder)
+        self._once = _Once(folder / "handed")
+
+    def deliver(self, *, message: UUID, way: Way, address: str, text: str) -> None:
+        """This will give one mail to the server; whatever it answers but yes can be tried again."""
+        if way is not Way.MAIL:
+            self._folder.deliver(message=message, way=way, address=address, text=text)
+            return
+        with self._once.claimed(message) as first:
+            if first:
+                _mail(message, address, text)
+
+
+def _mail(message: UUID, address: str, text: str) -> None:
+    sender = settings.DEFAULT_FROM_EMAIL
+    marks = {"Message-ID": f"<{message}@{sender.rpartition('@')[2]}>", "Auto-Submitted": "auto-generated"}
+    subject = f"{_SUBJECT.id} | {_SUBJECT.en}"
+    try:
+        EmailMessage(subject, text, sender, [address], headers=marks).send()
+    except (SMTPException, OSError, ValueError) as problem:  # the last is an address that is none
+        raise Undelivered from problem
+
+
 def chosen() -> Gateway:
-    """This will give the gateway of the settings."""
-    return Folder(Path(settings.PULANG_NOTICES))
+    """This will give the gateway of the settings; in a demo no message leaves."""
+    folder = Path(settings.PULANG_NOTICES)
+    return Mail(folder) if settings.PULANG_MAIL and not settings.PULANG_DEMO else Folder(folder)

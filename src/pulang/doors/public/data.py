@@ -179,13 +179,16 @@ def _times(releases: Sequence[Release]) -> Resource:
 def _complaints(releases: Sequence[Release]) -> Resource:
     columns = (
         *_OF_RELEASE,
-        ("due", _WHOLE, "Complaints to be answered in the quarter, rounded to five; empty where it is not shown"),
-        ("in_time", _WHOLE, "Of these answered in time, rounded by itself; empty where it is not shown"),
+        (
+            "answered",
+            _TEXT,
+            "Of complaints due in the quarter, in time: ALL (or none was due), MOST (half or more) or FEWER",
+        ),
     )
     rows = (
-        (*_of(each), each.content["complaints"]["due"], each.content["complaints"]["in_time"])
+        (*_of(each), each.content["complaints"]["answered"])
         for each in releases
-        if "complaints" in each.content
+        if "answered" in each.content.get("complaints", ())
     )
     return Resource("complaints", "Complaints answered in time, quarter by quarter", columns, tuple(rows))
 

@@ -59,6 +59,7 @@ def named(context: Context, kind: str, code: str) -> str:
         "use": words.USES,
         "subject": words.SUBJECTS,
         "stage": words.STAGES,
+        "punctual": words.PUNCTUAL,
     }
     return words.named(kinds[kind], code).text(context["lang"])
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from pulang.areas.figures.rules import PUNCTUAL_WORDS
 from pulang.kernel.days import in_words, month_in_words
 from pulang.kernel.words import Words, same
 
@@ -24,6 +25,7 @@ MEETINGS: Final[Mapping[str, Words]] = {
     "RAKOR": Words(id="rapat koordinasi dengan kementerian", en="coordination meeting with the ministry"),
     "OTHER": Words(id="rapat", en="meeting"),
 }
+PUNCTUAL: Final[Mapping[str, Words]] = PUNCTUAL_WORDS
 STAGES: Final[Mapping[str, Words]] = {
     "VERIFIED": Words(id="verifikasi", en="verification"),
     "CLEARED": Words(id="izin berjalan", en="leave to proceed"),

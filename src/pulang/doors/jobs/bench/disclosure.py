@@ -3,12 +3,12 @@
 The naive way prints exact counts, hides those under five, adds the exact total and shares with one decimal, and counts
 whoever is registered. Both are attacked by the same solver, in whole numbers, with everything that was ever printed; a
 target is a true number or a true growth of one to nine people. Where nothing is printed that an attack needs, as with
-shares and padding, it has no targets.
+shares and padding, it has no targets. Complaints, which anybody may make, are attacked apart.
 """
 
 import json
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -30,6 +30,8 @@ _NAIVE_FEWEST: Final = 5
 _FEW: Final = range(1, 10)
 _NARROW: Final = 4
 _PADDED_WITH: Final = 8
+_OTHERS_MOST: Final = 100
+_OWN_MOST: Final = 31
 
 
 @dataclass(slots=True)
@@ -67,6 +69,11 @@ def measure(size: int, quarters: int = QUARTERS) -> dict[str, Any]:
             "padding": {"ours": _padding_ours(people, ours), "naive": _padding_naive(naive)},
             "all_but_one": {"ours": _all_but_one_ours(people, ours), "naive": _all_but_one_naive(naive)},
             "metadata": {"ours": _metadata(people, ours)},
+            "complaints": {
+                "ours": _complaints(rules.punctual),
+                "rounded": _complaints(_rounded_complaints),
+                "naive": _complaints(_naive_complaints),
+            },
         },
     }
 
@@ -230,6 +237,36 @@ def _metadata(people: Sequence[_Person], way: _Way) -> dict[str, Any]:
     again = exposure.shielded(_counted(list(reversed(people)), last), way.printed[:-1]).tables
     same = json.dumps(rules.as_document(again)) == json.dumps(rules.as_document(way.printed[-1]))
     return {"same_bytes_whatever_the_order": same}
+
+
+def _complaints(printed: Callable[[int, int], object]) -> dict[str, Any]:
+    """This will let somebody make complaints of his own, all answered in time, and count the few of others.
+
+    He may make any number up to thirty; the best of these attacks counts. Others may be as many as a hundred.
+    """
+    said = {
+        (due, late, own): printed(due + own, due - late + own)
+        for due in range(_OTHERS_MOST)
+        for late in range(due + 1)
+        for own in range(_OWN_MOST)
+    }
+    fits: dict[tuple[int, object], list[int]] = defaultdict(list)
+    for (due, _, own), word in said.items():
+        fits[own, word].append(due)
+    found = []
+    for due in _FEW:
+        for late in range(due + 1):
+            ways = (fits[own, said[due, late, own]] for own in range(_OWN_MOST))
+            found.append(min(((min(way), max(way)) for way in ways), key=lambda way: way[1] - way[0]))
+    return _told(found)
+
+
+def _rounded_complaints(due: int, in_time: int) -> object:
+    return tuple(rules.rounded(each) if each >= rules.FEWEST_SHOWN else None for each in (due, in_time))
+
+
+def _naive_complaints(due: int, in_time: int) -> object:
+    return tuple(each if each >= _NAIVE_FEWEST else None for each in (due, in_time))
 
 
 def _told(found: Iterable[tuple[int, int]]) -> dict[str, Any]:
