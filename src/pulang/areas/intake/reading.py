@@ -23,7 +23,7 @@ _HEADINGS: Final = {
     Column.ADDRESS: "alamat|alamat asal|alamat ktp|alamat sesuai ktp|address|home address",
     Column.ALIAS: "panggilan|nama panggilan|nama panggilan berkas|alias|sapaan",
     Column.HOME: "kabupaten asal|kota asal|kab kota asal|kabupaten kota asal|kabupaten|kab kota|daerah asal|"
-    "kabupaten atau kota asal|tujuan|tempat pulang|home|home district",
+    "kabupaten atau kota asal|asal kota|asal kabupaten|asal kab kota|tujuan|tempat pulang|home|home district",
     Column.ORIGIN: "provinsi asal|propinsi asal|provinsi|propinsi|origin|province",
     Column.SITE: "lokasi|lokasi sekarang|wisma|tempat sekarang|site",
     Column.BLOCK: "blok|block",
