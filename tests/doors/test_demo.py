@@ -22,6 +22,7 @@ from pulang.doors.jobs.commands import demo
 from pulang.doors.jobs.demo import offices, published
 from pulang.doors.jobs.demo.files import files
 from pulang.flows import standing
+from pulang.flows.accounting import account
 from pulang.flows.entitlement import reckoned
 from pulang.flows.status import Status, status
 from pulang.kernel import refs
@@ -200,6 +201,20 @@ def test_what_bintans_decree_amounts_to_by_its_rates_is_what_was_published(loade
     }
 
 
+@pytest.mark.slow
+def test_bintans_aid_agrees_with_its_list_and_names_who_was_not_paid_yet(loaded: None) -> None:
+    """The 56 got what they were due, and the partner its part; the 19 who stayed or went alone wait for their own."""
+    with standing.looking(SYSTEM, day=date(2019, 9, 20)), counting():
+        found = account("BTN-2019", as_of=date(2019, 9, 20))
+
+    assert {one.kind: (one.people, one.reached) for one in found.sums} == {
+        "CAPITAL": (56, 280_000_000),
+        "LIVING": (56, 42_000_000),
+        "LOCAL_TRANSPORT": (56, 14_000_000),
+    }
+    assert {one.decree for one in found.differences} == {"SK contoh 03/2019"}
+
+
 def test_a_register_with_other_records_is_not_mixed_with_the_demo(own_database: str) -> None:
     fields = {"code": "dinas", "kind": "CITY_OFFICE", "name": "Dinas"}
     line = {
@@ -209,6 +224,8 @@ def test_a_register_with_other_records_is_not_mixed_with_the_demo(own_database: 
         "do": "accounts.agency.register",
         "with": fields,
     }
+    with pytest.raises(Refusal, match=r"other line 1 \(a-1\)"):
+        demo._replay("other", json.dumps({**line, "with": {**fields, "kind": "NONE"}}).encode() + b"\n")
     demo._replay("other", json.dumps(line).encode() + b"\n")
     with pytest.raises(Refusal) as refused:
         demo.load_demo()

@@ -1,6 +1,9 @@
 """An auditor's own program adds the whole ledger up and agrees; and would say so if it did not."""
 
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 from beancount import loader
@@ -10,6 +13,7 @@ from pulang.flows.beancount import beancount
 from pulang.kernel.refusals import Refusal
 
 SOURCE = "APBD-KPG"
+_BEAN_CHECK = Path(sys.executable).parent / "bean-check"  # the command an auditor would give
 
 pytestmark = pytest.mark.django_db
 
@@ -31,8 +35,16 @@ def audited(text: str) -> tuple[int, list[str]]:
     return sum(type(one).__name__ == "Transaction" for one in entries), [one.message for one in errors]
 
 
-def test_an_independent_program_finds_the_ledger_in_balance(world: World) -> None:
-    assert audited(beancount(PROGRAMME, as_of=world.today)) == (6, [])
+def test_an_independent_program_finds_the_ledger_in_balance(world: World, tmp_path: Path) -> None:
+    text = beancount(PROGRAMME, as_of=world.today)
+
+    assert audited(text) == (6, [])
+    said = {}
+    for name, content in (("whole", text), ("changed", text.replace("-3000000 IDR", "-3000001 IDR", 1))):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+        run = subprocess.run([_BEAN_CHECK, "--no-cache", tmp_path / name], check=False, capture_output=True, text=True)
+        said[name] = (run.returncode, "does not balance" in run.stderr)
+    assert said == {"whole": (0, False), "changed": (1, True)}
 
 
 def test_the_ledger_of_an_earlier_day_is_in_balance_too(world: World) -> None:

@@ -129,8 +129,9 @@ def post(source: str, act: int) -> None:
 
     from pulang.storage import clock, sql  # noqa: PLC0415
 
+    at = clock.now()  # read once, as an act does
     with transaction.atomic():
-        ((entry,),) = sql.prepared(_POST, source=source, day=clock.today(), at=clock.now(), act=act)
+        ((entry,),) = sql.prepared(_POST, source=source, day=at.date(), at=at, act=act)
     assert entry, "there is money enough"
 
 

@@ -28,8 +28,8 @@ _NOT_EMPTY = Words(
     en="This database already holds other records. The demo is only for an empty one: choose another PULANG_HOME.",
 )
 _REFUSED = Words(
-    id="Data contoh ditolak: {file} baris {line} ({id}): {reason}",
-    en="The demo was refused: {file} line {line} ({id}): {reason}",
+    id="Data contoh ditolak: {file} baris {line} ({ref}): {reason}",
+    en="The demo was refused: {file} line {line} ({ref}): {reason}",
 )
 
 
