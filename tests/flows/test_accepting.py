@@ -9,6 +9,8 @@ from tests.world import CASE_WORKER, COORDINATOR, HEAD, PROGRAMME, TREASURER, Wo
 
 from pulang.areas.accounts.facts import SYSTEM
 from pulang.areas.cases import queries as cases
+from pulang.areas.contacts import queries as contacts
+from pulang.areas.contacts.rules import NoticeKind
 from pulang.areas.funds import queries as funds
 from pulang.areas.journeys import queries
 from pulang.areas.journeys.facts import ItineraryFacts
@@ -215,12 +217,18 @@ def test_a_cancelled_departure_concerns_only_those_who_go_with_it(world: World) 
 
 def test_whoever_is_on_the_way_stays_on_the_way(world: World) -> None:
     case = world.planned(departs_on=world.today)
+    today, next_day = world.today.isoformat(), (world.today + timedelta(days=1)).isoformat()
+    leg = {"mode": "BUS", "from": "Kupang", "to": "Surabaya", "departs": today, "arrives": next_day}
+    said: dict[str, Any] = {"departs_on": today, "arrives_on": next_day, "reaches": cast.SURABAYA}
+    world.here("journeys.itinerary.plan", CASE_WORKER, case=case, legs=[leg], **said)
+    world.here("journeys.itinerary.confirm", CASE_WORKER, case=case)
     world.move(case, "DEPARTED")
-    said: dict[str, Any] = {"mode": "BUS", "start": "Surabaya", "to": "Malang", "departs": world.today.isoformat()}
 
-    world.here("journeys.departure.cancel", **said)
+    world.here("journeys.departure.cancel", mode="BUS", start="Kupang", to="Surabaya", departs=today)
 
     assert way(world, case).event == "TICKETS_CONFIRMED"
+    with world.looking():
+        assert NoticeKind.JOURNEY.value in [one.kind for one in contacts.notices(cases.find(case).id)]
 
 
 def test_a_plan_that_no_longer_fits_is_refused_whole(world: World) -> None:

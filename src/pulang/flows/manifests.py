@@ -73,6 +73,11 @@ class Manifest:
         """This will give the numbers of those who are on the way and may be handed over."""
         return tuple(one.number for one in self.passengers if one.on_the_way and not one.discreet)
 
+    def ahead(self, today: date) -> tuple[Leg, ...]:
+        """This will give the departures that these people, not there yet, still have before them."""
+        going = [one for one in self.passengers if one.on_the_way or not one.left]
+        return tuple(leg for one in going for leg in one.legs if leg.departs >= today)
+
 
 def manifests(code: str, *, as_of: date, zone: str) -> tuple[Manifest, ...]:
     """This will give a programme's departures, from two weeks ago on, by day; and write down the look."""

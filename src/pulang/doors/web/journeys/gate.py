@@ -1,7 +1,7 @@
 """At the gate, on a phone: she is here, or she changed her mind; one tap each, and nobody asks why."""
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final
@@ -138,8 +138,8 @@ class CancelForm(ActForm):
     )
 
     def prepare(self, about: About) -> None:
-        """This will offer every departure of those who have not left, in order of time; the first one is chosen."""
-        self.legs = _legs(_departure(about))
+        """This will offer every departure still ahead of these people, in order of time; the first one is chosen."""
+        self.legs = _legs(_departure(about).ahead(about.today))
         offer(self, "leg", [(name, say(told.id, told.en)) for name, told in _told_legs(self.legs)])
         self.initial.setdefault("leg", next(iter(self.legs), None))
 
@@ -156,10 +156,9 @@ class CancelForm(ActForm):
         }
 
 
-def _legs(departure: Manifest) -> dict[str, Leg]:
-    """This will give the departures by a name of their own that stays the same while plans change."""
-    waiting = [one for one in departure.passengers if not one.left]
-    legs = {str(key(leg)): leg for one in waiting for leg in one.legs if leg.departs >= departure.on}
+def _legs(ahead: Iterable[Leg]) -> dict[str, Leg]:
+    """This will give the departures ahead by a name of their own that stays the same while plans change."""
+    legs = {str(key(leg)): leg for leg in ahead}
     ordered = sorted(legs.items(), key=lambda item: (item[1].departs, item[1].leaves, item[0]))
     return {sha256(name.encode()).hexdigest()[:_SIGNS]: leg for name, leg in ordered}
 
@@ -181,8 +180,10 @@ cancel = act_view(
         button=Words(id="Ya, batal", en="Yes, it is cancelled"),
         sentences=(
             Words(
-                id="Hanya yang ikut keberangkatan ini direncanakan lagi; uang tiketnya lepas. Lainnya tetap.",
-                en="Only those who were to go with it are planned anew; their money is free. Others keep theirs.",
+                id="Hanya yang ikut keberangkatan ini direncanakan lagi; uang tiketnya lepas. Lainnya tetap. Yang "
+                "sudah di jalan diberi kabar di halamannya; hubungi dengan cara yang ia setujui.",
+                en="Only those who were to go with it are planned anew; their money is free. Others keep theirs. "
+                "Whoever is on the way finds the news on her page; reach her in the way she agreed to.",
             ),
         ),
         done=Words(id="Dibatalkan. Susun rencana bagi yang terdampak.", en="Cancelled. Plan for those it concerns."),

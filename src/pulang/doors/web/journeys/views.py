@@ -235,7 +235,7 @@ def manifest(request: HttpRequest, code: str, manifest: str) -> HttpResponse:
             "journeys.departure.cancel",
             Words(id="Keberangkatan ini batal", en="This departure does not run"),
             "departure-cancel",
-            found.first.mode and [one for one in found.passengers if not one.left],
+            found.first.mode and found.ahead(today),
         ),
     )
     page = ManifestPage(
