@@ -43,13 +43,18 @@ def drawn_up(world: World) -> Browser:
 
 
 def test_minutes_draft_themselves_and_say_who_came_with_a_mandate_and_what_was_decided(world: World) -> None:
-    shown = Browser(world, WATCHER).get(f"{MEETING}notulen/")
+    shown = Browser(world, MINISTRY_REVIEWER).get(f"{MEETING}notulen/")
 
     assert shown.has("Dinas Sosial Kota Kupang, dengan mandat memutuskan")
     assert shown.has("Butir 1. Mitra siap?")
     assert shown.has("140 berkas menunggu. Belum diputuskan.")
     assert shown.has("KEP-1: Boleh jalan. Berlaku mulai 3 Maret 2019.")
-    assert not shown.has("Buat notulen")  # who only watches draws up nothing
+    watched = Browser(world, WATCHER).get(f"{MEETING}notulen/")
+    assert watched.has("Butir 1. Mitra siap?")
+    assert not watched.has("Buat notulen")  # who only watches draws up nothing, and is told no exact count
+    assert not watched.has("140")
+    assert not Browser(world, WATCHER).get(MEETING).has("140")
+    assert Browser(world, COORDINATOR).get(MEETING).has("140 berkas menunggu")
 
 
 def test_minutes_say_by_when_each_condition_is_to_be_met_and_who_sees_to_it(world: World) -> None:

@@ -125,7 +125,7 @@ MAY: dict[str, set[str]] = {
     "agenda-drop": MEET,
     "item-decide": MEET,
     "minutes": EVERYBODY,
-    "minutes-paper": EVERYBODY,
+    "minutes-paper": EVERYBODY - {WATCHER},
     "minutes-issue": MEET,
     "invitation": EVERYBODY,
     "invitation-calendar": EVERYBODY,

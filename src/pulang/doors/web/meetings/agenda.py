@@ -1,6 +1,6 @@
 """The agenda of a meeting: its points, what waits and is not on it yet, and the screens that put, change and decide."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -27,6 +27,7 @@ from pulang.kernel.moments import moment
 from pulang.kernel.words import Words
 
 _LONGEST = 300
+_OF_SOME = Words(id="Sebagian berkas", en="Some of the cases")
 NO_NAMES = say("Tanpa nama dan tanpa nomor berkas", "Without names or case numbers")
 
 
@@ -63,6 +64,13 @@ def points(
         _point(code, one, decided(one.code, meeting, decisions), offers=offers)
         for one in items
         if one.meeting == meeting and one.event == ItemEvent.PUT.value
+    )
+
+
+def without_counts(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """This will leave out how many cases wait for each point: exact counts are not for everybody."""
+    return tuple(
+        replace(one, cases=None, gate=one.gate or _OF_SOME if one.cases is not None else one.gate) for one in points
     )
 
 

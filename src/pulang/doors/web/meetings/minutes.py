@@ -1,6 +1,6 @@
 """Minutes as a page, as a paper to be signed, and the page on which anybody may check such a paper."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -62,15 +62,20 @@ def minutes(request: HttpRequest, code: str, meeting: str) -> HttpResponse:
     issued = coordination.minutes(code, meeting)
     current = bool(issued) and issued[0].digest == drawn.digest
     may = powers(request, programme_here(request)).may("coordination.minutes.issue")
+    counts = here(request).may_look("counts")
     page = MinutesPage(
         title=Words(id="Notulen – {name}", en="Minutes – {name}").format(name=drawn.title),
         back=Link(words=Words(id="Rapat", en="Meeting"), url=reverse("meeting", args=[code, meeting])),
-        lines=papers.lines(drawn),
-        issued=tuple(_issued(code, meeting, one) for one in issued),
+        lines=papers.lines(drawn if counts else _without_counts(drawn)),
+        issued=tuple(_issued(code, meeting, one) for one in issued) if counts else (),
         current=current,
         offer=Link(words=_ISSUE, url=reverse("minutes-issue", args=[code, meeting])) if may and not current else None,
     )
     return render(request, "web/meetings/minutes.html", page)
+
+
+def _without_counts(drawn: Minutes) -> Minutes:
+    return replace(drawn, points=tuple(replace(point, cases=None) for point in drawn.points))
 
 
 _ISSUE = Words(id="Buat notulen untuk ditandatangani", en="Draw up minutes to be signed")
@@ -88,7 +93,7 @@ def _issued(code: str, meeting: str, one: IssuedMinutes) -> Issued:
     )
 
 
-@needs("programme")
+@needs("counts")
 def paper(request: HttpRequest, code: str, meeting: str, paper: str) -> HttpResponse:
     """This will give drawn-up minutes as a paper to be signed, always with the same content."""
     issued = next((one for one in coordination.minutes(code, meeting) if one.number == paper), None)

@@ -134,6 +134,7 @@ def meeting(request: HttpRequest, code: str, meeting: str) -> HttpResponse:
     day = asked_day(request)
     items = coordination.agenda(code, moment(day))
     sets = can is not None and can.may("coordination.agenda.put") and found.open
+    points = agenda.points(code, meeting, items, coordination.decisions(code, moment(day)), offers=sets)
     page = MeetingPage(
         title=same(found.title),
         tab=Words(id="Rapat", en="Meeting"),
@@ -142,7 +143,7 @@ def meeting(request: HttpRequest, code: str, meeting: str) -> HttpResponse:
         ),
         code=code,
         meeting=found,
-        points=agenda.points(code, meeting, items, coordination.decisions(code, moment(day)), offers=sets),
+        points=points if here(request).may_look("counts") else agenda.without_counts(points),
         waiting=agenda.waiting(code, meeting, status(code, as_of=day), items) if sets else (),
         action=action,
         offers=offers,
