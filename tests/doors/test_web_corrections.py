@@ -102,6 +102,42 @@ def test_an_identity_is_corrected_without_showing_what_was_sealed(world: World, 
     assert "Nama Karangan" not in done.text
 
 
+def test_what_speaks_for_a_double_stands_where_it_is_decided_and_one_of_several_is_chosen(
+    world: World, coordinator: Browser
+) -> None:
+    said: dict[str, Any] = {"name": "Sukarno Kenari", "birth_date": "1970-05-06", "home": "35.78"}
+    first, second = world.case(**said), world.case(**said)
+    number = world.case(**said | {"name": "Soekarno Kenari"})
+    form = at("case-duplicate", number)
+
+    shown = coordinator.get(form)
+    vague = coordinator.send(form, same="no", reason="Bukan", **TODAY)
+    told = coordinator.send(form, other=first, same="no", reason="Bukan", **TODAY)
+    last = coordinator.get(form)
+
+    assert shown.has(f"Dibandingkan dengan berkas di {first}, tanpa membuka data siapa pun kepada Anda:")
+    assert shown.has("Nama sebunyi: mendukung, +14")
+    assert shown.has("saudara kembar pun bernilai tinggi")
+    assert not any(value in shown.text for value in ("Kenari", "1970"))
+    assert vague.has("Sebutkan nomor berkas yang diputuskan.")
+    assert told.url == at("case", number)
+    assert (last.has(second), last.has(first), last.has("Berkas yang mana?")) == (True, False, False)
+
+
+def test_telephones_that_many_cases_gave_are_shown_by_numbers_only(world: World, coordinator: Browser) -> None:
+    few = [world.case(name=f"Kenari {sign * 3}", phone="081200000000") for sign in "abcde"]
+    many = [world.case(name=f"Kenari {sign * 3}", phone="081234567890") for sign in "fghijk"]
+
+    shown = coordinator.get(at("case-telephones", PROGRAMME))
+
+    assert shown.has("6 berkas, satu telepon")
+    assert all(number in shown.text for number in many)
+    assert not any(number in shown.text for number in few)
+    assert not any(value in shown.text for value in ("Kenari", "1234567890"))
+    assert coordinator.get(at("cases", PROGRAMME)).has("Satu telepon, banyak berkas")
+    assert Browser(world, HEAD).get(at("case-telephones", PROGRAMME)).status == 404
+
+
 def test_a_likely_double_is_recorded_for_the_coordinator(world: World, coordinator: Browser) -> None:
     number, other = world.choosing(), world.choosing()
     worker = Browser(world, CASE_WORKER)

@@ -38,9 +38,9 @@ def _whole(world: World, by: str = cast.COORDINATOR) -> doubling.Compared:
 
 
 def _two(world: World) -> tuple[str, str]:
-    """The same woman twice, in a way that registering does not notice: the name in another order, no NIK."""
+    """The same woman twice, in a way that registering does not notice: a slip in her name, and no NIK."""
     one = world.case(**SARI)
-    other = world.case(**{**SARI, "name": "Kusumawati Sari", "nik": ""})
+    other = world.case(**{**SARI, "name": "Sari Kusumawatu", "nik": ""})
     for name in ("Joko Prasetyo", "Dewi Anggraini", "Budi Santoso"):
         world.case(name=name, birth_date="1970-01-02", home="33.01")
     return one, other
@@ -52,7 +52,7 @@ def test_two_cases_of_one_person_are_found_with_what_speaks_for_it(world: World)
     (found,) = _compared(world)
 
     assert {found.one, found.other} == {one, other}
-    assert "nama sama, urutan lain" in found.says.id
+    assert "nama beda satu huruf" in found.says.id
     assert "1985" not in found.says.id
 
 

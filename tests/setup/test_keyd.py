@@ -166,7 +166,9 @@ def test_likely_doubles_are_found_without_a_name_leaving_the_service(service: Se
 
     second = world.case(name="Soekarno", birth_date="1970-05-06", home="35.78")
 
-    assert [(line.other, line.reason) for line in world.file(second).duplicates] == [(first, "NAME")]
+    assert [(line.other, line.reason) for line in world.file(second).duplicates] == [
+        (first, "name=sound:14.4 born=same:14.2 home=same:8.8")
+    ]
 
 
 # --- limits

@@ -12,8 +12,10 @@ from pulang.areas.boards.facts import Enrolled
 from pulang.areas.people import queries as people
 from pulang.areas.people.assessment import Entry, entry, reasons
 from pulang.areas.people.rules import Field
+from pulang.areas.people.scoring import rewritten
 from pulang.flows import looking, standing
 from pulang.flows.act import NO_ZONE, NOT_ALLOWED, Receipt
+from pulang.flows.likeness import CROWD_LEAST
 from pulang.flows.perform import perform
 from pulang.kernel.moments import local_day, moment
 from pulang.kernel.refusals import Refusal
@@ -22,9 +24,7 @@ from pulang.storage import context
 from pulang.storage.keeper import keeper
 
 FLAG: Final = "cases.duplicate.flag"
-CROWD_LEAST: Final = 6  # cases on one telephone; fewer are a family and its neighbours
 _COMPARED: Final = (Field.NAME, Field.NIK, Field.BIRTH_DATE, Field.PHONE)
-_REASON: Final = Words(id="{bits} bit: {says}", en="{bits} bits: {says}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Found:
     other: str
     bits: int
     says: Words
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,13 @@ def compare(*, by: Actor, programme: str, at: datetime, match: Match) -> Compare
     with context.looking(standing.view_of(SYSTEM)):
         entries = list(_entries(enrolled))
     found = (
-        Found(enrolled[one].number, enrolled[other].number, int(weight), listing(reasons(steps)))
+        Found(
+            one=enrolled[one].number,
+            other=enrolled[other].number,
+            bits=int(weight),
+            says=listing(reasons(steps)),
+            why=rewritten(steps, weight),
+        )
         for one, other, weight, steps in match(entries)
         if frozenset((enrolled[one].case, enrolled[other].case)) not in judged
     )
@@ -105,7 +112,6 @@ def _entries(enrolled: tuple[Enrolled, ...]) -> Iterator[Entry]:
 
 def flag(*, by: Actor, programme: str, at: datetime, found: Found) -> Receipt:
     """This will mark a pair for a coordinator's decision, with what speaks for it; doing it again changes nothing."""
-    reason = _REASON.format(bits=found.bits, says=found.says).id[:300]
-    said = {"programme": programme, "case": found.one, "other": found.other, "reason": reason}
+    said = {"programme": programme, "case": found.one, "other": found.other, "reason": found.why}
     mark = keeper().fingerprint(content=f"{programme}|{found.one}|{found.other}".encode()).hex()[:40]
     return perform(by=by, verb=FLAG, with_=said, at=at, ref=f"ganda-{mark}")

@@ -84,8 +84,7 @@ def _doubles_of(trail: Trail, what: CorrectIdentity, newcomer: Newcomer) -> Like
         return Likely({case_queries.find(number, what.programme).id: "NIK" for number in what.doubles})
     cases.hold_digests(digests=[each[0] for each in newcomer.digests.values()])
     likely = likeness.found([newcomer]).get(newcomer.person, likeness.NOBODY)
-    if likely.open:
-        trail.warnings.append(likeness.PERHAPS)
+    trail.warnings.extend(likely.warnings)
     return likely
 
 

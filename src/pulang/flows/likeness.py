@@ -1,7 +1,7 @@
 """Whether those who are entered may be known already: asked of sealed values, answered with cases.
 
 Whoever asks learns only that there may be one. A name points coarsely, so a rule then compares the sealed values where
-they are opened, and only its yes or no comes back. However many are entered at once, the database is asked twice.
+they are opened, and only what speaks for it comes back. However many are entered at once, the database is asked twice.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,19 +13,31 @@ from uuid import UUID
 from pulang.areas.cases import queries as cases
 from pulang.areas.cases.facts import AlikeCase, Sought
 from pulang.areas.people import queries as people
-from pulang.areas.people.rules import Field, Index, alike
+from pulang.areas.people.rules import Field, Index
+from pulang.areas.people.scoring import HOME, alike
 from pulang.kernel.words import Words
 from pulang.storage import context
 from pulang.storage.keyring import Digests
 from pulang.storage.sealed import SealedFile
 
-_POINTING: Final = {Index.NIK.value: Field.NIK, Index.LIKENESS.value: Field.NAME}
+_POINTING: Final = {
+    Index.NIK.value: Field.NIK,
+    Index.LIKENESS.value: Field.NAME,
+    Index.PHONE.value: Field.PHONE,
+}
 _HOME: Final = len("35.78")
+CROWD_LEAST: Final = 6  # cases on one telephone; fewer are a family and its neighbours
 
 PERHAPS: Final = Words(
     id="Mungkin orang yang sama dengan berkas lain. Berkas tetap tercatat; tanyakan kepada koordinator.",
     en="Perhaps the same person as in another case. The case is recorded; ask the coordinator.",
 )
+CROWD: Final = Words(
+    id="Nomor telepon ini sudah dipakai {least} berkas lain atau lebih. Mungkin ada perantara: tanyakan kepadanya "
+    "sendiri apakah ia memilih ikut. Berkas tetap tercatat.",
+    en="This telephone number stands in {least} other cases or more. Somebody may be registering them: ask her herself "
+    "whether she chose this. The case is recorded.",
+).format(least=CROWD_LEAST)
 
 
 def pointing(known: Mapping[Field, str], found_by: Digests) -> dict[str, tuple[bytes, ...]]:
@@ -47,10 +59,19 @@ class Newcomer:
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """Cases that may be the same person's, and by what: those whoever asks may know of, and those locked to others."""
+    """Cases that may be the same person's, and by what: those whoever asks may know of, and those locked to others.
+
+    `crowd`: so many others came with her telephone that it is no family's.
+    """
 
     open: dict[UUID, str] = field(default_factory=dict)
     locked: dict[UUID, str] = field(default_factory=dict)
+    crowd: bool = False
+
+    @property
+    def warnings(self) -> tuple[Words, ...]:
+        """This will say what whoever enters her is told; of locked cases, nothing."""
+        return (*((PERHAPS,) if self.open else ()), *((CROWD,) if self.crowd else ()))
 
 
 NOBODY: Final = Likely()
@@ -63,25 +84,41 @@ def found(newcomers: Sequence[Newcomer]) -> dict[UUID, Likely]:
         return {}
     with context.counting():
         alike_cases = cases.alike(sought)
-    sounding = {each.person for several in alike_cases.values() for each in several if each.kind != Index.NIK.value}
-    with context.within_system() if sounding else nullcontext():
-        files = people.sealed_files(persons=sounding) if sounding else {}
+    compared = {each.person for several in alike_cases.values() for each in _compared(several)}
+    with context.within_system() if compared else nullcontext():
+        files = people.sealed_files(persons=compared) if compared else {}
         return {
             one.person: _likely(alike_cases[one.person], files, one) for one in newcomers if one.person in alike_cases
         }
 
 
+def _compared(several: Sequence[AlikeCase]) -> list[AlikeCase]:
+    """This will leave out those who only came with a crowd's telephone."""
+    crowd = _is_crowd(several)
+    return [each for each in several if each.kind != Index.PHONE.value or not crowd]
+
+
+def _is_crowd(several: Sequence[AlikeCase]) -> bool:
+    return len({each.person for each in several if each.kind == Index.PHONE.value and each.open}) >= CROWD_LEAST
+
+
 def _likely(several: Sequence[AlikeCase], files: Mapping[UUID, SealedFile], one: Newcomer) -> Likely:
-    by = {each.case: "NIK" for each in several if each.kind == Index.NIK.value}
-    for each in several:
+    by: dict[UUID, str] = {}
+    for each in _compared(several):
         file = files.get(each.person)
-        if each.case not in by and file is not None and people.resembles(file=file, said=one.known):
-            by[each.case] = "NAME"
+        why = "" if each.case in by or file is None else _why(file, each, one)
+        if why or (each.kind == Index.NIK.value and each.case not in by):
+            by[each.case] = why or "NIK"
     locked = {each.case for each in several if not each.open}
     return Likely(
         open={case: why for case, why in by.items() if case not in locked},
         locked={case: why for case, why in by.items() if case in locked},
+        crowd=_is_crowd(several),
     )
+
+
+def _why(file: SealedFile, each: AlikeCase, one: Newcomer) -> str:
+    return people.resembles(file=file, home=each.home, said=one.known, at_home=one.home)
 
 
 class Met:
@@ -96,10 +133,9 @@ class Met:
         for kind, several in one.digests.items():
             known = self._by.setdefault((kind, several[0]), [])
             for other, who in known[:_MET_MOST]:
-                if kind == Index.NIK.value:
-                    earlier[other] = "NIK"
-                elif other not in earlier and _same_home(one, who) and alike(_said(who.known), _said(one.known)):
-                    earlier[other] = "NAME"
+                if other not in earlier and (kind != Index.LIKENESS.value or _same_home(one, who)):
+                    why = alike(_said(who), _said(one)) or ("NIK" if kind == Index.NIK.value else "")
+                    earlier |= {other: why} if why else {}
             known.append((place, one))
         return earlier
 
@@ -111,5 +147,5 @@ def _same_home(one: Newcomer, other: Newcomer) -> bool:
     return not one.home or not other.home or one.home[:_HOME] == other.home[:_HOME]
 
 
-def _said(known: Mapping[Field, str]) -> dict[str, str]:
-    return {field.value: value for field, value in known.items()}
+def _said(one: Newcomer) -> dict[str, str]:
+    return {field.value: value for field, value in one.known.items()} | {HOME: one.home}

@@ -198,11 +198,12 @@ def _likely_doubles(entries: Sequence[_Entry]) -> dict[UUID, Likely]:
         if one.newcomer.digests:
             before = met.before(place, one.newcomer)
             known = found.get(one.case.person, likeness.NOBODY)
-            each = Likely(known.open | {entries[at].case.id: why for at, why in before.items()}, known.locked)
+            twins = {entries[at].case.id: why for at, why in before.items()}
+            each = Likely(known.open | twins, known.locked, known.crowd)
         else:
             each = Likely({case_queries.find(number, one.what.programme).id: "NIK" for number in one.what.doubles})
-        if each.open and one.newcomer.digests:
-            one.trail.warnings.append(likeness.PERHAPS)
+        if one.newcomer.digests:
+            one.trail.warnings.extend(each.warnings)
         likely[one.case.id] = each
     return likely
 

@@ -276,7 +276,7 @@ def _undecided(case: CaseRef, number: str, at: Moment) -> DuplicateLine:
             ),
             field="other",
         )
-    if len(undecided) > 1:
+    if len(undecided) > 1 and any(line.other for line in undecided):  # those of other programmes come one by one
         raise Refusal(
             "which-duplicate",
             Words(

@@ -76,8 +76,10 @@ def enter(view: View) -> None:
 
 def _enter(view: View, first: str = "") -> None:
     assert connection.in_atomic_block, "a context belongs to a transaction"
-    with connection.cursor() as cursor:
-        cursor.execute(f"{first}SELECT set_config('pulang.context', %s, true)", [signed(view)])
+    if first:  # several statements at once cannot be prepared
+        sql.say(f"{first}SELECT set_config('pulang.context', %s, true)", [signed(view)])
+    else:
+        sql.run_prepared("SELECT set_config('pulang.context', %(view)s, true)", view=signed(view))
     _CURRENT.set(view)
 
 

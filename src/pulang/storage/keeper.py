@@ -48,8 +48,8 @@ class Keeper(Protocol):
     def redigest(self, *, file: SealedFile, indexed: Indexed) -> list[Redigested]:
         """This will digest anew what a person's sealed values say; no value leaves the keeper."""
 
-    def alike(self, *, file: SealedFile, said: Mapping[str, str], alike: Alike) -> bool:
-        """This will say whether a rule takes somebody for the person of a sealed file; only yes or no leaves."""
+    def alike(self, *, file: SealedFile, said: Mapping[str, str], alike: Alike) -> str:
+        """This will say why a rule takes somebody for the person of a sealed file, or nothing; no value leaves."""
 
     def renew(self, *, kind: Kept) -> int:
         """This will begin a newer version of a key."""
@@ -99,8 +99,8 @@ class FileKeeper:
         """This will digest anew what a person's sealed values say."""
         return redigested(self._file.ring(), file, indexed)
 
-    def alike(self, *, file: SealedFile, said: Mapping[str, str], alike: Alike) -> bool:
-        """This will say whether a rule takes somebody for the person of a sealed file."""
+    def alike(self, *, file: SealedFile, said: Mapping[str, str], alike: Alike) -> str:
+        """This will say why a rule takes somebody for the person of a sealed file, or nothing."""
         return judged(self._file.ring(), file, said, alike)
 
     def renew(self, *, kind: Kept) -> int:

@@ -13,7 +13,7 @@ from pulang.storage.sealing import Place, unseal
 
 Said = tuple[str, str]  # a field and its value
 Indexed = Callable[[Sequence[Said]], Iterable[tuple[str, str]]]  # all kinds and texts that may have been digested
-Alike = Callable[[Mapping[str, str], Mapping[str, str]], bool]
+Alike = Callable[[Mapping[str, str], Mapping[str, str]], str]  # what speaks for it, without any value; empty: not alike
 
 TABLE = "people_identity"
 
@@ -29,11 +29,12 @@ class SealedValue:
 
 @dataclass(frozen=True, slots=True)
 class SealedFile:
-    """A person's wrapped key and some of her sealed values."""
+    """A person's wrapped key, some of her sealed values, and what is compared with them and stands in clear anyway."""
 
     person: UUID
     wrapped: Wrapped
     values: tuple[SealedValue, ...]
+    clear: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,6 @@ def redigested(ring: Keyring, file: SealedFile, indexed: Indexed) -> list[Redige
     ]
 
 
-def judged(ring: Keyring, file: SealedFile, said: Mapping[str, str], alike: Alike) -> bool:
+def judged(ring: Keyring, file: SealedFile, said: Mapping[str, str], alike: Alike) -> str:
     """This will ask the rule about what is said and what a file holds; a later value of a field replaces an earlier."""
-    return alike(said, dict(opened(ring, file)))
+    return alike(said, dict((*opened(ring, file), *file.clear)))

@@ -81,7 +81,7 @@ def named(acts: Collection[int]) -> dict[int, Named]:
 
 def next_seq() -> int:
     """This will draw the number of the act that is being opened."""
-    row = sql.one("SELECT nextval(pg_get_serial_sequence('audit_act', 'seq'))")
+    row = sql.prepared_one("SELECT nextval(pg_get_serial_sequence('audit_act', 'seq'))")
     assert row is not None
     return int(row[0])
 

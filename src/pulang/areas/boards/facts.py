@@ -273,3 +273,12 @@ class Enrolled:
     person: UUID
     home: str
     act: int
+
+
+@dataclass(frozen=True, slots=True)
+class Telephone:
+    """A telephone that many cases gave: how many, some of their numbers, and the day of the latest."""
+
+    cases: int
+    numbers: tuple[str, ...]
+    latest: date

@@ -19,6 +19,7 @@ from pulang.areas.boards.facts import (
     Leaving,
     Numbered,
     Situation,
+    Telephone,
     With,
 )
 from pulang.kernel.moments import Moment
@@ -378,3 +379,9 @@ def enrolled(*, programme: str, moment: Moment) -> tuple[Enrolled, ...]:
 def judged(*, programme: str) -> frozenset[frozenset[UUID]]:
     """This will give the pairs of cases that are flagged as one person's, or decided about."""
     return frozenset(frozenset(row) for row in sql.rows(sql.load(__file__, "judged"), programme=programme))
+
+
+def telephones(*, programme: str, least: int, shown: int, limit: int) -> tuple[Telephone, ...]:
+    """This will give the telephones that at least so many cases gave, without the telephones themselves."""
+    found = sql.rows(sql.load(__file__, "telephones"), programme=programme, least=least, shown=shown, limit=limit)
+    return tuple(Telephone(cases, tuple(numbers), latest) for cases, numbers, latest in found)

@@ -101,12 +101,13 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class AlikeCase:
-    """A case whose person shares a digest with another, of which kind, and whether it is open to whoever asks."""
+    """A case whose person shares a digest with another, of which kind, whether it is open to whoever asks, and home."""
 
     case: UUID
     person: UUID
     kind: str
     open: bool
+    home: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def hold(*, case: UUID) -> None:
 def hold_digests(*, digests: Collection[bytes]) -> None:
     """This will let one act at a time look for values' equals and write them: twins at once would miss each other."""
     keys = sorted({int.from_bytes(digest[:8], "big", signed=True) for digest in digests})
-    sql.run("SELECT pg_advisory_xact_lock(k) FROM unnest(%(keys)s::bigint[]) k", keys=keys)
+    sql.run_prepared("SELECT pg_advisory_xact_lock(k) FROM unnest(%(keys)s::bigint[]) k", keys=keys)
 
 
 # One statement for cases with their first choices and consents: hundreds are registered a second.

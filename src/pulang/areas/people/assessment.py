@@ -3,7 +3,8 @@
 The model is that of Fellegi and Sunter (1969). Every step of a comparison weighs log2(m / u): how much more often it is
 seen between two entries of one person (m) than between two people (u); the weights are added. A name that many bear
 weighs less than one that few do. What is missing weighs nothing. The steps are written as conditions of SQL, because a
-whole register is compared by a database in memory (`doors/jobs/doubles.py`); entries stand there as `l` and `r`.
+whole register is compared by a database in memory (`doors/jobs/doubles.py`); entries stand there as `l` and `r`. One
+newcomer is weighed by the same steps in `scoring.py`.
 """
 
 import math
@@ -16,7 +17,7 @@ from typing import Final
 from pulang.areas.people.rules import sounds
 from pulang.kernel.words import Words
 
-_LEAST_BITS: Final = 18.0  # less than this much is never told, however small a register is
+LEAST_BITS: Final = 18.0  # less than this much is never told, however small a register is
 _TITLE_WORDS: Final = (
     "h hj haji hajah kh dr drs dra ir rr raden tn ny sdr sdri bin binti bt alm almh ibu bpk bapak bu pak nyonya tuan "
     "nona nn"
@@ -76,8 +77,16 @@ class Comparison:
     steps: tuple[Step, ...]
 
 
+_GUESSES: Final = ("01-01", "07-01", "12-31")  # written when only the year is known
+
+
+def guessed(born: str) -> bool:
+    """This will be true for a day of birth that is written when only the year is known."""
+    return born[len("1970-") :] in _GUESSES
+
+
 def _guessed(side: str) -> str:
-    return f"(substr({side}.born, 6) IN ('01-01', '07-01', '12-31'))"
+    return f"(substr({side}.born, 6) IN {_GUESSES})"
 
 
 # m and u as counted on a made-up register of 200,000 entries (`bench/duplicates.py`, seed 7): between entries of one
@@ -248,7 +257,7 @@ def threshold(count: int) -> float:
     The more people there are, the more often two of them agree by chance; on made-up registers of any size more than
     99 in 100 pairs above it are one person.
     """
-    return max(_LEAST_BITS, math.log2(max(count, 1)) + 1.5)
+    return max(LEAST_BITS, math.log2(max(count, 1)) + 1.5)
 
 
 # Which entries are held against each other at all: somebody is found again if one of these agrees.

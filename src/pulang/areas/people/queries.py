@@ -1,10 +1,12 @@
 """Reads persons: their keys, and sealed values one field at a time."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
-from pulang.areas.people.rules import Field, alike, indexed
+from pulang.areas.people.rules import Field, indexed
+from pulang.areas.people.scoring import HOME, alike
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage import sealing, sql
@@ -68,7 +70,7 @@ _SEALED = """
 SELECT DISTINCT ON (k.person_id, i.field) k.person_id, k.wrapped, k.version, i.field, i.act_id, i.sealed
 FROM people_key k
 JOIN people_identity i ON i.person_id = k.person_id
-WHERE k.person_id = ANY(%(persons)s) AND i.field IN ('NAME', 'BIRTH_DATE', 'NIK')
+WHERE k.person_id = ANY(%(persons)s) AND i.field IN ('NAME', 'BIRTH_DATE', 'NIK', 'PHONE')
   AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = i.act_id)
 ORDER BY k.person_id, i.field, i.happened_on DESC, i.act_id DESC
 """
@@ -85,9 +87,14 @@ def sealed_files(*, persons: Collection[UUID]) -> dict[UUID, SealedFile]:
     return files
 
 
-def resembles(*, file: SealedFile, said: Mapping[Field, str]) -> bool:
-    """This will say whether a person may well be the one whose values are said; nothing of hers is given out."""
-    return keeper().alike(file=file, said={field.value: value for field, value in said.items()}, alike=alike)
+def resembles(*, file: SealedFile, home: str, said: Mapping[Field, str], at_home: str) -> str:
+    """This will say why a person may well be the one whose values are said, or nothing; no value of hers is given out.
+
+    `home` is hers, as far as it is known, and `at_home` that of whoever is compared with her.
+    """
+    beside = replace(file, clear=((HOME, home),))
+    values = {field.value: value for field, value in said.items()} | {HOME: at_home}
+    return keeper().alike(file=beside, said=values, alike=alike)
 
 
 _TOGETHER = """

@@ -191,14 +191,12 @@ _SOUNDS: Final = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
-# Names so frequent that the year of birth says little beside them: the days have to agree as well.
+# Parts of names so frequent that they say little.
 _FREQUENT: Final = (
     "abdul ahmad muhamad siti sri nur dewi ayu aminah fatimah agus budi eko slamet suparman sutrisno sumarni sulastri "
     "supriyadi mulyadi suyanto sutarno wati yanti rahman hidayat putra putri indah lestari kartini maria yohanes ani "
     "rina wahyu bambang joko hasan husen ibrahim ismail yusuf umar ali"
 )
-_UNSURE_DAYS: Final = frozenset({(1, 1), (1, 7), (31, 12)})  # written when only the year is known
-_NIK_SLIPS: Final = 2
 
 
 def sounds(name: str) -> tuple[str, ...]:
@@ -214,14 +212,15 @@ def _sound(part: str) -> str:
     return part
 
 
-_FREQUENT_SOUNDS: Final = frozenset(map(_sound, _FREQUENT.split()))
+FREQUENT_SOUNDS: Final = frozenset(map(_sound, _FREQUENT.split()))
 
 
 def indexed(said: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """This will give what is digested of the values said together: kinds, and the text for each."""
     found = [(kind.value, said[kind.value]) for kind in (Index.NIK, Index.PHONE) if kind.value in said]
     if Field.NAME.value in said and Field.BIRTH_DATE.value in said:
-        sound, year = "".join(sounds(said[Field.NAME.value])), said[Field.BIRTH_DATE.value][:4]
+        # In the order of the alphabet: a name in another order, or written as one word, points at the same few.
+        sound, year = "".join(sorted("".join(sounds(said[Field.NAME.value])))), said[Field.BIRTH_DATE.value][:4]
         found.append((Index.LIKENESS.value, f"{sound}|{year}" if sound and year else ""))
     return tuple(found)
 
@@ -233,36 +232,3 @@ def indexed_ever(said: Sequence[tuple[str, str]]) -> frozenset[tuple[str, str]]:
     births = {value for field, value in said if field == Field.BIRTH_DATE.value} | {""}
     pairs = ({Field.NAME.value: name, Field.BIRTH_DATE.value: born} for name in names for born in births)
     return frozenset(exact.union(*map(indexed, pairs)))
-
-
-def alike(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
-    """This will be true when two persons may well be the same: the name sounds the same, and nothing else speaks up.
-
-    The birth years agree; where the name is a frequent one the days do as well, or one of them was a guess. Two NIK
-    that differ in more than a slip belong to two people.
-    """
-    parts, others = sounds(one.get(Field.NAME.value, "")), sounds(other.get(Field.NAME.value, ""))
-    if not parts or "".join(parts) != "".join(others):
-        return False
-    if not _niks_agree(one.get(Field.NIK.value, ""), other.get(Field.NIK.value, "")):
-        return False
-    try:
-        born, also = (date.fromisoformat(each.get(Field.BIRTH_DATE.value, "")) for each in (one, other))
-    except ValueError:
-        return False
-    if born.year != also.year:
-        return False
-    return not _FREQUENT_SOUNDS.issuperset(parts) or _days_agree(born, also)
-
-
-def _days_agree(one: date, other: date) -> bool:
-    day, also = (one.day, one.month), (other.day, other.month)
-    if {day, also} & _UNSURE_DAYS or day == also[::-1]:
-        return True
-    return day[0] == also[0] or day[1] == also[1]
-
-
-def _niks_agree(one: str, other: str) -> bool:
-    if not one or not other:
-        return True
-    return sum(a != b for a, b in zip(one, other, strict=True)) <= _NIK_SLIPS

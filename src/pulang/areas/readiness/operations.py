@@ -35,12 +35,13 @@ class Stored:
 
 
 *_COLUMNS, _FACTS = Stored.__dataclass_fields__
-_MARKS = ", ".join(["%s"] * len(_COLUMNS))
+_MARKS = ", ".join(f"%({name})s" for name in _COLUMNS)
 _NEWER = ", ".join(f"{name} = EXCLUDED.{name}" for name in _COLUMNS[1:])
 _KEEP = (  # one statement, because every act about a case says it; the names are this module's own
     f"WITH answered AS (INSERT INTO readiness_assessment ({', '.join(_COLUMNS)}) VALUES ({_MARKS}) "  # noqa: S608
     f"ON CONFLICT (case_id) DO UPDATE SET {_NEWER} RETURNING case_id, programme_id) "
-    "INSERT INTO readiness_situation (case_id, programme_id, facts) SELECT case_id, programme_id, %s FROM answered "
+    "INSERT INTO readiness_situation (case_id, programme_id, facts) "
+    "SELECT case_id, programme_id, %(facts)s::text FROM answered "
     "ON CONFLICT (case_id) DO UPDATE SET facts = EXCLUDED.facts WHERE readiness_situation.facts <> EXCLUDED.facts"
 )
 
@@ -48,14 +49,15 @@ _KEEP = (  # one statement, because every act about a case says it; the names ar
 @needs_transaction
 def keep(*, answers: Sequence[Stored]) -> None:
     """This will store the answers of cases, replacing earlier ones."""
+    said = [
+        {name: getattr(answer, name) for name in (*_COLUMNS, _FACTS)} | {"unmet": list(answer.unmet)}
+        for answer in answers
+    ]
+    if len(said) == 1:  # most acts touch one case
+        sql.run_prepared(_KEEP, **said[0])
+        return
     with connection.cursor() as cursor:
-        cursor.executemany(
-            _KEEP,
-            [
-                [list(v) if isinstance(v, tuple) else v for v in (getattr(a, n) for n in (*_COLUMNS, _FACTS))]
-                for a in answers
-            ],
-        )
+        cursor.executemany(_KEEP, said)
 
 
 @needs_transaction

@@ -104,7 +104,8 @@ def waived_for(case: UUID, moment: Moment) -> frozenset[str]:
 
 def assessed_after(cases: Collection[UUID], day: date) -> dict[UUID, date]:
     """This will give the cases among these whose stored answer is for a day after `day`, with that day."""
-    found = sql.rows(
+    ask = sql.prepared if len(cases) == 1 else sql.rows
+    found = ask(
         "SELECT a.case_id, a.assessed_for FROM readiness_assessment a "
         "WHERE a.case_id = ANY(%(cases)s) AND a.assessed_for > %(day)s",
         cases=list(cases),

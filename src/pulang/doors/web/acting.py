@@ -164,6 +164,7 @@ class Screen:
     button: Words = SAVE
     done: Callable[[About, Receipt], Words] | Words = SAVED
     sentences: Callable[[About], tuple[Words, ...]] | tuple[Words, ...] = ()
+    points: Callable[[About], tuple[tuple[Words, ...], ...]] = lambda _about: ()
     template: str = "web/form_page.html"
     grave: bool | None = None  # set: a stop page before something that cannot be taken back
     fixed: Callable[[About], dict[str, Any]] = lambda _about: {}
@@ -267,6 +268,7 @@ def _shown(request: HttpRequest, screen: Screen, form: ActForm, status: int) -> 
         "button": screen.button,
         "cancel": Link(words=CANCEL, url=back),
         "sentences": screen.sentences if isinstance(screen.sentences, tuple) else screen.sentences(about),
+        "points": screen.points(about),
     }
     if screen.grave is None:
         return render(request, screen.template, FormPage(**values), status=status, form=form)

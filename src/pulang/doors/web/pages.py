@@ -74,6 +74,7 @@ class FormPage(Page):
     button: Words = SAVE
     cancel: Link | None = None
     sentences: tuple[Words, ...] = ()
+    points: tuple[tuple[Words, ...], ...] = ()  # each: a sentence, and what stands below it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

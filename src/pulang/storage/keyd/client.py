@@ -96,9 +96,9 @@ class ServiceKeeper:
         said = self._ask("redigest", **_file(file), **{"pass": pass_to_keys()})
         return [Redigested(kind, unpacked(was), unpacked(now)) for kind, was, now in said["digests"]]
 
-    def alike(self, *, file: SealedFile, said: Mapping[str, str], alike: Alike) -> bool:  # noqa: ARG002 - it has its own
-        """This will say whether a rule takes somebody for the person of a sealed file; only yes or no leaves."""
-        return bool(self._ask("alike", **_file(file), said=dict(said), **{"pass": pass_to_keys()})["alike"])
+    def alike(self, *, file: SealedFile, said: Mapping[str, str], alike: Alike) -> str:  # noqa: ARG002 - it has its own
+        """This will say why a rule takes somebody for the person of a sealed file, or nothing; no value leaves."""
+        return str(self._ask("alike", **_file(file), said=dict(said), **{"pass": pass_to_keys()})["alike"])
 
     def renew(self, *, kind: Kept) -> int:
         """This will begin a newer version of a key."""
@@ -184,4 +184,5 @@ def _box(wrapped: Wrapped) -> Message:
 
 def _file(file: SealedFile) -> Message:
     values = [[value.field, value.row, packed(value.sealed)] for value in file.values]
-    return {"person": str(file.person), **_box(file.wrapped), "values": values}
+    clear = [list(said) for said in file.clear]
+    return {"person": str(file.person), **_box(file.wrapped), "values": values, "clear": clear}

@@ -126,7 +126,7 @@ class Desk:
         holder = self._holder(message)
         # Beyond the limit the answer is "perhaps": one question too many is better than a double nobody saw.
         if self.counter.ask(holder.actor, "LIKENESS", str(file.person), time.time()) is not None:
-            return {"alike": True}
+            return {"alike": "NAME"}
         said = {str(field): str(value) for field, value in message["said"].items()}
         return {"alike": judged(ring, file, said, self._rules.alike)}
 
@@ -165,4 +165,5 @@ def _read(message: Message) -> Wrapped:
 
 def _file(message: Message) -> SealedFile:
     values = tuple(SealedValue(str(field), str(row), unpacked(sealed)) for field, row, sealed in message["values"])
-    return SealedFile(UUID(message["person"]), _read(message), values)
+    clear = tuple((str(field), str(value)) for field, value in message["clear"])
+    return SealedFile(UUID(message["person"]), _read(message), values, clear)

@@ -5,7 +5,7 @@ import os
 import time
 from pathlib import Path
 
-from pulang.areas.people import rules
+from pulang.areas.people import rules, scoring
 from pulang.doors.jobs import ready
 from pulang.kernel.words import Words
 from pulang.storage.keyd.desk import Desk, Rules
@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
         keys=keys,
         context_key=context_key,
         counter=counter,
-        rules=Rules(indexed=rules.indexed_ever, alike=rules.alike),
+        rules=Rules(indexed=rules.indexed_ever, alike=scoring.alike),
     )
     path = socket_from_env()
     ready.tell(f"keyd: {path}")

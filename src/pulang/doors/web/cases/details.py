@@ -9,6 +9,7 @@ from pulang.areas.cases.rules import DuplicateEvent, Movement, Purpose
 from pulang.areas.journeys.rules import ItineraryEvent, ReceiverEvent
 from pulang.doors.web import labels, parts
 from pulang.doors.web.cases.meets import ATTEMPT_REASONS, beside_meets
+from pulang.doors.web.cases.suspected import ELSEWHERE
 from pulang.doors.web.cases.ways import CHANGE, RECORD, link_to
 from pulang.doors.web.context import Powers
 from pulang.kernel.days import in_words
@@ -248,16 +249,15 @@ def _doubles(file: CaseFile, can: Powers | None) -> tuple[parts.Row, ...]:
     waiting = [line for line in latest.values() if line.event == DuplicateEvent.FLAGGED.value]
     hinted = [line for line in latest.values() if line.event == DuplicateEvent.HINTED.value]
     said = Words(id="Sudah diputuskan", en="Decided")
-    elsewhere = Words(id="program lain", en="another programme")
     if hinted and not waiting:
         said = Words(
             id="Mungkin ia didaftarkan lagi: bandingkan dengan berkas di {other}. Hanya Anda berdua yang tahu",
             en="She may have been registered again: compare with {other}. Only the two of you know",
-        ).format(other=hinted[0].other or elsewhere)
+        ).format(other=hinted[0].other or ELSEWHERE)
     if waiting:
         said = Words(
             id="Mungkin orang yang sama dengan berkas di {other}; menunggu keputusan",
             en="Perhaps the same person as in {other}; to be decided",
-        ).format(other=waiting[0].other or elsewhere)
+        ).format(other=waiting[0].other or ELSEWHERE)
     link = link_to(can, "cases.duplicate.decide", Words(id="Putuskan", en="Decide"), "case-duplicate", file)
     return (parts.Row(key=key, value=said, link=link if waiting else None, more=more),)

@@ -10,6 +10,7 @@ from pulang.areas.cases.rules import FOLLOWS, ConsentEvent, Movement, Purpose
 from pulang.doors.web import labels
 from pulang.doors.web.acting import About, ActForm
 from pulang.doors.web.cases.meets import ATTEMPT_REASONS
+from pulang.doors.web.cases.suspected import suspected
 from pulang.doors.web.forms import ChoiceField, DayField, LongTextField, ManyField, SelectField, TextField, YesField
 from pulang.doors.web.needs import needs_field
 from pulang.doors.web.words import day, say
@@ -279,8 +280,9 @@ class UnlockForm(ActForm):
 
 
 class DuplicateForm(ActForm):
-    """The coordinator's decision about a likely double."""
+    """The coordinator's decision about a likely double; which, where there are several."""
 
+    other = SelectField(label=say("Berkas yang mana?", "Which case?"), required=False, choices=())
     same = ChoiceField(
         label=say("Apakah orang yang sama?", "Is it the same person?"),
         choices=[
@@ -296,6 +298,16 @@ class DuplicateForm(ActForm):
         longest=300,
     )
     happened_on = when()
+
+    def prepare(self, about: About) -> None:
+        """This will let one of several likely doubles be chosen; those of other programmes come one by one."""
+        named = [one.other for one in suspected(file_of(about)) if one.other]
+        if len(named) > 1:
+            field = self.fields["other"]
+            assert isinstance(field, SelectField)
+            field.choices = [(number, number) for number in named]
+        else:
+            del self.fields["other"]
 
     def said(self) -> dict[str, Any]:
         """This will say yes, no or ask as the act wants it."""

@@ -76,7 +76,8 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
         sites = () if sheet else programmes.site_names(code)
         chosen, said = _chosen(request, sites, sheet=sheet)
         found, refused = _found(code, chosen, page_asked, sheet=sheet)
-    may_register = powers(request, about).may("cases.case.register")
+    may = powers(request, about).may
+    may_register = may("cases.case.register")
     register = Link(words=_REGISTER, url=addresses.about("case-new", code))
     page = ListPage(
         title=Words(id="Berkas – {name}", en="Cases – {name}").format(name=about.name),
@@ -90,7 +91,7 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
         pager=_pager(request.path, chosen, found),
         empty=None if found.rows else _empty(chosen, register if may_register else None),
         register=register if may_register else None,
-        ways=tuple(Link(words=words, url=addresses.about(name, code)) for name, words in _WAYS if may_register),
+        ways=tuple(Link(words=words, url=addresses.about(name, code)) for name, words, verb in _WAYS if may(verb)),
         said=said or refused,
     )
     return render(request, "web/cases/list.html", page)
@@ -105,8 +106,13 @@ def _questions(request: HttpRequest, code: str, page: int) -> tuple[Callable[[],
 
 
 _WAYS = (
-    ("intake", Words(id="Daftarkan lewat tanya jawab", en="Register question by question")),
-    ("imports", Words(id="Impor lembar hitung", en="Import a workbook")),
+    ("intake", Words(id="Daftarkan lewat tanya jawab", en="Register question by question"), "cases.case.register"),
+    ("imports", Words(id="Impor lembar hitung", en="Import a workbook"), "cases.case.register"),
+    (
+        "case-telephones",
+        Words(id="Satu telepon, banyak berkas", en="One telephone, many cases"),
+        "cases.duplicate.flag",
+    ),
 )
 _REGISTER = Words(id="Daftarkan berkas baru", en="Register a case")
 _NO_SUCH_FILTER = Words(

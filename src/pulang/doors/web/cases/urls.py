@@ -12,6 +12,7 @@ from pulang.doors.web.cases import (
     screens,
     supports,
     taking,
+    telephones,
     views,
 )
 
@@ -20,6 +21,7 @@ _FILE = "berkas/<str:number>/"
 urlpatterns = [
     path("program/<str:code>/berkas/", listing.listing, name="cases"),
     path("program/<str:code>/berkas/baru/", registering.register, name="case-new"),
+    path("program/<str:code>/berkas/satu-telepon/", telephones.telephones, name="case-telephones"),
     path(_FILE, views.case, name="case"),
     path(f"{_FILE}hak/", entitlement.sheet, name="case-entitlement"),
     path(f"{_FILE}hak/<str:lang>/", taking.paper, name="case-entitlement-paper"),

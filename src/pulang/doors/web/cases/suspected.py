@@ -1,0 +1,53 @@
+"""What speaks for a likely double, in words, on the screen where a person decides about it."""
+
+from dataclasses import dataclass
+
+from pulang.areas.cases.facts import CaseFile
+from pulang.areas.cases.rules import DuplicateEvent
+from pulang.areas.people.scoring import Explained, explained, whole
+from pulang.kernel.words import NOTHING, Words
+
+ELSEWHERE = Words(id="program lain", en="another programme")
+_COMPARED = Words(
+    id="Dibandingkan dengan berkas di {other}, tanpa membuka data siapa pun kepada Anda:",
+    en="Compared with the case in {other}, without opening anybody's data to you:",
+)
+_BY_HAND = Words(
+    id="Dicatat orang, bukan dari perbandingan: berkas di {other}.",
+    en="Recorded by a person and not by a comparison: the case in {other}.",
+)
+_SAID = Words(id="Catatan: {reason}", en="Note: {reason}")
+
+
+@dataclass(frozen=True, slots=True)
+class Suspected:
+    """A likely double that is open: the other case, what spoke for it, and what people wrote about it."""
+
+    other: str
+    found: Explained | None
+    notes: tuple[str, ...]
+
+
+def suspected(file: CaseFile) -> tuple[Suspected, ...]:
+    """This will give the likely doubles of a case that nobody has decided about, in the order they came up."""
+    latest = {line.other_id: line for line in file.duplicates}
+    waiting = [line for line in latest.values() if line.event == DuplicateEvent.FLAGGED.value]
+    return tuple(
+        Suspected(
+            other=line.other,
+            found=next(filter(None, map(explained, reasons)), None),
+            notes=tuple(reason for reason in reasons if reason and explained(reason) is None),
+        )
+        for line in waiting
+        for reasons in ([each.reason for each in file.duplicates if each.other_id == line.other_id],)
+    )
+
+
+def points(one: Suspected) -> tuple[Words, ...]:
+    """This will say of one likely double what was compared, each part with its weight, and what came of it."""
+    other = one.other or ELSEWHERE
+    notes = tuple(_SAID.format(reason=note) for note in one.notes)
+    if one.found is None:
+        return (_BY_HAND.format(other=other), *notes)
+    said = (_COMPARED.format(other=other), *one.found.parts, whole(one.found), *notes)
+    return tuple(words for words in said if words != NOTHING)
