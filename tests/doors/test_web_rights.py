@@ -105,6 +105,7 @@ MAY: dict[str, set[str]] = {
     "case-receiver": {COORDINATOR, RECEIVING_OFFICER},
     "case-identity": CASEWORK,
     "case-duplicate-flag": CASEWORK,
+    "case-telephones": CASEWORK,
     "case-itinerary-drop": TRAVEL,
     "case-receiver-withdraw": {COORDINATOR, RECEIVING_OFFICER},
     "case-strike": LEADS,

@@ -253,7 +253,7 @@ def test_nobody_learns_of_a_locked_case_by_registering_her_again(world: World) -
     assert [one.gate for one in after.blockers] == [one.gate for one in before.blockers]
     assert world.file(receipt.subject, cast.REGISTRAR).duplicates == ()
     hinted = [(line.other, line.event, line.reason) for line in world.file(number, cast.CASE_WORKER).duplicates]
-    assert hinted == [(receipt.subject, "HINTED", "NIK")]  # the two it is locked to are told
+    assert hinted == [(receipt.subject, "HINTED", "nik=same:21.9")]  # the two it is locked to are told
     with world.looking(SYSTEM.code):
         assert [check.name for check in verify() if not check.ok] == []
     again = world.here("cases.case.register", cast.CASE_WORKER, **{**asked, "case": world.number()})
