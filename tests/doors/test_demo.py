@@ -212,6 +212,7 @@ def test_bintans_aid_agrees_with_its_list_and_names_who_was_not_paid_yet(loaded:
         "LIVING": (56, 42_000_000),
         "LOCAL_TRANSPORT": (56, 14_000_000),
     }
+    assert found.paid_alone == 8_000_000
     assert {one.decree for one in found.differences} == {"SK contoh 03/2019"}
 
 

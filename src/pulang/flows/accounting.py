@@ -42,6 +42,7 @@ class Account:
     papers: tuple[PaperFacts, ...]
     reckoned: tuple[Reckoned, ...]
     sums: tuple[Sum, ...]
+    paid_alone: int  # rupiah of aid money paid without a list: the partner's operations
     differences: tuple[Difference, ...]
 
 
@@ -56,6 +57,7 @@ def account(code: str, *, as_of: date) -> Account:
     decrees = aid.beneficiary_decrees(code, at)
     by_decree = reckoned(code, decrees, at)
     sums, sources = payments.sums(code, at), funds.sources(code, at)
+    alone = _paid_alone(code, {one.code for one in sources if one.use == Use.AID.value}, at)
     return Account(
         programme=code,
         name=about.name,
@@ -65,7 +67,8 @@ def account(code: str, *, as_of: date) -> Account:
         papers=funds.papers(code, at),
         reckoned=tuple(by_decree.values()),
         sums=sums,
-        differences=tuple(_differences(code, by_decree.values(), sums, sources, at)),
+        paid_alone=alone,
+        differences=tuple(_differences(by_decree.values(), sums, alone)),
     )
 
 
@@ -92,9 +95,7 @@ _OPERATIONS = Words(
 )
 
 
-def _differences(
-    code: str, by_decree: Iterable[Reckoned], sums: Iterable[Sum], sources: Iterable[SourceFacts], at: Moment
-) -> Iterator[Difference]:
+def _differences(by_decree: Iterable[Reckoned], sums: Iterable[Sum], paid: int) -> Iterator[Difference]:
     found = {(one.decree, one.kind): one for one in sums}
     operations = 0
     for decree in by_decree:
@@ -102,7 +103,6 @@ def _differences(
         for kind, due in decree.items.items():
             if kind != OPERATIONS:
                 yield from _of_kind(decree.decree, kind, due, found.get((decree.decree, kind)))
-    paid = _paid_alone(code, {one.code for one in sources if one.use == Use.AID.value}, at)
     if paid != operations:
         words = _OPERATIONS.format(due=rupiah_in_words(operations), paid=rupiah_in_words(paid))
         yield Difference("", operations - paid, words)

@@ -16,7 +16,7 @@ from pulang.doors.web.needs import needs_field
 from pulang.doors.web.words import day, say
 from pulang.kernel.moments import moment
 
-TEXT_VERSION = "2019-01"
+TEXT_VERSION = "2026-11"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("jv", "Basa Jawa"), ("en", "English")]
 
 

@@ -12,7 +12,7 @@ from pulang.doors.web import addresses, labels, printing
 from pulang.doors.web.context import needs, programme_here
 from pulang.doors.web.pages import Link, Page, asked_day, render, with_day
 from pulang.doors.web.words import language
-from pulang.flows.accounting import Account, account
+from pulang.flows.accounting import OPERATIONS, Account, account
 from pulang.kernel.days import in_words, month_in_words, rupiah_in_words
 from pulang.kernel.words import NOTHING, Words, same
 from pulang.storage.context import counting
@@ -265,9 +265,13 @@ def _aid(found: Account) -> Chapter:
     rows: list[Row] = []
     for decree in found.reckoned:
         for kind, due in decree.items.items():
-            one = paid.get((decree.decree, kind))
-            told = (one.asked - one.back, one.reached, one.back) if one else (0, 0, 0)
-            rows.append((same(decree.decree), labels.named(labels.RATES, kind), due, *told))
+            if kind != OPERATIONS:
+                one = paid.get((decree.decree, kind))
+                told = (one.asked - one.back, one.reached, one.back) if one else (0, 0, 0)
+                rows.append((same(decree.decree), labels.named(labels.RATES, kind), due, *told))
+    due = sum(decree.items.get(OPERATIONS, 0) for decree in found.reckoned)
+    if due or found.paid_alone:  # paid to the partner and not by a list, so no decree can be told
+        rows.append((_ALL, labels.named(labels.RATES, OPERATIONS), due, found.paid_alone, found.paid_alone, 0))
     return Chapter(
         title=Words(id="Bantuan menurut SK", en="Aid by decree"),
         name="Bantuan",
