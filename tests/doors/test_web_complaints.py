@@ -43,7 +43,7 @@ class Passer(Browser):
         return found[0], found[1]
 
     def follows(self, code: str, pin: str) -> Shown:
-        assert self.post(reverse("complaint-enter"), code=code, pin=pin).status == 302
+        assert self.post(reverse("complaint-enter"), number=code, pin=pin).status == 302
         return self.get(reverse("complaint-page"))
 
 
@@ -150,13 +150,13 @@ def test_every_no_is_the_same_page_and_tries_are_counted(world: World) -> None:
     code, pin = Passer().complains()
     drawn = r'value="[^"]*"|nonce="[^"]*"|"X-CSRFToken": "[^"]*"'
 
-    answers = [Passer().post(reverse("complaint-enter"), code=typed, pin="111222") for typed in (code, "G-0000-0000")]
+    answers = [Passer().post(reverse("complaint-enter"), number=typed, pin="111222") for typed in (code, "G-0000-0000")]
     for _ in range(4):
-        Passer().post(reverse("complaint-enter"), code=code, pin="111222")
+        Passer().post(reverse("complaint-enter"), number=code, pin="111222")
 
     assert {answer.status for answer in answers} == {422}
     assert len({re.sub(drawn, "", answer.text) for answer in answers}) == 1
-    assert Passer().post(reverse("complaint-enter"), code=code, pin=pin).has("Terlalu banyak percobaan")
+    assert Passer().post(reverse("complaint-enter"), number=code, pin=pin).has("Terlalu banyak percobaan")
 
 
 def test_one_address_complains_ten_times_an_hour_at_most(world: World) -> None:

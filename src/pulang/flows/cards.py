@@ -70,7 +70,7 @@ def pin_digest(number: str, pin: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A case that a card opened; `mark` tells this card from one that is issued later."""
+    """A case or a complaint that a number and a PIN opened; `mark` tells this PIN from one that is issued later."""
 
     number: str
     mark: str

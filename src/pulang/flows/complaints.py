@@ -4,7 +4,7 @@ Whoever complains acts under the code of the complaint and sees that one alone. 
 the books, and is destroyed after two years; an act file holds that something was said, not what.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, ClassVar, Final
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -156,19 +156,11 @@ def texts(lines: tuple[ComplaintLine, ...]) -> dict[UUID, str]:
     return {key: keeper().unshut(box=box, whose=key).decode() for key, box in boxes.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A complaint that a code and a PIN opened; the mark tells this PIN from a later one."""
-
-    code: str
-    mark: str
-
-
-def opened(code: str, pin: str) -> Opened | None:
+def opened(code: str, pin: str) -> cards.Opened | None:
     """This will give the complaint that a code and a PIN open; every no takes the same steps."""
     kept = kept_code(code)
     mark = cards.matching(kept, pin)
-    return Opened(kept, mark) if mark else None
+    return cards.Opened(kept, mark) if mark else None
 
 
 def _write(trail: Trail, line: ComplaintLine, words: str, stamp: Stamp) -> None:

@@ -1,19 +1,22 @@
 """Who knocks from where, and whether this is one try too many: counted before anything is checked."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, ClassVar, Final, Protocol
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from pulang.areas.accounts.facts import SignInEvent, Where
+from pulang.doors.web.forms import Form
 from pulang.doors.web.words import told
 from pulang.flows import signing_in
+from pulang.flows.cards import Opened
 from pulang.flows.signing_in import Tried
 from pulang.kernel import callers
 from pulang.kernel.words import Words
 from pulang.storage import clock
+from pulang.storage.unhurried import unhurried
 
 TOO_MANY: Final = Words(
     id="Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi.",
@@ -68,3 +71,37 @@ def refused(request: HttpRequest, tried: Tried, *, event: SignInEvent, user: str
     note(request, event, user=user, way=way)
     if tried.last:
         note(request, SignInEvent.LOCKED, user=user, way=way)
+
+
+class _Opens(Protocol):
+    def __call__(self, number: str, pin: str, /) -> Opened | None: ...
+
+
+class PairForm(Form):
+    """A `number` and a `pin` that together open something without an account; every no is the same."""
+
+    opens: ClassVar[_Opens]
+    mismatch: ClassVar[Any]
+
+    def __init__(self, data: Any = None, *, request: HttpRequest) -> None:
+        super().__init__(data)
+        self.request = request
+        self.opened: Opened | None = None
+
+    def clean(self) -> dict[str, Any]:
+        """This will count the try, however it was typed, then look whether both belong together."""
+        given = super().clean() or {}
+        if self.errors:
+            return given
+        counted = (
+            ("card-address", callers.network(address_of(self.request))),
+            ("card-number", "".join(sign for sign in given["number"] if sign.isalnum())),
+            ("card-everybody", ""),
+        )
+        with unhurried(ValidationError):
+            tried = knock(self.request, counted)
+            self.opened = type(self).opens(given["number"], given["pin"])
+            if self.opened is None:
+                raise ValidationError(self.mismatch)
+        signing_in.give_back(tried)
+        return given

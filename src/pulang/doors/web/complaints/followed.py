@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.middleware.csrf import rotate_token
 from django.urls import reverse
@@ -13,21 +12,20 @@ from django.urls import reverse
 from pulang.areas.accounts.facts import BEGUN_AT
 from pulang.areas.grievances.facts import ComplaintLine
 from pulang.areas.grievances.rules import INSTANCES, ComplaintEvent
-from pulang.doors.web import knocking, labels
+from pulang.doors.web import labels
 from pulang.doors.web.acting import UNPROCESSABLE
 from pulang.doors.web.complaints import words
 from pulang.doors.web.context import ANYONE, READING, needs
-from pulang.doors.web.forms import Form, LongTextField
+from pulang.doors.web.forms import LongTextField
 from pulang.doors.web.hers.steps import StepForm
+from pulang.doors.web.knocking import PairForm
 from pulang.doors.web.pages import FormPage, Page, private, render
 from pulang.doors.web.words import say
-from pulang.flows import attaching, cards, complaints, signing_in, standing
+from pulang.flows import attaching, cards, complaints, standing
 from pulang.flows.perform import perform
-from pulang.kernel import callers
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage import clock
-from pulang.storage.unhurried import unhurried
 
 _CODE: Final = "pulang_complaint"
 _MARK: Final = "pulang_complaint_mark"
@@ -61,10 +59,12 @@ class FollowedPage(Page):
     reopens: bool
 
 
-class CodeForm(Form):
+class CodeForm(PairForm):
     """Code and PIN."""
 
-    code = forms.CharField(
+    opens = staticmethod(complaints.opened)
+    mismatch = _MISMATCH
+    number = forms.CharField(
         label=say("Kode pengaduan", "Code of the complaint"),
         error_messages={"required": say("Tulis kodenya", "Write the code")},
         max_length=40,
@@ -78,30 +78,6 @@ class CodeForm(Form):
             attrs={"autocomplete": "off", "inputmode": "numeric", "class": "govuk-input--width-10"}
         ),
     )
-
-    def __init__(self, data: Any = None, *, request: HttpRequest) -> None:
-        super().__init__(data)
-        self.request = request
-        self.opened: complaints.Opened | None = None
-
-    def clean(self) -> dict[str, Any]:
-        """This will count the try, then look whether code and PIN belong together."""
-        given = super().clean() or {}
-        if self.errors:
-            return given
-        plain = "".join(sign for sign in given["code"] if sign.isalnum())
-        counted = (
-            ("card-address", callers.network(knocking.address_of(self.request))),
-            ("card-number", plain),
-            ("card-everybody", ""),
-        )
-        with unhurried(ValidationError):
-            tried = knocking.knock(self.request, counted)
-            self.opened = complaints.opened(given["code"], given["pin"])
-            if self.opened is None:
-                raise ValidationError(_MISMATCH)
-        signing_in.give_back(tried)
-        return given
 
 
 class ReopenForm(StepForm):
@@ -123,7 +99,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     assert form.opened is not None, "a form that is valid opened a complaint"
     request.session.flush()
     begun = clock.real().timestamp()
-    request.session.update({_CODE: form.opened.code, _MARK: form.opened.mark, BEGUN_AT: begun})
+    request.session.update({_CODE: form.opened.number, _MARK: form.opened.mark, BEGUN_AT: begun})
     rotate_token(request)
     return private(HttpResponseRedirect(reverse("complaint-page")))
 

@@ -7,24 +7,20 @@ from typing import Any, Final
 from uuid import uuid4
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.middleware.csrf import rotate_token
 from django.urls import reverse
 
 from pulang.areas.accounts.facts import BEGUN_AT, Actor
 from pulang.areas.audit.rules import Door
-from pulang.doors.web import knocking
 from pulang.doors.web.context import ANYONE, READING, View, needs
-from pulang.doors.web.forms import Form
+from pulang.doors.web.knocking import PairForm
 from pulang.doors.web.pages import FormPage, Page, private, render
 from pulang.doors.web.words import say
-from pulang.flows import cards, signing_in, standing
+from pulang.flows import cards, standing
 from pulang.flows import looking as looks
-from pulang.kernel import callers
 from pulang.kernel.words import Words
 from pulang.storage import clock
-from pulang.storage.unhurried import unhurried
 
 _NUMBER: Final = "pulang_card"
 _MARK: Final = "pulang_card_mark"
@@ -53,9 +49,11 @@ class Holder:
     large: bool
 
 
-class CardForm(Form):
+class CardForm(PairForm):
     """Number and PIN."""
 
+    opens = staticmethod(cards.opened)
+    mismatch = _MISMATCH
     number = forms.CharField(
         label=say("Nomor di kartu", "Number on the card"),
         help_text=say("Misalnya K-7F3Q-2M8X", "For example K-7F3Q-2M8X"),
@@ -78,34 +76,6 @@ class CardForm(Form):
         widget=forms.PasswordInput(
             attrs={"autocomplete": "off", "inputmode": "numeric", "class": "govuk-input--width-10"}
         ),
-    )
-
-    def __init__(self, data: Any = None, *, request: HttpRequest) -> None:
-        super().__init__(data)
-        self.request = request
-        self.opened: cards.Opened | None = None
-
-    def clean(self) -> dict[str, Any]:
-        """This will count the try, then look whether number and PIN belong together."""
-        given = super().clean() or {}
-        if self.errors:
-            return given
-        with unhurried(ValidationError):
-            tried = knocking.knock(self.request, _counted(self.request, given["number"]))
-            self.opened = cards.opened(given["number"], given["pin"])
-            if self.opened is None:
-                raise ValidationError(_MISMATCH)
-        signing_in.give_back(tried)
-        return given
-
-
-def _counted(request: HttpRequest, number: str) -> tuple[tuple[str, str], ...]:
-    """This will give what a try counts under, however the number was typed and whether there is such a case."""
-    plain = "".join(sign for sign in number if sign.isalnum())
-    return (
-        ("card-address", callers.network(knocking.address_of(request))),
-        ("card-number", plain),
-        ("card-everybody", ""),
     )
 
 
