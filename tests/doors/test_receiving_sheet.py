@@ -119,7 +119,7 @@ def test_the_database_gives_it_no_row_of_what_she_chose_before_how_she_was_verif
 ) -> None:
     def rows(user: str) -> list[int]:
         with world.looking(user), connection.cursor() as cursor:
-            found = []
+            found: list[int] = []
             for table in ("cases_choice", "cases_attempt", "cases_objection", "journeys_itinerary"):
                 cursor.execute(f"SELECT count(*) FROM {table}")
                 found += cursor.fetchone() or ()
