@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pulang.areas.people.assessment import COMPARISONS, LEAST_BITS, Comparison, Entry, Step, entry, guessed
-from pulang.areas.people.nearness import damerau, edits, jaro_winkler
+from pulang.areas.people.nearness import edits, reaches, within
 from pulang.areas.people.rules import FREQUENT_SOUNDS, Field
 from pulang.kernel.words import NOTHING, Words
 
@@ -45,13 +45,13 @@ def _parts(one: Entry) -> frozenset[str]:
 
 
 def _slip_of_name(one: Entry, other: Entry) -> bool:
-    if damerau(one.name, other.name) <= 1 or damerau(one.key, other.key) <= 1:
+    if within(one.name, other.name, 1) or within(one.key, other.key, 1):
         return True
-    return jaro_winkler(one.key, other.key) >= 0.95  # noqa: PLR2004 - the model's own
+    return reaches(one.key, other.key, 0.95)
 
 
 def _near_name(one: Entry, other: Entry) -> bool:
-    return max(jaro_winkler(one.key, other.key), jaro_winkler(one.name, other.name)) >= 0.92  # noqa: PLR2004
+    return reaches(one.key, other.key, 0.92) or reaches(one.name, other.name, 0.92)
 
 
 def _slip_of_birth(one: Entry, other: Entry) -> bool:
@@ -68,7 +68,7 @@ _HOLDS: Final[Mapping[str, Mapping[str, Holds]]] = {
         "parts": lambda one, other: len(_parts(one) & _parts(other)) >= 2,  # noqa: PLR2004
         "part": lambda one, other: _parts(one) >= _parts(other) or _parts(other) >= _parts(one),
         "near": _near_name,
-        "far": lambda one, other: jaro_winkler(one.key, other.key) >= 0.86,  # noqa: PLR2004
+        "far": lambda one, other: reaches(one.key, other.key, 0.86),
     },
     "born": {
         "same": lambda one, other: one.born == other.born and not guessed(one.born),
@@ -82,8 +82,8 @@ _HOLDS: Final[Mapping[str, Mapping[str, Holds]]] = {
     },
     "nik": {
         "same": lambda one, other: one.nik == other.nik,
-        "slip": lambda one, other: damerau(one.nik, other.nik) <= 1,
-        "slips": lambda one, other: damerau(one.nik, other.nik) <= 2,  # noqa: PLR2004
+        "slip": lambda one, other: within(one.nik, other.nik, 1),
+        "slips": lambda one, other: within(one.nik, other.nik, 2),
         "moved": lambda one, other: _tail(one) == _tail(other),
     },
     "phone": {"same": lambda one, other: one.phone == other.phone},

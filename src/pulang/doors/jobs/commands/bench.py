@@ -20,6 +20,7 @@ _NAMES: Final = {
     "need-to-know": "pulang.doors.jobs.bench.need_to_know",
     "import": "pulang.doors.jobs.bench.intake",
     "duplicates": "pulang.doors.jobs.bench.duplicates",
+    "newcomers": "pulang.doors.jobs.bench.newcomers",
     "registration": "pulang.doors.jobs.bench.registration",
     "planning": "pulang.doors.jobs.bench.planning",
     "disclosure": "pulang.doors.jobs.bench.disclosure",
