@@ -5,7 +5,6 @@ import re
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
@@ -112,21 +111,3 @@ def test_the_book_of_looks_holds_the_fields_of_the_sheet(world: World, number: s
 
     assert {"home", "consents"} <= set(row[0])
     assert not {"site", "alias", "objections", "attempts"} & set(row[0])
-
-
-def test_the_database_gives_it_no_row_of_what_she_chose_before_how_she_was_verified_or_objects_to(
-    world: World, number: str
-) -> None:
-    def rows(user: str) -> list[int]:
-        with world.looking(user), connection.cursor() as cursor:
-            found: list[int] = []
-            for table in ("cases_choice", "cases_attempt", "cases_objection", "journeys_itinerary"):
-                cursor.execute(f"SELECT count(*) FROM {table}")
-                found += cursor.fetchone() or ()
-            return found
-
-    *kept_back, ways = rows(RECEIVING_OFFICER)
-
-    assert kept_back == [0, 0, 0]
-    assert ways > 0
-    assert min(rows(COORDINATOR)) > 0
