@@ -227,7 +227,11 @@ def test_a_register_with_other_records_is_not_mixed_with_the_demo(own_database: 
     }
     with pytest.raises(Refusal, match=r"other line 1 \(a-1\)"):
         demo._replay("other", json.dumps({**line, "with": {**fields, "kind": "NONE"}}).encode() + b"\n")
-    demo._replay("other", json.dumps(line).encode() + b"\n")
+    twice = "\n".join(json.dumps(one) for one in (line, {**line, "id": "a-2"}, {**line, "id": "a-1"}))
+    with pytest.raises(Refusal, match=r"other line 2 \(a-2\)"):
+        demo._replay("other", twice.encode() + b"\n")
+    # Nothing of it was kept, so its last line does not pass for a file that was loaded.
+    assert demo._replay("other", json.dumps(line).encode() + b"\n") == 1
     with pytest.raises(Refusal) as refused:
         demo.load_demo()
     assert refused.value.code == "not-empty"

@@ -54,7 +54,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def load_demo() -> int:
-    """This will load what is missing and give how many acts that were; the database runs and is up to date already."""
+    """This will load what is missing and give how many acts that were; the database runs and is up to date already.
+
+    Each file is loaded whole or not at all, so after a refusal the next call takes it up where it stopped.
+    """
     made = files()
     known, holds_acts = _in_the_book([_ref(content, place) for content in made.values() for place in (0, -1)])
     # A file whose last act stands in the book was replayed to its end.
@@ -86,9 +89,9 @@ def _in_the_book(refs: list[str]) -> tuple[set[str], bool]:
 
 
 def _replay(name: str, content: bytes) -> int:
-    from pulang.flows.replay import replay  # noqa: PLC0415 - only once Django is set up
+    from pulang.flows.replay import Mode, replay  # noqa: PLC0415 - only once Django is set up
 
-    report = replay(file=io.BytesIO(content))
+    report = replay(file=io.BytesIO(content), mode=Mode.ATOMIC)
     for refused in report.told[:1]:
         raise Refusal(
             "demo-refused", _REFUSED.format(file=name, line=refused.line, ref=refused.id, reason=refused.words)
