@@ -274,10 +274,26 @@ def test_a_home_that_fits_several_districts_is_asked_about(world: World) -> None
     nowhere = registrar.post(path, **{**said, "home_text": "Tidak Ada Di Mana Pun"})
     done = registrar.post(path, **said, home="35.06")
 
-    assert asked.has("Pilih kabupaten atau kota yang dimaksud.")
-    assert nowhere.has("Tidak ada kabupaten atau kota dengan nama itu.")
+    assert asked.has("Pilih tempat yang dimaksud.")
+    assert nowhere.has("Tidak ada desa, kabupaten atau kota dengan nama itu.")
     assert done.status == 303
     assert world.file(number[1], REGISTRAR).home == "35.06"
+
+
+def test_a_village_is_found_on_the_one_page_too_and_kept_sealed(world: World) -> None:
+    registrar, path = Browser(world, REGISTRAR), at("case-new", PROGRAMME)
+    form = registrar.get(path)
+    number = re.search(r'value="(K-[0-9A-Z-]+)"', form.text)
+    assert number
+    said = {"ref": form.ref, "case": number[1], "home_text": "Wonokromo", "language": "id", **TODAY}
+
+    asked = registrar.post(path, **said)
+    village = next(one for one in re.findall(r'value="(\d\d\.\d\d\.\d\d\.\d{4})"', asked.text) if one[:5] == "34.02")
+    done = registrar.send(path, **said, home=village)
+
+    assert (asked.status, asked.has("Wonokromo, Pleret, Kabupaten Bantul")) == (422, True)
+    assert not done.has("Wonokromo")
+    assert world.file(number[1], REGISTRAR).home == "34.02"
 
 
 def test_whoever_loses_a_case_by_recording_a_withdrawal_is_led_to_the_list(world: World) -> None:

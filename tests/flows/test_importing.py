@@ -1,6 +1,7 @@
 """A workbook is tried, registered row by row through the act, and taken back: nobody twice, nobody by mistake."""
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -143,6 +144,24 @@ def test_rows_become_cases_through_the_act_and_the_others_are_told(world: World)
     sari, eko = (world.file(number) for number in numbers)
     assert (sari.home, sari.choices[0].choice, sari.site) == ("35.78", "RETURN", cast.SITE)
     assert (eko.home, eko.choices[0].choice, eko.site) == ("35.78", "STAY", cast.SITE)
+
+
+def test_a_village_is_looked_for_in_the_district_of_its_row_and_sealed(world: World) -> None:
+    heads, sari = [*HEADS, "Desa asal"], [*SARI, "Wonokromo"]
+    rows = [heads, [*sari[:3], "Bantul", *sari[4:]], [*sari[:3], "", *sari[4:]], [*EKO, "Atlantis"]]
+
+    report = workbook.register(replace(_asked(world, []), source=Source(xlsx(rows))), random.Random(1).randrange)
+
+    assert _states(report) == {"READY": 1, "MEND": 2}
+    which, nowhere = (" ".join(words.en for words in one.words) for one in report.told)
+    assert ("which one: Wonokromo, " in which, "no village called “Atlantis”" in nowhere) == (True, True)
+    with world.looking():
+        (number,) = (one.number for one in imports.entered(report.number))
+    assert world.file(number).home == "34.02"
+    with context.looking(standing.view_of(world.actor("pulang"))):
+        person = cases.find(number).person
+        found = people.opened_together(persons=[person], fields=[Field.VILLAGE])[person]
+    assert found[Field.VILLAGE].startswith("34.02.")
 
 
 def test_the_same_file_twice_changes_nothing_and_a_mended_one_adds_what_was_mended(world: World) -> None:

@@ -20,9 +20,8 @@ from pulang.areas.intake import reading
 from pulang.areas.intake.facts import Plan, Reading, RowState
 from pulang.areas.intake.rules import PREFIX, plain
 from pulang.areas.people import queries as people
-from pulang.areas.places import queries as places
 from pulang.areas.programmes import queries as programmes
-from pulang.flows import catalog, fields, likeness, looking, registration, standing
+from pulang.flows import catalog, fields, likeness, looking, registration, standing, workbook_places
 from pulang.flows.act import NO_ZONE, NOT_ALLOWED, LostRace, Receipt, together
 from pulang.flows.fields import FieldProblems
 from pulang.flows.perform import carry_out, perform
@@ -44,10 +43,6 @@ _SAME_ROW: Final = Words(
 )
 _IN_FILE: Final = Words(id="mungkin orang yang sama dengan baris {line}", en="perhaps the same person as in row {line}")
 _SAYS: Final = Words(id="{heading}: {says}", en="{heading}: {says}")
-_NO_PLACE: Final = Words(
-    id="tidak ada kabupaten atau kota bernama “{text}”", en="there is no district or city called “{text}”"
-)
-_WHICH_PLACE: Final = Words(id="yang mana: {names}?", en="which one: {names}?")
 _NO_SITE: Final = Words(id="program ini tidak punya lokasi “{text}”", en="this programme has no site “{text}”")
 
 
@@ -130,7 +125,7 @@ class _Rows:
 
     def _row(self, found: Reading) -> "_Row":
         said, problems = dict(found.said), list(found.problems)
-        problems += filter(None, (self._placed(said, name) for name in ("home", "origin", "site")))
+        problems += filter(None, (self._placed(said, name) for name in ("home", "village", "origin", "site")))
         what = None if problems else self._checked(said, problems)
         mark = b""
         if what is not None:
@@ -146,20 +141,20 @@ class _Rows:
         text = str(said.get(name, ""))
         if not text:
             return None
-        code, problem = self._site(text) if name == "site" else self._home(text, name)
+        code, problem = self._site(text) if name == "site" else self._home(text, name, str(said.get("home", "")))
         said[name] = code
         return None if problem is None else _SAYS.format(heading=self.plan.heading(name), says=problem)
 
-    def _home(self, text: str, name: str) -> tuple[str, Words | None]:
+    def _home(self, text: str, name: str, home: str) -> tuple[str, Words | None]:
         """This will look a place up once, however many rows name it."""
-        asked = f"{name}|{text}"
+        asked = f"{name}|{text}|{home if name == 'village' else ''}"
         if asked not in self.homes:
-            self.homes[asked] = _home(text, name)
+            self.homes[asked] = workbook_places.found(text, name, home)
         return self.homes[asked]
 
     def _site(self, text: str) -> tuple[str, Words | None]:
         code = self.sites.get(plain(text), "")
-        return code, None if code else _NO_SITE.format(text=_shown(text))
+        return code, None if code else _NO_SITE.format(text=workbook_places.shown(text))
 
     def _checked(self, said: dict[str, object], problems: list[Words]) -> RegisterCase | None:
         try:
@@ -194,27 +189,6 @@ class _Row:
     def ref(self, version: int) -> str:
         """This will give the id its registration has, or would have after it was taken back so many times."""
         return f"baris-{self.mark.hex()[:40]}-{version}"
-
-
-def _shown(text: str) -> str:
-    return "".join(sign for sign in text[:40] if sign.isprintable() and sign not in "{}")
-
-
-def _home(text: str, name: str) -> tuple[str, Words | None]:
-    wanted = {"PROVINCE"} if name == "origin" else {"REGENCY", "CITY"}
-    try:
-        if text[:2].isdigit():
-            return places.place(code=text).code, None
-    except Refusal as refusal:
-        return "", refusal.words
-    found = [place for place in places.search(text=text, limit=40) if place.kind.value in wanted]
-    exact = [one for one in found if plain(text) in {plain(one.name), plain(one.full_name.partition(",")[0])}]
-    fits = exact if len(exact) == 1 else found
-    if not fits:
-        return "", _NO_PLACE.format(text=_shown(text))
-    if len(fits) > 1:
-        return "", _WHICH_PLACE.format(names="; ".join(one.full_name for one in fits[:4]))
-    return fits[0].code, None
 
 
 def _rows(asked: Asked) -> tuple[Plan, Iterator[_Row]]:

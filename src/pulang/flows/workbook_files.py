@@ -37,6 +37,7 @@ _HEADS: Final = {
     Column.ADDRESS: "Alamat asal",
     Column.ALIAS: "Nama panggilan",
     Column.HOME: "Kabupaten atau kota asal",
+    Column.VILLAGE: "Desa atau kelurahan asal",
     Column.SITE: "Lokasi",
     Column.BLOCK: "Blok",
     Column.CHILDREN: "Anak yang ikut",

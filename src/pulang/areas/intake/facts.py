@@ -21,6 +21,7 @@ class Column(Enum):
     ADDRESS = "address"
     ALIAS = "alias"
     HOME = "home"
+    VILLAGE = "village"
     ORIGIN = "origin"
     SITE = "site"
     BLOCK = "block"

@@ -24,6 +24,8 @@ _HEADINGS: Final = {
     Column.ALIAS: "panggilan|nama panggilan|nama panggilan berkas|alias|sapaan",
     Column.HOME: "kabupaten asal|kota asal|kab kota asal|kabupaten kota asal|kabupaten|kab kota|daerah asal|"
     "kabupaten atau kota asal|asal kota|asal kabupaten|asal kab kota|tujuan|tempat pulang|home|home district",
+    Column.VILLAGE: "desa|kelurahan|desa asal|kelurahan asal|desa kelurahan|desa atau kelurahan|kelurahan desa|"
+    "desa kelurahan asal|desa atau kelurahan asal|kampung|village|home village",
     Column.ORIGIN: "provinsi asal|propinsi asal|provinsi|propinsi|origin|province",
     Column.SITE: "lokasi|lokasi sekarang|wisma|tempat sekarang|site",
     Column.BLOCK: "blok|block",

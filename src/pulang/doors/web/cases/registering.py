@@ -5,9 +5,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from pulang.areas.places import queries as places
 from pulang.areas.programmes import queries as programmes
-from pulang.doors.web import labels
+from pulang.doors.web import homes, labels
 from pulang.doors.web.acting import About, ActForm, Screen, act_view, sent_with
 from pulang.doors.web.cases.forms import LANGUAGES, TEXT_VERSION, offer, when
 from pulang.doors.web.forms import (
@@ -24,9 +23,6 @@ from pulang.doors.web.words import say
 from pulang.flows.act import Receipt
 from pulang.kernel.words import Words
 from pulang.storage.numbering import case_number
-
-_HOMES_MOST = 12
-_SEARCH_LEAST = 3
 
 
 class RegisterForm(ActForm):
@@ -48,11 +44,12 @@ class RegisterForm(ActForm):
         label=say("Di mana ia tinggal sekarang?", "Where does she live now?"), choices=(), required=False
     )
     home_text = TextField(
-        label=say("Kabupaten atau kota asalnya", "Her home district"),
-        help_text=say("Misalnya Kediri atau Kota Surabaya", "For example Kediri or Kota Surabaya"),
+        label=say("Kabupaten, kota atau desa asalnya", "Her home district, city or village"),
+        help_text=say("Tulis nama desa, kecamatan atau kabupatennya. Desanya disegel.",
+                      "Write the name of a village, a sub-district or a district. The village is kept sealed."),
         required=False,
         longest=80,
-    )
+    )  # fmt: skip
     home = ChoiceField(label=say("Yang mana?", "Which one?"), choices=(), required=False)
     children_with = NumberField(label=say("Anak yang ikut bersamanya", "Children with her"), most=30, required=False)
     adults_with = NumberField(label=say("Orang dewasa yang ikut", "Adults with her"), most=30, required=False)
@@ -108,25 +105,24 @@ class RegisterForm(ActForm):
             for site in programmes.sites(about.code) for block in (*site.blocks, "")
         ])  # fmt: skip
         typed = str(self.data.get("home_text", "")).strip()
-        self.homes = _homes(typed)
-        if len(self.homes) > 1:
+        self.district = homes.district(typed)
+        self.homes = [] if self.district else homes.meant(typed)
+        if self.homes:
             offer(self, "home", [*self.homes, ("", say("Tidak satu pun", "None of these"))])
         else:
             del self.fields["home"]
 
     def clean(self) -> dict[str, Any]:
-        """This will settle the home district: one fit is taken, several are asked about, none is told."""
+        """This will settle the home: the one district of that name is taken, everything else is asked about."""
         values = self.cleaned_data
-        if values.get("home_text") and not self.homes:
+        if values.get("home_text") and not (self.district or self.homes):
             words = say(
-                "Tidak ada kabupaten atau kota dengan nama itu. Periksa ejaannya, atau kosongkan.",
-                "There is no district of that name. Check the spelling, or leave it empty.",
+                "Tidak ada desa, kabupaten atau kota dengan nama itu. Periksa ejaannya, atau kosongkan.",
+                "There is no village or district of that name. Check the spelling, or leave it empty.",
             )
             self.add_error("home_text", words)
-        elif len(self.homes) > 1 and "home" not in self.data:
-            self.add_error(
-                "home", say("Pilih kabupaten atau kota yang dimaksud.", "Choose the district that is meant.")
-            )
+        elif self.homes and "home" not in self.data:
+            self.add_error("home", say("Pilih tempat yang dimaksud.", "Choose the place that is meant."))
         drawn = _number(self.about, values["ref"]) if "ref" in values else ""
         if drawn and values.get("case", drawn) != drawn:
             self.data = sent_with(self.data, case=drawn)
@@ -147,22 +143,13 @@ class RegisterForm(ActForm):
         values = super().said()
         site, _, block = values.pop("place_now", "").partition("|")
         values.pop("home_text", None)
-        home = self.homes[0][0] if len(self.homes) == 1 else values.get("home", "")
+        home = self.district or values.get("home", "")
         found = {"site": site, "block": block, "home": home}
         return {**values, **{name: value for name, value in found.items() if value}}
 
 
 def _number(about: About, ref: str) -> str:
     return case_number(user=about.reader.actor.code, key=f"web-{ref}")
-
-
-def _homes(typed: str) -> list[tuple[str, Any]]:
-    if len(typed) < _SEARCH_LEAST:
-        return []
-    wanted = {"REGENCY", "CITY"}
-    found = [place for place in places.search(text=typed, limit=60) if place.kind.value in wanted]
-    exact = [place for place in found if place.name.casefold() == typed.casefold()]
-    return [(place.code, place.full_name) for place in (exact if len(exact) == 1 else found)[:_HOMES_MOST]]
 
 
 def _done(about: About, receipt: Receipt) -> Words:

@@ -17,6 +17,7 @@ COLUMNS: Final[Labels] = {
     Column.ADDRESS: Words(id="Alamat asal", en="Home address"),
     Column.ALIAS: Words(id="Nama panggilan berkas", en="Alias of the case"),
     Column.HOME: Words(id="Kabupaten atau kota asal", en="Home district"),
+    Column.VILLAGE: Words(id="Desa atau kelurahan asal (disegel)", en="Home village (kept sealed)"),
     Column.ORIGIN: Words(id="Provinsi asal", en="Province of origin"),
     Column.SITE: Words(id="Lokasi sekarang", en="Site"),
     Column.BLOCK: Words(id="Blok", en="Block"),

@@ -9,11 +9,9 @@ from django.core.exceptions import ValidationError
 
 from pulang.areas.cases.rules import Purpose
 from pulang.areas.contacts.rules import Way, refuse_without_address
-from pulang.areas.intake.rules import plain
 from pulang.areas.people.rules import nik, phone
-from pulang.areas.places import queries as places
 from pulang.areas.programmes import queries as programmes
-from pulang.doors.web import labels
+from pulang.doors.web import homes, labels
 from pulang.doors.web.forms import ChoiceField, DayField, Form, LongTextField, NumberField, SelectField, TextField
 from pulang.doors.web.hers.words import HOURS, WAYS
 from pulang.doors.web.needs import needs_field
@@ -22,8 +20,6 @@ from pulang.flows.drafting import NO, YES, Answers
 from pulang.kernel.refusals import Refusal
 
 YES_NO = [("ya", say("Ya", "Yes")), ("tidak", say("Tidak", "No"))]
-_HOMES_MOST: Final = 8
-_LEAST: Final = 3
 _REGENCY: Final = len("35.78")
 
 
@@ -177,7 +173,7 @@ class HomeForm(StepForm):
     def prepare(self) -> None:
         """This will offer what the name can mean."""
         typed = str(self.data.get("home_text", "") if self.is_bound else self.answers.get("home_text", "")).strip()
-        self.homes = _homes(typed)
+        self.homes = homes.meant(typed)
         if self.homes and typed:
             _offer(self, "home", [*self.homes, ("-", say("Tidak satu pun", "None of these"))])
         else:
@@ -211,18 +207,6 @@ def _offer(form: Form, name: str, choices: list[tuple[str, Any]]) -> None:
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField), "a field that chooses"
     field.choices = [("", say("Pilih…", "Choose…")), *choices] if isinstance(field, SelectField) else choices
-
-
-def _homes(typed: str) -> list[tuple[str, Any]]:
-    if len(typed) < _LEAST:
-        return []
-    upper = [place for place in places.search(text=typed, limit=_HOMES_MOST * 2) if place.regency_code]
-    exact = [place for place in upper if place.code == place.regency_code and plain(place.name) == plain(typed)]
-    below = () if exact else places.villages(text=typed, limit=_HOMES_MOST)
-    named: dict[str, str] = {}
-    for place in (*upper[:_HOMES_MOST], *below):
-        named.setdefault(place.full_name, place.code)  # a village and its sub-district may bear one name
-    return [(code, name) for name, code in named.items()]
 
 
 class SiteForm(StepForm):
