@@ -1,10 +1,12 @@
 """A list of payments through the screens, from asking to the bank's answer; the treasurer meets tokens only."""
 
+import json
 import re
 from io import BytesIO
 
 import openpyxl
 import pytest
+import typst
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
@@ -16,6 +18,7 @@ from tests.world import APPROVER, CASE_WORKER, COORDINATOR, PROGRAMME, TREASURER
 from pulang.areas.accounts.facts import CONFIRMED_AT
 from pulang.areas.funds import queries as funds
 from pulang.areas.payments import queries
+from pulang.doors.web.money import reports
 from pulang.kernel.moments import moment
 from pulang.storage import context
 
@@ -175,6 +178,26 @@ def _papers(treasurer: Browser, number: str) -> None:
     receipts = treasurer.client.get(reverse("payment-receipt", args=[PROGRAMME, number]))
     assert receipts.content.startswith(b"%PDF")
     assert receipts.content.count(b"/Type /Page\n") == 10 or b"/Count 10" in receipts.content
+
+
+@pytest.mark.parametrize("rows", range(0, 24, 2))
+def test_the_account_is_signed_on_a_page_on_which_something_stands(rows: int) -> None:
+    table = {"heads": ["A", "B"], "amounts": [False, True], "nothing": "Belum ada."}
+    chapters = [{**table, "title": f"{many} baris", "rows": [["Baris", "Rp1"]] * many} for many in (rows, 3)]
+    said = {"lang": "id", "title": "LPJ", "about": "per", "chapters": chapters, "signed": ["Bendahara", "Mengetahui"]}
+    pages = "#context [#metadata((query(heading).last().location().page(), locate(<signed>).page())) <pages>]"
+
+    found = typst.query(
+        (reports._LAYOUT + pages).encode(),
+        "<pages>",
+        field="value",
+        one=True,
+        sys_inputs={"said": json.dumps(said)},
+        ignore_system_fonts=True,
+    )
+
+    last, signed = json.loads(found)
+    assert last == signed
 
 
 def _a_statement(treasurer: Browser, tokens: list[str]) -> None:

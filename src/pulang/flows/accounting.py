@@ -78,6 +78,10 @@ _NOT_ASKED = Words(
     id="{decree}, {kind}: {due} menurut tarif, baru {asked} diajukan untuk {people}.",
     en="{decree}, {kind}: {due} by the rates, only {asked} asked for, for {people}.",
 )
+_NONE_ASKED = Words(
+    id="{decree}, {kind}: {due} menurut tarif, belum ada yang diajukan.",
+    en="{decree}, {kind}: {due} by the rates, nothing asked for yet.",
+)
 _TOO_MUCH = Words(
     id="{decree}, {kind}: {asked} diajukan untuk {people}, padahal {due} menurut tarif.",
     en="{decree}, {kind}: {asked} asked for, for {people}, while it is {due} by the rates.",
@@ -121,7 +125,8 @@ def _of_kind(decree: str, kind: str, due: int, paid: Sum | None) -> Iterator[Dif
         yield Difference(decree, back, _CAME_BACK.format(amount=rupiah_in_words(back), **told))
     rest = due - standing - back
     if rest:
-        words = _NOT_ASKED if rest > 0 else _TOO_MUCH
+        short = _NOT_ASKED if standing + back else _NONE_ASKED
+        words = short if rest > 0 else _TOO_MUCH
         says = words.format(
             due=rupiah_in_words(due),
             asked=rupiah_in_words(standing + back),

@@ -113,12 +113,10 @@ _SIGNED: Final = (Words(id="Bendahara", en="Treasurer"), Words(id="Mengetahui", 
 _LAYOUT: Final = """
 #let told = json(bytes(sys.inputs.said))
 #set document(title: told.title, author: (), date: none)
-#set page(paper: "a4", flipped: true, margin: 1.8cm, numbering: "1 / 1")
+#set page(paper: "a4", flipped: true, margin: 1.8cm, footer: context [
+  #told.title #sym.dash.en #told.about #h(1fr) #counter(page).display("1 / 1", both: true)])
 #set text(size: 9.5pt, lang: told.lang)
-#text(size: 15pt, weight: "bold")[#told.title]
-#parbreak()
-#told.about
-#for one in told.chapters {
+#let chapter(one) = {
   heading(level: 2, one.title)
   if one.rows.len() == 0 { one.nothing } else {
     table(columns: one.heads.len(), stroke: 0.4pt, inset: 4pt,
@@ -126,10 +124,19 @@ _LAYOUT: Final = """
       table.header(..one.heads.map(head => strong(head))), ..one.rows.flatten())
   }
 }
-#v(1cm)
-#grid(columns: (1fr, 1fr), ..told.signed)
-#v(1.8cm)
-#grid(columns: (1fr, 1fr), "......................................", "......................................")
+#let signatures = block(breakable: false)[
+  #v(1cm)
+  #grid(columns: (1fr, 1fr), ..told.signed) <signed>
+  #v(1.8cm)
+  #grid(columns: (1fr, 1fr), "......................................", "......................................")
+]
+#text(size: 15pt, weight: "bold")[#told.title]
+#parbreak()
+#told.about
+#for one in told.chapters.slice(0, -1) { chapter(one) }
+#let last = told.chapters.last()
+// Nobody signs a page on which nothing stands: a short last table goes with its signatures.
+#block(breakable: last.rows.len() > 12, chapter(last) + signatures)
 """
 
 
