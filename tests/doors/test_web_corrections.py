@@ -115,7 +115,7 @@ def test_what_speaks_for_a_double_stands_where_it_is_decided_and_one_of_several_
     told = coordinator.send(form, other=first, same="no", reason="Bukan", **TODAY)
     last = coordinator.get(form)
 
-    assert shown.has(f"Dibandingkan dengan berkas di {first}, tanpa membuka data siapa pun kepada Anda:")
+    assert shown.has(f"Dibandingkan dengan berkas {first}, tanpa membuka data siapa pun kepada Anda:")
     assert shown.has("Nama sebunyi: mendukung, +14")
     assert shown.has("saudara kembar pun bernilai tinggi")
     assert not any(value in shown.text for value in ("Kenari", "1970"))

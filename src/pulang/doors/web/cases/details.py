@@ -9,7 +9,7 @@ from pulang.areas.cases.rules import DuplicateEvent, Movement, Purpose
 from pulang.areas.journeys.rules import ItineraryEvent, ReceiverEvent
 from pulang.doors.web import labels, parts
 from pulang.doors.web.cases.meets import ATTEMPT_REASONS, beside_meets
-from pulang.doors.web.cases.suspected import ELSEWHERE
+from pulang.doors.web.cases.suspected import which
 from pulang.doors.web.cases.ways import CHANGE, RECORD, link_to
 from pulang.doors.web.context import Powers
 from pulang.kernel.days import in_words
@@ -251,13 +251,13 @@ def _doubles(file: CaseFile, can: Powers | None) -> tuple[parts.Row, ...]:
     said = Words(id="Sudah diputuskan", en="Decided")
     if hinted and not waiting:
         said = Words(
-            id="Mungkin ia didaftarkan lagi: bandingkan dengan berkas di {other}. Hanya Anda berdua yang tahu",
+            id="Mungkin ia didaftarkan lagi: bandingkan dengan {other}. Hanya Anda berdua yang tahu",
             en="She may have been registered again: compare with {other}. Only the two of you know",
-        ).format(other=hinted[0].other or ELSEWHERE)
+        ).format(other=which(hinted[0].other))
     if waiting:
         said = Words(
-            id="Mungkin orang yang sama dengan berkas di {other}; menunggu keputusan",
+            id="Mungkin orang yang sama dengan {other}; menunggu keputusan",
             en="Perhaps the same person as in {other}; to be decided",
-        ).format(other=waiting[0].other or ELSEWHERE)
+        ).format(other=which(waiting[0].other))
     link = link_to(can, "cases.duplicate.decide", Words(id="Putuskan", en="Decide"), "case-duplicate", file)
     return (parts.Row(key=key, value=said, link=link if waiting else None, more=more),)

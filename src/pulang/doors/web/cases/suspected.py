@@ -7,15 +7,16 @@ from pulang.areas.cases.rules import DuplicateEvent
 from pulang.areas.people.scoring import Explained, explained, whole
 from pulang.kernel.words import NOTHING, Words
 
-ELSEWHERE = Words(id="program lain", en="another programme")
 _COMPARED = Words(
-    id="Dibandingkan dengan berkas di {other}, tanpa membuka data siapa pun kepada Anda:",
-    en="Compared with the case in {other}, without opening anybody's data to you:",
+    id="Dibandingkan dengan {other}, tanpa membuka data siapa pun kepada Anda:",
+    en="Compared with {other}, without opening anybody's data to you:",
 )
 _BY_HAND = Words(
-    id="Dicatat orang, bukan dari perbandingan: berkas di {other}.",
-    en="Recorded by a person and not by a comparison: the case in {other}.",
+    id="Dicatat orang, bukan dari perbandingan: {other}.",
+    en="Recorded by a person and not by a comparison: {other}.",
 )
+_CASE = Words(id="berkas {number}", en="case {number}")
+_ELSEWHERE = Words(id="berkas di program lain", en="a case in another programme")
 _SAID = Words(id="Catatan: {reason}", en="Note: {reason}")
 
 
@@ -43,9 +44,14 @@ def suspected(file: CaseFile) -> tuple[Suspected, ...]:
     )
 
 
+def which(number: str) -> Words:
+    """This will name the other case: by its number, or as one of another programme, whose number is not told."""
+    return _CASE.format(number=number) if number else _ELSEWHERE
+
+
 def points(one: Suspected) -> tuple[Words, ...]:
     """This will say of one likely double what was compared, each part with its weight, and what came of it."""
-    other = one.other or ELSEWHERE
+    other = which(one.other)
     notes = tuple(_SAID.format(reason=note) for note in one.notes)
     if one.found is None:
         return (_BY_HAND.format(other=other), *notes)
