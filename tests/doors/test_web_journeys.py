@@ -1,7 +1,7 @@
 """The way home on the screen: a plan is made and accepted, people are checked in, change their minds, and leave."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client, override_settings
@@ -24,6 +24,8 @@ from tests.world import (
 
 from pulang.areas.funds import queries as funds
 from pulang.areas.journeys import queries as journeys
+from pulang.areas.journeys.facts import Leg
+from pulang.doors.web.journeys.wording import comes
 from pulang.flows import handing_over
 from pulang.kernel.moments import moment
 
@@ -74,7 +76,7 @@ def test_a_plan_is_shown_at_once_compared_and_accepted(world: World) -> None:
     assert manifest
     listed = coordinator.get(manifest[1])
     assert listed.has(number)
-    assert listed.has("Datang pukul")
+    assert re.search(r"Datang \d+ Maret 2019, \d\d\.\d\d WITA", listed.text)
 
 
 def test_a_plan_that_is_none_is_refused_in_words(world: World) -> None:
@@ -144,6 +146,21 @@ def test_whoever_has_left_is_told_whom_to_call(world: World) -> None:
     number = world.move(leaving_today(world), "DEPARTED")
 
     assert Browser(world, CASE_WORKER).send(of("gate-mind", number)).has("Ia sudah berangkat")
+
+
+@pytest.mark.parametrize(
+    ("leaves", "meets", "says"),
+    [
+        ("18:00 WITA", "16:30 WITA", "6 Maret 2019, 16.30 WITA"),
+        ("00:45 WITA", "23:15 WITA", "5 Maret 2019, 23.15 WITA"),
+        ("", "16:30 WITA", "6 Maret 2019, 16.30 WITA"),
+        ("18:00 WITA", "", ""),
+    ],
+)
+def test_for_a_ship_that_leaves_in_the_night_she_comes_the_evening_before(leaves: str, meets: str, says: str) -> None:
+    leg = Leg("SHIP", "Kupang", "35.78", date(2019, 3, 6), date(2019, 3, 7), leaves=leaves)
+
+    assert comes(leg, meets).id == says
 
 
 def test_her_card_tells_nobody_why_she_travels(world: World) -> None:

@@ -32,6 +32,7 @@ from pulang.flows.act import Receipt, Trail, act
 from pulang.flows.inputs import Code, Day, Text, YesNo
 from pulang.flows.readying import refuse_unready
 from pulang.flows.verbs import Verb
+from pulang.kernel.days import in_words
 from pulang.kernel.moments import Moment, moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
@@ -293,9 +294,9 @@ def _within_consent(case: CaseRef, what: GiveAssignment, day: date, now: Moment)
         raise Refusal(
             "assignment-outlasts-consent",
             Words(
-                id=f"Persetujuannya berakhir pada {consent.until.isoformat()}; serahkan paling lama sampai itu.",
-                en=f"Her consent ends on {consent.until.isoformat()}; the case is given no longer than that.",
-            ),
+                id="Persetujuannya berakhir pada {until}; serahkan paling lama sampai itu.",
+                en="Her consent ends on {until}; the case is given no longer than that.",
+            ).format(until=in_words(consent.until)),
             field="until",
         )
     return what.until or consent.until

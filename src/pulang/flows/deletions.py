@@ -10,6 +10,7 @@ from pulang.areas.privacy import operations, queries
 from pulang.flows.about_case import AboutCase, now
 from pulang.flows.act import Receipt, act
 from pulang.flows.verbs import Verb
+from pulang.kernel.days import in_words
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 
@@ -36,7 +37,7 @@ def confirm(*, by: Actor, at: datetime, ref: str, what: ConfirmDeletion) -> Rece
             raise Refusal("deletion-not-asked", _NOT_ASKED, field="case")
         stamp = trail.stamp(what.happened_on)
         if stamp.happened_on < asked[0].asked_on:
-            raise Refusal("deleted-before-asked", _EARLY.format(day=asked[0].asked_on.isoformat()), field="happened_on")
+            raise Refusal("deleted-before-asked", _EARLY.format(day=in_words(asked[0].asked_on)), field="happened_on")
         operations.confirm_deletion(
             case=asked[0].case,
             programme=what.programme,

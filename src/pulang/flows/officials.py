@@ -24,6 +24,7 @@ from pulang.flows.about_case import AboutCase, case_of, now
 from pulang.flows.act import Receipt, Trail, act
 from pulang.flows.inputs import Code, Day, Long, Short, Text
 from pulang.flows.verbs import Verb
+from pulang.kernel.days import in_words
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 
@@ -145,7 +146,7 @@ def tell(*, by: Actor, at: datetime, ref: str, what: TellPerson) -> Receipt:
         letter = _next(trail, what, OfficialEvent.TOLD)
         until = letter.silent_until
         if until is not None and trail.day(what.happened_on) < until:
-            raise Refusal("court-forbids-telling", _SILENT.format(day=until.isoformat()), field="happened_on")
+            raise Refusal("court-forbids-telling", _SILENT.format(day=in_words(until)), field="happened_on")
         _mark(trail, what, letter, OfficialEvent.TOLD, note=what.note)
     return trail.done()
 
@@ -156,7 +157,7 @@ def _next(trail: Trail, what: AboutLetter, event: OfficialEvent) -> OfficialFact
     letter = queries.official(case.id, what.request, now(trail))
     refuse_official_out_of_turn(OfficialEvent(letter.event), event)
     if trail.day(what.happened_on) < letter.lines[-1].on:
-        raise Refusal("letter-before-last", _BEFORE.format(day=letter.lines[-1].on.isoformat()), field="happened_on")
+        raise Refusal("letter-before-last", _BEFORE.format(day=in_words(letter.lines[-1].on)), field="happened_on")
     return letter
 
 

@@ -26,6 +26,7 @@ from pulang.flows.about_case import AboutCase, case_of, now
 from pulang.flows.act import Receipt, Trail, act
 from pulang.flows.inputs import Code, Long, Short
 from pulang.flows.verbs import Verb
+from pulang.kernel.days import in_words
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 
@@ -138,7 +139,7 @@ def _mark(trail: Trail, what: AboutRequest, event: RequestEvent, *, detail: str 
     refuse_out_of_turn(RequestKind(request.kind), RequestEvent(request.event), event)
     stamp = trail.stamp(what.happened_on)
     if stamp.happened_on < request.lines[-1].on:
-        raise Refusal("request-before-last", _BEFORE.format(day=request.lines[-1].on.isoformat()), field="happened_on")
+        raise Refusal("request-before-last", _BEFORE.format(day=in_words(request.lines[-1].on)), field="happened_on")
     operations.mark_request(request=request, event=event, by=trail.by.code, detail=detail, note=note, stamp=stamp)
     return case
 

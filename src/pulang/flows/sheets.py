@@ -14,6 +14,7 @@ from pydantic import Field
 from pulang.areas.accounts.facts import Actor
 from pulang.areas.cases import queries as cases
 from pulang.areas.cases.facts import CaseRef
+from pulang.areas.journeys.facts import Leg
 from pulang.areas.journeys.rules import PREFIX, sheet_days
 from pulang.areas.people.rules import Field as Sealed
 from pulang.areas.reveals import operations
@@ -48,6 +49,7 @@ class Line:
     number: str
     seats: int
     meets: str
+    first: Leg
     here: bool
     name: str | None
     village: str
@@ -128,6 +130,7 @@ def _line(one: Passenger, by: Actor) -> Line:
         number=one.number,
         seats=one.seats,
         meets=one.meets,
+        first=one.legs[0],
         here=one.here,
         name=name.value if name else None,
         village=village.value if village else "",

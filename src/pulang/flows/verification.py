@@ -252,11 +252,9 @@ def _refuse_outside_round(programme: str, code: str, day: date, case: CaseRef) -
         raise Refusal(
             "outside-round",
             Words(
-                id=f"Putaran itu berlangsung {found.opens_on.isoformat()} sampai {found.closes_on.isoformat()}. "
-                "Di luar itu, catat tanpa putaran.",
-                en=f"That round runs from {found.opens_on.isoformat()} to {found.closes_on.isoformat()}. "
-                "Outside it, record the attempt without a round.",
-            ),
+                id="Putaran itu berlangsung {opens_on} sampai {closes_on}. Di luar itu, catat tanpa putaran.",
+                en="That round runs from {opens_on} to {closes_on}. Outside it, record the attempt without a round.",
+            ).format(opens_on=in_words(found.opens_on), closes_on=in_words(found.closes_on)),
             field="round",
         )
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from pulang.kernel.days import in_words
 from pulang.kernel.periods import LATEST
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
@@ -45,9 +46,9 @@ def day_of(said: date | None, *, at: datetime, zone: str) -> date:
         raise Refusal(
             "not-yet-happened",
             Words(
-                id=f"Tanggal {said.isoformat()} belum terjadi pada {today.isoformat()}; catat setelah terjadi.",
-                en=f"The date {said.isoformat()} has not come yet on {today.isoformat()}; record it once it has.",
-            ),
+                id="Tanggal {said} belum terjadi pada {today}; catat setelah terjadi.",
+                en="The date {said} has not come yet on {today}; record it once it has.",
+            ).format(said=in_words(said), today=in_words(today)),
             field="happened_on",
         )
     return said

@@ -13,7 +13,7 @@ from pulang.areas.journeys import queries as journeys
 from pulang.areas.journeys.rules import LIVING, ItineraryEvent
 from pulang.doors.web import addresses, printing
 from pulang.doors.web.context import here, needs
-from pulang.doors.web.journeys.wording import told_leg
+from pulang.doors.web.journeys.wording import comes, told_leg
 from pulang.doors.web.words import language, told
 from pulang.flows import looking as looks
 from pulang.kernel.moments import moment
@@ -21,7 +21,7 @@ from pulang.kernel.words import Words, people
 
 FILE_NAME: Final = "kartu.pdf"  # neutral: it lies in a telephone or a bag
 TITLE: Final = Words(id="Kartu perjalanan", en="Travel card")
-_COME: Final = Words(id="Datang pukul", en="Come at")
+_COME: Final = Words(id="Datang", en="Come on")
 _NONE: Final = Words(id="Waktunya akan diberitahukan.", en="The time will be told.")
 _HEADS: Final = (
     Words(id="Berangkat", en="Leaves"),
@@ -47,9 +47,9 @@ def card(request: HttpRequest, number: str) -> HttpResponse:
     looks.note(action="journeys.card", case=file.ref, fields=("journey",))
     address = request.build_absolute_uri(addresses.about("gate", file.ref.number))
     plan = journeys.itinerary(file.ref.id, at)
-    stands = plan is not None and plan.event != ItineraryEvent.DROPPED.value
+    way = plan.legs if plan is not None and plan.event != ItineraryEvent.DROPPED.value else ()
     ticket = next((one for one in journeys.tickets((file.ref.id,), at) if one.event in LIVING), None)
-    legs = [told_leg(leg) for leg in plan.legs] if plan is not None and stands else []
+    legs = [told_leg(leg) for leg in way]
     said = {
         "lang": language(),
         "title": told(TITLE),
@@ -57,7 +57,7 @@ def card(request: HttpRequest, number: str) -> HttpResponse:
         "seats": told(people(1 + file.children_with + file.adults_with)),
         "code": _picture(address),
         "come": told(_COME),
-        "meets": ticket.meets if ticket is not None and stands else "",
+        "meets": told(comes(way[0], ticket.meets)) if ticket is not None and way else "",
         "none": told(_NONE),
         "heads": [told(one) for one in _HEADS],
         "legs": [

@@ -17,7 +17,7 @@ from pulang.doors.web.acting import About, ActForm, Screen, act_view, case_page
 from pulang.doors.web.cases.forms import offer
 from pulang.doors.web.forms import ChoiceField, TextField
 from pulang.doors.web.journeys.views import asked
-from pulang.doors.web.journeys.wording import ToldLeg, mode, route, told_leg, when
+from pulang.doors.web.journeys.wording import ToldLeg, comes, mode, route, told_leg, when
 from pulang.doors.web.words import say
 from pulang.flows.cancelling import key
 from pulang.flows.manifests import Manifest
@@ -33,7 +33,7 @@ class Stands:
 
     number: str
     seats: Words
-    meets: str
+    meets: Words
     legs: tuple[ToldLeg, ...]
     here: bool
     mind: str
@@ -55,7 +55,7 @@ class GateForm(ActForm):
         self.stands = Stands(
             number=about.case.number,
             seats=people(1 + file.children_with + file.adults_with),
-            meets=ticket.meets if ticket else "",
+            meets=comes(next(iter(plan.legs), None) if plan is not None else None, ticket.meets if ticket else ""),
             legs=tuple(told_leg(leg) for leg in plan.legs)
             if plan is not None and plan.event != ItineraryEvent.DROPPED.value
             else (),
@@ -111,7 +111,7 @@ mind = act_view(
         title=Words(id="Ia tidak jadi berangkat", en="She does not travel after all"),
         leads=case_page,
         grave=False,
-        button=Words(id="Ya, ia tidak berangkat", en="Yes, she stays"),
+        button=Words(id="Ya, ia tidak berangkat", en="Yes, she does not travel"),
         sentences=(
             Words(
                 id="Tidak perlu alasan. Haknya atas bantuan tidak berubah, dan pilihannya tetap terbuka.",

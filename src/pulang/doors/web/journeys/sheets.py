@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from pulang.areas.reveals.rules import OPEN_FOR
 from pulang.doors.web.acting import About, ActForm, Screen, act_view
+from pulang.doors.web.journeys.wording import comes
 from pulang.flows import sheets as flow
 from pulang.kernel.days import in_words
 from pulang.kernel.moments import moment
@@ -41,6 +42,7 @@ class SheetForm(ActForm):
             )
         except Refusal as refusal:
             raise Http404 from refusal
+        self.lines = tuple((one, comes(one.first, one.meets)) for one in self.sheet.lines)
         self.open = any(one.name is not None for one in self.sheet.lines)
         self.days = self.sheet.first <= about.today <= self.sheet.last
         self.told = (

@@ -13,7 +13,7 @@ from pulang.areas.journeys.planning.offices import NetworkFacts
 from pulang.doors.web import addresses, parts
 from pulang.doors.web.context import Powers, here, needs, powers, programme_here
 from pulang.doors.web.journeys.maps import Map, Route, drawn
-from pulang.doors.web.journeys.wording import ToldLeg, mode, route, told_leg, when
+from pulang.doors.web.journeys.wording import ToldLeg, comes, mode, route, told_leg, when
 from pulang.doors.web.pages import Link, Page, render
 from pulang.doors.web.tabs import tabs
 from pulang.flows import handing_over
@@ -21,7 +21,7 @@ from pulang.flows import manifests as flow
 from pulang.flows.manifests import Manifest, Passenger
 from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
-from pulang.kernel.words import NOTHING, Words, people, same
+from pulang.kernel.words import Words, people, same
 from pulang.kernel.words import listing as together
 
 _HERE = parts.Tag(words=Words(id="Sudah hadir", en="Is here"), kind=parts.GOOD)
@@ -297,7 +297,7 @@ def _line(one: Passenger, can: Powers) -> Line:
     return Line(
         number=one.number,
         seats=people(one.seats),
-        meets=same(one.meets) if one.meets else NOTHING,
+        meets=comes(one.legs[0], one.meets),
         how=_how(one),
         tag=_tag(one),
         legs=tuple(told_leg(leg) for leg in one.legs),

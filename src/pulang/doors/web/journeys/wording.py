@@ -1,7 +1,7 @@
 """How legs and departures are told on screens and on paper."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from pulang.areas.journeys.facts import Leg
 from pulang.areas.journeys.rules import MODE_WORDS, Mode
@@ -55,7 +55,19 @@ def stop(said: str) -> Words:
 
 def when(day: date, hour: str) -> Words:
     """This will say a day, with the hour where a timetable says it."""
-    return _DAY.format(day=in_words(day), hour=hour) if hour else in_words(day)
+    return _DAY.format(day=in_words(day), hour=_hour(hour)) if hour else in_words(day)
+
+
+def comes(first: Leg | None, meets: str) -> Words:
+    """This will say when she is to come, with the day: for a leg that leaves in the night it is the evening before."""
+    if not meets or first is None:
+        return _hour(meets)
+    before = first.leaves and meets > first.leaves  # both by the clock of the place where the leg begins
+    return when(first.departs - timedelta(days=1) if before else first.departs, meets)
+
+
+def _hour(hour: str) -> Words:
+    return Words(id=hour.replace(":", "."), en=hour)
 
 
 def route(leg: Leg) -> Words:
