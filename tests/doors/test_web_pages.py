@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Callable
+from http import HTTPStatus
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 from tests.doors.browsing import Browser
-from tests.world import COORDINATOR, PROGRAMME, World
+from tests.world import CASE_WORKER, COORDINATOR, PROGRAMME, World
+
+from pulang.flows.cards import pin_digest
 
 pytestmark = pytest.mark.django_db
 
@@ -70,7 +74,28 @@ def test_a_case_file_asks_the_same_few_questions_however_long_its_history(
     assert (few, asked(path)) == (CASE_FILE, CASE_FILE)
 
 
+def test_her_own_page_asks_the_same_few_questions_whoever_looked_at_her_file(world: World) -> None:
+    number = world.choosing()
+    world.here("cards.card.issue", CASE_WORKER, case=number, digest=pin_digest(number, "493817"))
+    phone = Client()
+    phone.post(reverse("own-enter"), {"number": number, "pin": "493817"})
+
+    def count() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert phone.get(reverse("own-page")).status_code == HTTPStatus.OK
+        return len([each for each in queries.captured_queries if not _OF_DJANGO.fullmatch(each["sql"] or "")])
+
+    count()
+    few = count()
+    Browser(world, COORDINATOR).get(reverse("case", args=[number]))
+    count()
+
+    assert (few, count()) == (OWN_PAGE, OWN_PAGE + 1), "one more: the name of the office that looked"
+
+
 # The session, who is here, the transaction and in whose name it reads; the rest is the page's own.
 PROGRAMME_PAGE = 8
 CASE_LIST = 9
 CASE_FILE = 13
+# Most of them in two ways to the server: her card and case come with the opening, all that follows from the case after.
+OWN_PAGE = 24

@@ -21,7 +21,7 @@ transaction of its own. Where nothing is open (after an act was undone), `denied
 follows from the role unless said, `fields` are names and never values. `reason` is a code, never free text.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -81,15 +81,15 @@ def through(came: Through) -> Iterator[None]:
 
 
 @contextmanager
-def opened(actor: Actor, view: View) -> Iterator[None]:
+def opened(actor: Actor, view: View, *beside: Callable[[], object]) -> Iterator[None]:
     """This will open a reading transaction and write down, before it ends, what was looked at in it."""
     outer, mine = _OPENED.get(), _Opened(actor)
     token = _OPENED.set(mine)
     try:
-        with context.looking(view):
+        with context.looking(view, *beside):
             yield
             if mine.noted and outer is None:
-                book.write_looks(looks=mine.noted, first=context.READING_ENDS)
+                book.write_looks(looks=mine.noted, first=context.READING_ENDS, last=context.ends_here())
         if outer is not None:
             outer.noted += mine.noted
     except Exception:

@@ -1,6 +1,6 @@
 """Where an actor stands: how far the database answers, and how the agency relates to a programme."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from datetime import date
 from uuid import UUID
@@ -34,12 +34,13 @@ def view_of(actor: Actor, *, day: date | None = None) -> View:
     )
 
 
-def looking(actor: Actor, *, day: date) -> AbstractContextManager[None]:
+def looking(actor: Actor, *beside: Callable[[], object], day: date) -> AbstractContextManager[None]:
     """This will open a reading transaction in which the database answers for the actor, and only for the actor.
 
+    What those `beside` ask comes with the opening (`context.looking`).
     What is looked at inside is noted with `flows.looking.note` and written down before the transaction ends.
     """
-    return looks.opened(actor, view_of(actor, day=day))
+    return looks.opened(actor, view_of(actor, day=day), *beside)
 
 
 def actor_on(code: str, day: date) -> Actor:

@@ -123,16 +123,31 @@ def padded_keys() -> tuple[bytes, bytes]:
 READING_ENDS = "RELEASE SAVEPOINT pulang_reading; "
 
 
+def ends_here() -> str:
+    """This will give what ends the transaction together with its last statement, where no other one is around it.
+
+    Then the driver has nothing to commit any more: one way to the server less. A failure there is one of the statement.
+    """
+    return "" if connection.savepoint_ids else "; COMMIT"
+
+
 @contextmanager
-def looking(view: View) -> Iterator[None]:
+def looking(view: View, *beside: Callable[[], object]) -> Iterator[None]:
     """This will open a transaction that can only read, and only what `view` reaches.
+
+    What those `beside` ask is at hand within: it was asked for on the way on which the view was told.
 
     The reading stands within a savepoint: PostgreSQL forgets "read only" with the end of the part in which it was
     said, so that after `READING_ENDS` the look itself can be written, and nothing before it.
     """
     with transaction.atomic(), remembering():
-        _enter(view, "SAVEPOINT pulang_reading; SET TRANSACTION READ ONLY; ")
-        yield
+        if not beside:
+            _enter(view, "SAVEPOINT pulang_reading; SET TRANSACTION READ ONLY; ")
+            yield
+            return
+        _CURRENT.set(view)
+        with sql.asked_together(aside=beside, first=_reading(view)):
+            yield
 
 
 @contextmanager
@@ -224,6 +239,12 @@ def judged_together(*questions: Callable[[], object], beside: Sequence[Callable[
     aside = () if before.whole else (_said(replace(before, reach=Reach.ALL)), _said(before))
     with sql.asked_together(*beside, aside=questions, first=aside[:1], last=aside[1:]):
         yield
+
+
+def _reading(view: View) -> tuple[sql.Ask, ...]:
+    """This will give what `looking` says, in statements that can be prepared."""
+    only = "SELECT set_config('pulang.context', %(view)s, true), set_config('transaction_read_only', 'on', true)"
+    return ("SAVEPOINT pulang_reading", ()), (only, (("view", signed(view)),))
 
 
 def _said(view: View) -> sql.Ask:

@@ -102,12 +102,12 @@ INSERT INTO audit_look (at, actor, agency, roles, session, door, purpose, action
 
 
 @needs_transaction
-def write_looks(*, looks: Sequence[Look], first: str = "") -> None:
-    """This will write looks in one statement; what has to be said to the transaction `first` goes along with it."""
+def write_looks(*, looks: Sequence[Look], first: str = "", last: str = "") -> None:
+    """This will write looks in one statement; what has to be said to the transaction before and after goes with it."""
     values: list[object] = []
     for look in looks:
         values += [list(each) if isinstance(each, tuple) else each for each in _IN_ORDER(look)]
-    sql.say(f"{first}{_LOOKS}{', '.join([_LOOK] * len(looks))}", values)
+    sql.say(f"{first}{_LOOKS}{', '.join([_LOOK] * len(looks))}{last}", values)
 
 
 SEALER: Final = "sealer"  # the connection whose role may read what is sealed, add seals, and nothing else

@@ -19,6 +19,7 @@ from pulang.doors.web.cases.file import File, gather, sheet
 from pulang.doors.web.context import Powers, Reader, here, needs, powers, programme_here
 from pulang.doors.web.pages import KNOWN, Link, Page, asked_day, render
 from pulang.doors.web.reveals.box import rows_for
+from pulang.flows import assessing
 from pulang.flows import looking as looks
 from pulang.flows.why import why_of_file
 from pulang.kernel.moments import Moment, moment
@@ -62,7 +63,9 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     # Acts happen today: a file of another day is only for reading.
     can = powers(request, about) if day == reader.today and known_on is None else None
     ref = cases.find(number)
-    with sql.asked_together(*_questions(ref, about, reader, at)):
+    beside = _questions(ref, about, reader, at)
+    kept = known_on is None  # what is stored is known today; what was known on another day is judged from the books
+    with assessing.kept_together(ref.id, at.day, *beside) if kept else sql.asked_together(*beside):
         page = _page(reader, cases.case_file(number, at), about, at, known_on, can)
     response = render(request, "web/cases/file.html", page)
     if page.identity:

@@ -1,8 +1,9 @@
 """Coming in with a card: number and PIN, tries counted before anything is looked at, one answer for every no."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, Final
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from django.urls import reverse
 
 from pulang.areas.accounts.facts import BEGUN_AT, Actor
 from pulang.areas.audit.rules import Door
+from pulang.areas.cases import queries as cases
 from pulang.doors.web.context import ANYONE, READING, View, needs
 from pulang.doors.web.knocking import PairForm
 from pulang.doors.web.pages import FormPage, Page, private, render
@@ -91,19 +93,55 @@ def hers(view: Callable[..., HttpResponse]) -> View:
         holder = _holder(request)
         if holder is None:
             return private(HttpResponseRedirect(reverse("own-enter")))
-        mark = looks.mark_of(request.session.session_key or "")
-        with looks.through(looks.Through(Door.WEB, clock.now(), mark, uuid4().hex[:16])):
+        with _came(request):
             return private(view(request, holder, *args, **kwargs))
 
     return guarded
 
 
+def hers_to_read(view: Callable[..., HttpResponse]) -> View:
+    """This will open a view as `hers` does, within one reading transaction.
+
+    Whether her card still opens it and which case it is are asked on the way on which that transaction begins: the
+    card is what lets her in, and nothing is shown before the answer.
+    """
+
+    @needs(ANYONE)
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        holder, mark = _said(request), request.session.get(_MARK, "")
+        if holder is not None:
+            number = holder.number
+            card, case = partial(cards.still_opens, number, mark), partial(cases.find, number)
+            with _came(request), standing.looking(holder.actor, card, case, day=clock.today()):
+                if card():
+                    return private(view(request, holder, *args, **kwargs))
+            request.session.flush()
+        return private(HttpResponseRedirect(reverse("own-enter")))
+
+    return guarded
+
+
+def _came(request: HttpRequest) -> AbstractContextManager[None]:
+    mark = looks.mark_of(request.session.session_key or "")
+    return looks.through(looks.Through(Door.WEB, clock.now(), mark, uuid4().hex[:16]))
+
+
 def _holder(request: HttpRequest) -> Holder | None:
+    holder = _said(request)
+    if holder is not None and not cards.still_opens(holder.number, request.session.get(_MARK, "")):
+        request.session.flush()
+        return None
+    return holder
+
+
+def _said(request: HttpRequest) -> Holder | None:
+    """This will give who came in as the session says, while it lasts; whether her card still opens is not asked."""
     kept = request.session
     number, begun = kept.get(_NUMBER, ""), kept.get(BEGUN_AT, 0)
     if not number:
         return None
-    if clock.real().timestamp() - begun > _SECONDS or not cards.still_opens(number, kept.get(_MARK, "")):
+    if clock.real().timestamp() - begun > _SECONDS:
         kept.flush()
         return None
     return Holder(standing.herself(number), number, bool(kept.get(_LARGE)))

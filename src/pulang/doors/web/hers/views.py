@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -25,7 +26,7 @@ from pulang.areas.readiness.rules import STAGE_WORDS
 from pulang.areas.rounds import queries as rounds
 from pulang.doors.web import labels
 from pulang.doors.web.cases.ways import OBJECTION_OUTCOMES
-from pulang.doors.web.hers.entry import Holder, OwnPage, hers
+from pulang.doors.web.hers.entry import Holder, OwnPage, hers_to_read
 from pulang.doors.web.hers.talking import Question, news_of, questions_of, reached_by
 from pulang.doors.web.hers.visits import Visit, visit_of
 from pulang.doors.web.hers.words import ABOUT, KINDS, TITLE
@@ -35,7 +36,7 @@ from pulang.doors.web.programme.stated import Promise, promise_of
 from pulang.doors.web.trail.lines import SYSTEM, Line
 from pulang.doors.web.trail.views import roles_in_words
 from pulang.doors.web.words import dated
-from pulang.flows import assessing, standing
+from pulang.flows import assessing
 from pulang.flows import looking as looks
 from pulang.flows.entitlement import entitled, kept_means
 from pulang.flows.seen import MOST, seen
@@ -43,7 +44,7 @@ from pulang.flows.why import Why, why_of_file
 from pulang.kernel.days import lasting, rupiah_in_words
 from pulang.kernel.moments import Moment, moment
 from pulang.kernel.words import NOTHING, Words, same
-from pulang.storage import clock
+from pulang.storage import clock, sql
 
 _SHOWN_LOOKS = 5
 _READ = ("choice", "consents", "entitlement", "objections", "requests", "questions", "contact", "looks")
@@ -117,18 +118,16 @@ class HerTrailPage(OwnPage):
     looks: tuple[Line, ...]
 
 
-@hers
+@hers_to_read
 def page(request: HttpRequest, holder: Holder) -> HttpResponse:
     """This will show her own case to the holder of its card; the database shows nothing else."""
-    today = clock.today()
-    with standing.looking(holder.actor, day=today):
-        case = cases.find(holder.number)
-        looks.note(action="own.read", case=case, fields=_READ)
-        about = programmes.programme(case.programme)
-        zone, today = about.time_zone, clock.today(about.time_zone)
-        at = moment(today, zone=zone)
-        with assessing.kept_together(case.id, at.day, *_questions(case, about, at)):
-            shown = _shown(holder, case, about, at)
+    case = cases.find(holder.number)
+    looks.note(action="own.read", case=case, fields=_READ)
+    about = programmes.programme(case.programme)
+    zone, today = about.time_zone, clock.today(about.time_zone)
+    at = moment(today, zone=zone)
+    with assessing.kept_together(case.id, at.day, *_questions(case, about, at)):
+        shown = _shown(holder, case, about, at)
     return render(request, "web/hers/page.html", shown)
 
 
@@ -174,20 +173,19 @@ def _shown(holder: Holder, case: CaseRef, about: ProgrammeFacts, at: Moment) -> 
     )
 
 
-@hers
+@hers_to_read
 def trail(request: HttpRequest, holder: Holder) -> HttpResponse:
     """This will show who looked at her case, without the names of officials."""
-    with standing.looking(holder.actor, day=clock.today()):
-        case = cases.find(holder.number)
-        looks.note(action="own.read", case=case, fields=("looks",))
-        shown = HerTrailPage(
-            title=Words(id="Siapa yang melihat data Anda", en="Who looked at your data"),
-            tab=Words(id="Jejak", en="Trail"),
-            back=Link(words=TITLE, url=reverse("own-page")),
-            number=case.number,
-            large=holder.large,
-            looks=_looks(case, programmes.programme(case.programme).time_zone, limit=MOST),
-        )
+    case = cases.find(holder.number)
+    looks.note(action="own.read", case=case, fields=("looks",))
+    shown = HerTrailPage(
+        title=Words(id="Siapa yang melihat data Anda", en="Who looked at your data"),
+        tab=Words(id="Jejak", en="Trail"),
+        back=Link(words=TITLE, url=reverse("own-page")),
+        number=case.number,
+        large=holder.large,
+        looks=_looks(case, programmes.programme(case.programme).time_zone, limit=MOST),
+    )
     return render(request, "web/hers/trail.html", shown)
 
 
@@ -252,7 +250,9 @@ def _clock(line: ObjectionLine, today: date) -> Words:
 
 def _looks(case: CaseRef, zone: str, *, limit: int) -> tuple[Line, ...]:
     found = seen(case, zone=zone, limit=limit)
-    names = {code: same(accounts.agency(code).name) for code in {one.agency for one in found} if code}
+    codes = sorted({one.agency for one in found if one.agency})
+    with sql.asked_together(*(partial(accounts.agency, code) for code in codes)):
+        names = {code: same(accounts.agency(code).name) for code in codes}
     return tuple(
         Line(
             day=one.day,
