@@ -44,7 +44,7 @@ def test_she_withdraws_on_a_phone_without_scripts(browser: Browser, address: str
     phone.get_by_role("button", name="Ya, tarik semua sekarang").click()
     expect(phone.get_by_text("Semua persetujuan Anda sudah berakhir")).to_be_visible()
     phone.get_by_role("link", name="Halaman Anda").click()
-    expect(phone.get_by_text("Tidak ada persetujuan yang berlaku.")).to_be_visible()
+    expect(phone.get_by_text("Tidak ada persetujuan yang berlaku")).to_be_visible()
     state = context.storage_state()
     context.close()
 

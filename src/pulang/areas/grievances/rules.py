@@ -77,6 +77,11 @@ TOPIC_WORDS: Final[Mapping[Topic, Words]] = {
     Topic.VIOLENCE: Words(id="Ada kekerasan atau ancaman", en="There was violence or a threat"),
     Topic.OTHER: Words(id="Hal lain", en="Something else"),
 }
+AGAINST_WORDS: Final[Mapping[Against, Words]] = {
+    Against.LEAD_OFFICE: Words(id="tentang kantor penyelenggara", en="about the lead office"),
+    Against.ANOTHER: Words(id="tentang kantor atau lembaga lain", en="about another office or institution"),
+    Against.NOBODY: Words(id="tidak tentang kantor tertentu", en="about no office in particular"),
+}
 
 
 def desk_of(against: Against, *, lead: str, ministry: str) -> str:

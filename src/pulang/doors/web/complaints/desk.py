@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from pulang.areas.grievances import queries as grievances
 from pulang.areas.grievances.facts import ComplaintLine
+from pulang.areas.grievances.rules import AGAINST_WORDS
 from pulang.doors.web import labels
 from pulang.doors.web.acting import About, ActForm, Screen, act_view
 from pulang.doors.web.complaints import words
@@ -93,7 +94,7 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
         patterns=tuple(
             Pattern(
                 topic=labels.named(words.TOPICS, one.topic),
-                against=labels.named(words.AGAINST, one.against),
+                against=labels.named(AGAINST_WORDS, one.against),
                 times=one.times,
             )
             for one in patterns
@@ -113,9 +114,9 @@ def one(request: HttpRequest, code: str, complaint: str) -> HttpResponse:
         back=Link(words=_TITLE, url=reverse("complaints", args=[code])),
         code=last.code,
         topic=labels.named(words.TOPICS, last.topic),
-        stance=labels.named(words.STANCES, last.stance),
+        stance=labels.named(words.TOLD_STANCES, last.stance),
         role=labels.named(words.ROLES, last.role),
-        against=labels.named(words.AGAINST, last.against),
+        against=labels.named(AGAINST_WORDS, last.against),
         by_when=words.by_when(last),
         told=told_of(lines),
         picture=_picture_of(code, lines),

@@ -57,6 +57,7 @@ class FollowedPage(Page):
     told: tuple[Told, ...]
     pictured: bool
     reopens: bool
+    reopened: bool
 
 
 class CodeForm(PairForm):
@@ -156,6 +157,7 @@ def _page(code: str) -> FollowedPage:
         by_when=words.by_when(last),
         told=told_of(lines),
         pictured=bool(attaching.goes_with((lines[0].words,))),
+        reopened=last.event == ComplaintEvent.REOPENED.value,
         reopens=last.event == ComplaintEvent.ANSWERED.value and last.instance < INSTANCES,
     )
 

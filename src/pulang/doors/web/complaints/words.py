@@ -18,6 +18,13 @@ STANCES: Labels = {
     ),
     Stance.NAMED: Words(id="Dengan nama", en="With my name"),
 }
+TOLD_STANCES: Labels = {  # the same, as others read it
+    Stance.ANONYMOUS: Words(id="tanpa nama", en="without a name"),
+    Stance.CONFIDENTIAL: Words(
+        id="rahasia: namanya tidak keluar dari meja ini", en="in confidence: the name does not leave this desk"
+    ),
+    Stance.NAMED: Words(id="dengan nama", en="with a name"),
+}
 ROLES: Labels = {
     Complainer.PERSON: Words(id="Orang yang dibantu", en="Somebody who is helped"),
     Complainer.COMPANION: Words(id="Pendampingnya", en="Somebody at her side"),

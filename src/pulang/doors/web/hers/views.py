@@ -85,10 +85,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueLine:
-    """One thing she is due: how much, from whom, when, and what it still waits for besides."""
+    """One thing she is due, and how much."""
 
     what: Words
     amount: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueTogether:
+    """What she is due from the same office at the same time, and what all of it still waits for besides."""
+
+    lines: tuple[DueLine, ...]
     payer: Words
     when: Words
     waits: tuple[Words, ...]
@@ -101,7 +108,7 @@ class HerPage(OwnPage):
     stands: Words
     choice: Words
     visit: Visit
-    due: tuple[DueLine, ...]
+    due: tuple[DueTogether, ...]
     promises: tuple[Promise, ...]
     agreed: tuple[Agreed, ...]
     news: tuple[Words, ...]
@@ -162,7 +169,7 @@ def _shown(holder: Holder, case: CaseRef, about: ProgrammeFacts, at: Moment) -> 
         stands=_stands(stands),
         choice=labels.named(labels.CHOICES, file.choice.choice) if file.choice else _NOT_CHOSEN,
         visit=visit_of(file, at),
-        due=tuple(_due(one) for one in entitled(file, given, at).lines),
+        due=_due(entitled(file, given, at).lines),
         promises=tuple(promise_of(one) for one in stands.of_programme.promises),
         agreed=_agreed(file),
         asked=_asked(file, privacy.requests(at, case=case.id), about.time_zone, at.day),
@@ -194,10 +201,17 @@ def _stands(found: Why) -> Words:
     return _STANDS.format(stage=STAGE_WORDS[found.stage], waits=waits)
 
 
-def _due(one: Due) -> DueLine:
-    amount = _NOT_KNOWN if one.amount is None else rupiah_in_words(one.amount)
-    waits = tuple(wait for wait in one.waits if wait != one.when)
-    return DueLine(what=one.what, amount=amount, payer=one.payer, when=one.when, waits=waits)
+def _due(lines: tuple[Due, ...]) -> tuple[DueTogether, ...]:
+    """This will tell once what several things have in common: three times the same is hard to read on a telephone."""
+    alike: dict[tuple[Words, Words, tuple[Words, ...]], list[DueLine]] = {}
+    for one in lines:
+        amount = _NOT_KNOWN if one.amount is None else rupiah_in_words(one.amount)
+        waits = tuple(wait for wait in one.waits if wait != one.when)
+        alike.setdefault((one.payer, one.when, waits), []).append(DueLine(what=one.what, amount=amount))
+    return tuple(
+        DueTogether(lines=tuple(found), payer=payer, when=when, waits=waits)
+        for (payer, when, waits), found in alike.items()
+    )
 
 
 def _agreed(file: CaseFile) -> tuple[Agreed, ...]:

@@ -99,8 +99,8 @@ ALL_STOPS: Final = (
 )
 KEPT: Final = (
     Words(
-        id="Berkas, pilihan dan hak Anda atas bantuan tidak berubah. Anda boleh setuju lagi kapan saja.",
-        en="Your case, your choice and what you are due do not change. You may agree again at any time.",
+        id="Berkas, pilihan dan hak Anda atas bantuan tidak berubah. Anda boleh setuju lagi kapan saja, lewat petugas.",
+        en="Your case, your choice and what you are due do not change. You may agree again any time: tell the office.",
     ),
     Words(
         id="Undang-undang mewajibkan kantor menyimpan catatan uang dan tindakan; di situ hanya ada nomor, bukan nama.",

@@ -17,7 +17,7 @@ from pulang.areas.figures import queries as figures
 from pulang.areas.figures.facts import Release, Table
 from pulang.areas.figures.rules import TABLE_WORDS
 from pulang.areas.grievances import queries as grievances
-from pulang.areas.grievances.rules import TOPIC_WORDS, Against
+from pulang.areas.grievances.rules import AGAINST_WORDS, TOPIC_WORDS
 from pulang.areas.programmes.facts import ProgrammeFacts
 from pulang.doors.web import labels
 from pulang.doors.web.context import here, powers
@@ -29,12 +29,6 @@ from pulang.flows.status import Blocker, status
 from pulang.kernel.moments import moment
 from pulang.kernel.words import Words, same
 from pulang.storage.context import counting
-
-_AGAINST: labels.Labels = {
-    Against.LEAD_OFFICE: Words(id="tentang kantor penyelenggara", en="about the lead office"),
-    Against.ANOTHER: Words(id="tentang kantor atau lembaga lain", en="about another office or institution"),
-    Against.NOBODY: Words(id="tidak tentang kantor tertentu", en="about no office in particular"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +111,7 @@ def observed(request: HttpRequest, about: ProgrammeFacts) -> HttpResponse:
         figures=() if release is None else _figures(release),
         patterns=tuple(
             Words(id="{topic} – {against}", en="{topic} – {against}").format(
-                topic=labels.named(TOPIC_WORDS, one.topic), against=labels.named(_AGAINST, one.against)
+                topic=labels.named(TOPIC_WORDS, one.topic), against=labels.named(AGAINST_WORDS, one.against)
             )
             for one in patterns
         ),
