@@ -38,10 +38,12 @@ def measure(size: int) -> dict[str, Any]:
         people, seed = _filled(target, size)
         filling = time.perf_counter() - began
         there, newcomers = people[:size], people[size:]
-        Random(secrets.randbits(64)).shuffle(newcomers)  # noqa: S311 - others in every run
+        chance, half = Random(secrets.randbits(64)), len(newcomers) // 2  # noqa: S311 - others in every run
         known = {one.who for one in there}
         del there, people
-        asked, entered = newcomers[: _ASKED + _WARMING], newcomers[-_ENTERED - _WARMING :]
+        # Whoever is registered stays for the next run, so nobody of that half is asked about.
+        asked = chance.sample(newcomers[:half], _ASKED + _WARMING)
+        entered = chance.sample(newcomers[half:], _ENTERED + _WARMING)
         figures = _looked_for(asked, known) | _registered(entered, _free_numbers(target, len(entered)))
     return {
         "name": "newcomers",
