@@ -78,7 +78,7 @@ def _the_bank_answers(treasurer: Browser, number: str, tokens: list[str]) -> Non
     assert wrong.has("Baris 11: penutupnya menyebut 9 baris dan 1")
     treasurer.send(result, layout="umum", content=f"{HEADS}\r\n{lines}TOTAL,9,54000000\r\n", **DAY)
     again = treasurer.send(result, layout="umum", content=f"{HEADS}\r\n{lines}TOTAL,9,54000000\r\n", **DAY)
-    assert again.has("sudah dimasukkan pada 2019-03-03")
+    assert again.has("sudah dimasukkan pada 3 Maret 2019")
     _sent_as_files(treasurer, result, f"{HEADS}\n{lines}TOTAL,9,54000000\n")
     assert treasurer.get(reverse("payment", args=[PROGRAMME, number])).text.count("Sampai") == 10, (
         "nine lines and their sum"
@@ -94,7 +94,7 @@ def _sent_as_files(treasurer: Browser, result: str, good: str) -> None:
         "Baris 2: bukan teks": good.replace(",x,", ",\x00,").encode(),
         "Baris 1: judul kolomnya": good.replace("nominal", "jumlah").encode(),
         "sudah ada di baris 2": _twice(good).encode(),
-        "sudah dimasukkan pada 2019-03-03": good.encode(),
+        "sudah dimasukkan pada 3 Maret 2019": good.encode(),
         "lebih besar daripada 1 MB": b"x" * (2**20 + 1),
         "Berkas ini kosong": b"",
     }
@@ -216,8 +216,8 @@ def _a_statement(treasurer: Browser, tokens: list[str]) -> None:
         1,
     )
     for day, words in (
-        ("31/12/2018", "Baris 10: tanggal 2018-12-31 di luar tahun anggaran 2019"),
-        ("04/03/2019", "Baris 10: tanggal 2019-03-04 sesudah hari rekening korannya dicatat"),
+        ("31/12/2018", "Baris 10: tanggal 31 Desember 2018 di luar tahun anggaran 2019"),
+        ("04/03/2019", "Baris 10: tanggal 4 Maret 2019 sesudah hari rekening korannya dicatat"),
         ("30/02/2019", "Baris 10: “30/02/2019” bukan tanggal"),
     ):
         wrong_day = f",5000000,\r\n{day},BIAYA"
@@ -226,7 +226,7 @@ def _a_statement(treasurer: Browser, tokens: list[str]) -> None:
         assert treasurer.send(take, layout="umum", content=text, **DAY).has(words.replace("Baris 10", "Baris 11"))
     assert treasurer.get(page).has("10 baris bank, 8 cocok"), "nothing of those was kept"
     file = SimpleUploadedFile("koran.csv", content.encode())
-    assert treasurer.send(take, layout="umum", file=file, **DAY).has("sudah dimasukkan")
+    assert treasurer.send(take, layout="umum", file=file, **DAY).has("Rekening koran ini sudah dimasukkan")
     wrong = SimpleUploadedFile("koran.csv", content.replace("5000000,", "5.000.000,").encode())
     assert treasurer.send(take, layout="umum", file=wrong, **DAY).has("Baris 10: “5.000.000” bukan jumlah rupiah bulat")
     session = treasurer.client.session

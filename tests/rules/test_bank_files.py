@@ -178,7 +178,11 @@ def test_of_a_statement_only_days_amounts_and_our_own_numbers_are_kept() -> None
         (_STATED.replace(",6000000,", ",-6000000,"), "bank-file-not-rupiah", "Line 2"),
         (_STATED.replace(",6000000,", ",6000000.50,"), "bank-file-not-rupiah", "Line 2"),
         (_STATED.replace(",6000000,", f",{'9' * 16},"), "bank-file-not-rupiah", "Line 2"),
-        (_STATED.replace("TOTAL,6002500", "TOTAL,6002501"), "bank-file-sums", "Line 5"),
+        (
+            _STATED.replace("TOTAL,6002500", "TOTAL,6002501"),
+            "bank-file-sums",
+            "Line 5: it closes with Rp6,002,501 out and Rp5,750,000 in, while it holds Rp6,002,500 out and",
+        ),
         (
             _STATED.replace(",5750000\nT", ",5750001\nT").replace("5750000\n05", "5750001\n05"),
             "bank-file-sums",

@@ -31,6 +31,7 @@ from pulang.flows.inputs import Code, Count, Day, Rupiah, Text, YesNo
 from pulang.flows.paying import PaymentNumber
 from pulang.flows.verbs import Verb
 from pulang.kernel import refs
+from pulang.kernel.days import in_words
 from pulang.kernel.moments import Moment, local_day, moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
@@ -141,7 +142,9 @@ def take_result(*, by: Actor, at: datetime, ref: str, what: TakeResult) -> Recei
         paid, lines = _batch(trail, what.programme, what.payment)
         known = queries.taken_on(what.digest)
         if known:
-            raise Refusal("bank-file-known", rules.KNOWN_FILE.format(on=known), field="content")
+            raise Refusal(
+                "bank-file-known", rules.KNOWN_FILE.format(on=in_words(date.fromisoformat(known))), field="content"
+            )
         told = tuple(
             Told(one.place, refs.parse(one.token, prefix=rules.TOKENS), one.amount, one.outcome, one.reference,
                  one.reason)
@@ -256,7 +259,7 @@ _LATER = Words(
 def _refuse_days(lines: Sequence[BookedLine], year: int, source: str, taken: date) -> None:
     """This will refuse a line of another fiscal year, or of a day after the statement's own."""
     for one in lines:
-        told = {"line": one.place, "day": one.on, "year": year, "source": source, "taken": taken}
+        told = {"line": one.place, "day": in_words(one.on), "year": year, "source": source, "taken": in_words(taken)}
         if not in_fiscal_year(one.on, year):
             raise Refusal("statement-of-another-year", _OTHER_YEAR.format(**told), field="content")
         if one.on > taken:
@@ -281,7 +284,9 @@ def take_statement(*, by: Actor, at: datetime, ref: str, what: TakeStatement) ->
         _refuse_days(what.lines, year, what.source, stamp.happened_on)
         known = queries.statement_on(what.digest)
         if known:
-            raise Refusal("statement-known", rules.KNOWN_FILE.format(on=known), field="content")
+            raise Refusal(
+                "statement-known", rules.KNOWN_STATEMENT.format(on=in_words(date.fromisoformat(known))), field="content"
+            )
         lines = [
             Booked(one.place, one.on, one.amount, one.came_in, one.mark and refs.parse(one.mark)) for one in what.lines
         ]

@@ -12,6 +12,7 @@ from typing import Final
 from pulang.areas.payments.facts import Answer, Booked, Layout, LineFacts, Statement, Told
 from pulang.areas.payments.rules import TOKENS, text_of
 from pulang.kernel import refs
+from pulang.kernel.days import rupiah_in_words
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 
@@ -125,6 +126,18 @@ DAY: Final = Words(
     id="Baris {line}: “{text}” bukan tanggal menurut tata letaknya. Tidak ada yang dicatat.",
     en="Line {line}: “{text}” is not a date by its layout. Nothing was recorded.",
 )
+NO_SUMS: Final = Words(
+    id="Baris {line}: baris penutup “{closing}” dengan jumlah uang keluar dan uang masuk tidak ada. "
+    "Tidak ada yang dicatat.",
+    en="Line {line}: the closing line “{closing}” with the sums of what went out and came in is missing. "
+    "Nothing was recorded.",
+)
+SUMS: Final = Words(
+    id="Baris {line}: penutupnya menyebut keluar {out} dan masuk {into}, padahal isinya keluar {summed_out} dan masuk "
+    "{summed_into}. Tidak ada yang dicatat.",
+    en="Line {line}: it closes with {out} out and {into} in, while it holds {summed_out} out and {summed_into} in. "
+    "Nothing was recorded.",
+)
 ONE_SIDE: Final = Words(
     id="Baris {line}: tulis uang masuk atau uang keluar, salah satu. Tidak ada yang dicatat.",
     en="Line {line}: money comes in or goes out, one of the two. Nothing was recorded.",
@@ -147,7 +160,7 @@ def read_statement(content: bytes, layout: Layout) -> tuple[Booked, ...]:
         raise Refusal("bank-file-layout", said, field="content")
     last, closing = rows[-1]
     if len(rows) == 1 or closing[0].strip() != shape.closing:
-        raise Refusal("bank-file-no-total", NO_TOTAL.format(line=last, closing=shape.closing), field="content")
+        raise Refusal("bank-file-no-total", NO_SUMS.format(line=last, closing=shape.closing), field="content")
     lines = tuple(_booked(line, cells, shape) for line, cells in rows[1:-1])
     _refuse_sums(last, closing, lines, shape)
     return lines
@@ -180,12 +193,13 @@ def _mark(text: str) -> str:
 def _refuse_sums(line: int, cells: Sequence[str], booked: Sequence[Booked], shape: Statement) -> None:
     filled = [cell.strip() for cell in cells[1:] if cell.strip()]
     if len(filled) != 2:  # noqa: PLR2004 - what went out and what came in
-        raise Refusal("bank-file-no-total", NO_TOTAL.format(line=line, closing=shape.closing), field="content")
+        raise Refusal("bank-file-no-total", NO_SUMS.format(line=line, closing=shape.closing), field="content")
     told = tuple(0 if cell == "0" else _amount(line, cell, shape) for cell in filled)
     sums = tuple(sum(one.amount for one in booked if one.came_in is side) for side in (False, True))
     if told != sums:
-        said = TOTAL.format(line=line, count=told[0], total=told[1], counted=sums[0], summed=sums[1])
-        raise Refusal("bank-file-sums", said, field="content")
+        names = ("out", "into", "summed_out", "summed_into")
+        said = dict(zip(names, map(rupiah_in_words, (*told, *sums)), strict=True))
+        raise Refusal("bank-file-sums", SUMS.format(line=line, **said), field="content")
 
 
 def _decoded(content: bytes, answer: Answer | Statement) -> str:

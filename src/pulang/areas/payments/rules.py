@@ -80,6 +80,10 @@ KNOWN_FILE: Final = Words(
     id="Berkas hasil ini sudah dimasukkan pada {on}; tidak ada yang dicatat dua kali.",
     en="This result was taken over already on {on}; nothing is recorded twice.",
 )
+KNOWN_STATEMENT: Final = Words(
+    id="Rekening koran ini sudah dimasukkan pada {on}; tidak ada yang dicatat dua kali.",
+    en="This statement was taken over already on {on}; nothing is recorded twice.",
+)
 ALREADY_ASKED: Final = Words(
     id="Sudah diajukan atau dibayar: {cases}. Tidak ada yang dicatat.",
     en="Already asked for or paid: {cases}. Nothing was recorded.",
