@@ -1,7 +1,7 @@
 """Statements that stay prepared: planned once for every value, and as countable and refusable as any other."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from tests.world import PROGRAMME, TODAY, World
 
@@ -102,3 +102,16 @@ def test_what_is_judged_in_one_round_trip_leaves_the_view_as_it_was() -> None:
         with context.judged_together(lambda: boards.line_of(case, moment(TODAY))):
             assert boards.line_of(case, moment(TODAY)) is not None
         assert boards.line_of(case, moment(TODAY)) is None
+
+
+def test_a_look_whose_only_question_is_at_hand_tells_its_view_all_the_same() -> None:
+    world = World()
+    stranger = context.View(actor="orang-lain", agency="", reach=context.Reach.NONE)
+
+    def rounds() -> object:
+        return cases.rounds(programme=PROGRAMME)
+
+    with transaction.atomic(), sql.asked_together(rounds), context.looking(stranger, rounds):
+        told = sql.one("SELECT current_setting('pulang.context', true), current_setting('transaction_read_only')")
+        assert told == (context.signed(stranger), "on")
+    assert world

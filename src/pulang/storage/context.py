@@ -146,7 +146,7 @@ def looking(view: View, *beside: Callable[[], object]) -> Iterator[None]:
             yield
             return
         _CURRENT.set(view)
-        with sql.asked_together(aside=beside, first=_reading(view)):
+        with sql.asked_together(*beside, told=_reading(view)):
             yield
 
 

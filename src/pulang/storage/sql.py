@@ -98,16 +98,17 @@ def asked_together(
     aside: Sequence[Callable[[], object]] = (),
     first: Sequence[Ask] = (),
     last: Sequence[Ask] = (),
+    told: Sequence[Ask] = (),
 ) -> Iterator[None]:
     """This will ask the first question of each of these functions in one round trip to the server.
 
     Whoever asks one of them again within the block finds its rows at hand. Only for prepared questions, and only where
     nothing is written before the block ends. The questions `aside` are asked after them, on the same way, between
-    `first` and `last`. What is at hand already is not asked again.
+    `first` and `last`. What is at hand already is not asked again. What is `told` goes ahead, asked anything or not.
     """
     known = _KNOWN.get() or {}
     asks, others = ([ask for ask in dict.fromkeys(_noted(part)) if ask not in known] for part in (questions, aside))
-    token = _KNOWN.set({**known, **_asked(asks, others, first, last)} if asks or others else known)
+    token = _KNOWN.set({**known, **_asked(told, asks, others, first, last)} if told or asks or others else known)
     try:
         yield
     finally:
@@ -115,10 +116,12 @@ def asked_together(
 
 
 def _asked(
-    asks: Sequence[Ask], aside: Sequence[Ask], first: Sequence[Ask], last: Sequence[Ask]
+    told: Sequence[Ask], asks: Sequence[Ask], aside: Sequence[Ask], first: Sequence[Ask], last: Sequence[Ask]
 ) -> dict[Ask, list[Row]]:
     connection.ensure_connection()
     with connection.connection.pipeline():
+        for each in told:
+            _sent(each)
         sent = [(ask, _sent(ask)) for ask in asks]
         if aside:
             for each in first:
