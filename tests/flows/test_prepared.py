@@ -105,7 +105,7 @@ def test_what_is_judged_in_one_round_trip_leaves_the_view_as_it_was() -> None:
 
 
 def test_a_look_whose_only_question_is_at_hand_tells_its_view_all_the_same() -> None:
-    world = World()
+    World()
     stranger = context.View(actor="orang-lain", agency="", reach=context.Reach.NONE)
 
     def rounds() -> object:
@@ -114,4 +114,3 @@ def test_a_look_whose_only_question_is_at_hand_tells_its_view_all_the_same() -> 
     with transaction.atomic(), sql.asked_together(rounds), context.looking(stranger, rounds):
         told = sql.one("SELECT current_setting('pulang.context', true), current_setting('transaction_read_only')")
         assert told == (context.signed(stranger), "on")
-    assert world
