@@ -53,6 +53,16 @@ def test_an_earlier_day_knows_only_what_had_been_said() -> None:
     assert queries.figures(PROGRAMME, moment(DAY, known_on=date(2019, 3, 2), zone="Asia/Makassar")) == ()
 
 
+def test_words_are_about_the_day_they_were_said_unless_told_otherwise() -> None:
+    offices()
+    said: dict[str, Any] = {"programme": PROGRAMME, "office": "Pemerintah Kota", "source": URL}
+    said |= {"subject": "penutupan", "said_on": "2018-12-09"}
+    do("statements.promise.make", COORDINATOR, **said, promised_on="2019-04-01")
+
+    (history,) = queries.promises(PROGRAMME, moment(DAY))
+    assert [(made.on, made.said_on) for made in history.made] == [(date(2018, 12, 9), date(2018, 12, 9))]
+
+
 def test_a_number_can_be_a_range_and_be_said_later_than_the_day_it_is_about() -> None:
     offices()
     say("figure.report", "2019-01-06", figure="travel-budget", value=200, high=300, unit="RUPIAH", said_on="2019-01-07")

@@ -75,6 +75,19 @@ def test_two_listings_of_one_day_contradict_each_other() -> None:
     assert [other.value for other in found[2]] == [150]
 
 
+def test_two_numbers_for_one_thing_on_one_day_contradict_each_other_without_any_listing() -> None:
+    figures = (
+        figure(1, "2019-06-19", "Pemerintah Kota", "residents", 486),
+        figure(2, "2019-06-19", "Kementerian Sosial", "residents", 448),
+        figure(3, "2019-06-20", "press", "residents", 400),
+        figure(4, "2019-06-19", "press", "houses", 159),
+    )
+
+    found = conflicts(figures, {})
+
+    assert [[other.value for other in found[key]] for key in (1, 2, 3, 4)] == [[448], [486], [], []]
+
+
 def test_willing_and_returned_are_held_against_our_register_alone() -> None:
     figures = (
         figure(1, "2019-09-16", "Pemerintah Kabupaten Bintan", "registered", 81),

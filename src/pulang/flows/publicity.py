@@ -36,6 +36,11 @@ class Saying(What):
     said_on: Day | None = None
     happened_on: Day | None = None
 
+    @property
+    def about(self) -> Day | None:
+        """The day the words are about: the day they were said unless told otherwise."""
+        return self.happened_on or self.said_on
+
 
 class ReportFigure(Saying):
     """A number somebody stated; `high` closes a range."""
@@ -103,7 +108,7 @@ def report_figure(*, by: Actor, at: datetime, ref: str, what: ReportFigure) -> R
             value=what.value,
             high=what.high,
             unit=what.unit,
-            stamp=trail.stamp(what.happened_on),
+            stamp=trail.stamp(what.about),
         )
         trail.note(subject=what.figure)
     return trail.done()
@@ -161,7 +166,7 @@ def make_promise(*, by: Actor, at: datetime, ref: str, what: MakePromise) -> Rec
             amount=what.amount,
             unit=what.unit,
             funding=what.funding,
-            stamp=trail.stamp(what.happened_on),
+            stamp=trail.stamp(what.about),
         )
         trail.note(subject=what.subject)
     return trail.done()
@@ -200,7 +205,7 @@ def record_statement(*, by: Actor, at: datetime, ref: str, what: RecordStatement
     """This will record words said in public, or a group's grievance."""
     with act(by, "statements.statement.record", at, ref=ref, what=what, programme=what.programme) as trail:
         operations.record_statement(
-            said=_said(trail, what), kind=what.kind, subject=what.subject, stamp=trail.stamp(what.happened_on)
+            said=_said(trail, what), kind=what.kind, subject=what.subject, stamp=trail.stamp(what.about)
         )
         trail.note(subject=what.subject)
     return trail.done()
@@ -208,7 +213,7 @@ def record_statement(*, by: Actor, at: datetime, ref: str, what: RecordStatement
 
 def _said(trail: Trail, what: Saying) -> Said:
     """This will give who said it and when; refuses words said before the day they are about."""
-    about = trail.day(what.happened_on)
+    about = trail.day(what.about)
     said_on = about if what.said_on is None else trail.day(what.said_on)
     if said_on < about:
         raise Refusal(

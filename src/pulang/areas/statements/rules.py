@@ -80,15 +80,15 @@ def conflicts(
 
     A number of people is held against our own register's count on the day the number is about (absent or
     zero: the register had not begun), and, where it is for the whole group, against the latest listing of
-    that day. A budget is held against what other offices said about the same money. Nothing is merged and
-    nothing is called right: everybody's number stays, beside the others (design.md, rule 12).
+    that day. A budget is held against what other offices said about the same money. Any number is held against
+    others for the same thing on the same day. Nothing is merged and nothing is called right: everybody's number
+    stays, beside the others (design.md, rule 12).
     """
     known = tuple(figures)
     return {
         figure.id: (
             *_against_register(figure, register_counts_by_figure_id.get(figure.id)),
-            *_against_listing(figure, known),
-            *_against_budgets(figure, known),
+            *(_conflict(other) for other in _others(figure, known) if differ(figure, other)),
         )
         for figure in known
     }
@@ -195,20 +195,30 @@ def _against_register(figure: FigureFacts, count: int | None) -> tuple[ConflictF
     return (ConflictFacts(count, None, OUR_REGISTER, f"{COMPARED_WITH[figure.figure]} {figure.on.isoformat()}"),)
 
 
-def _against_listing(figure: FigureFacts, known: tuple[FigureFacts, ...]) -> tuple[ConflictFacts, ...]:
+def _others(figure: FigureFacts, known: tuple[FigureFacts, ...]) -> tuple[FigureFacts, ...]:
+    """This will give each other figure that speaks of the same thing once, listings first."""
+    found = (*_listings(figure, known), *_budgets(figure, known), *_of_that_day(figure, known))
+    return tuple(dict.fromkeys(other for other in found if other.id != figure.id))
+
+
+def _listings(figure: FigureFacts, known: tuple[FigureFacts, ...]) -> tuple[FigureFacts, ...]:
     if figure.figure not in WHOLE_GROUP:
         return ()
-    listings = [other for other in known if other.figure == LISTING and other.on <= figure.on]
+    listings = tuple(other for other in known if other.figure == LISTING and other.on <= figure.on)
     latest = max((other.on for other in listings), default=None)
-    return tuple(_conflict(other) for other in listings if other.on == latest and differ(figure, other))
+    return tuple(other for other in listings if other.on == latest)
 
 
-def _against_budgets(figure: FigureFacts, known: tuple[FigureFacts, ...]) -> tuple[ConflictFacts, ...]:
+def _budgets(figure: FigureFacts, known: tuple[FigureFacts, ...]) -> tuple[FigureFacts, ...]:
     money = SAME_MONEY.get(figure.figure)
     if money is None:
         return ()
-    others = (other for other in known if SAME_MONEY.get(other.figure) == money and other.office != figure.office)
-    return tuple(_conflict(other) for other in others if differ(figure, other))
+    return tuple(other for other in known if SAME_MONEY.get(other.figure) == money and other.office != figure.office)
+
+
+def _of_that_day(figure: FigureFacts, known: tuple[FigureFacts, ...]) -> tuple[FigureFacts, ...]:
+    about = (figure.figure, figure.unit, figure.on)
+    return tuple(other for other in known if (other.figure, other.unit, other.on) == about)
 
 
 def _conflict(figure: FigureFacts) -> ConflictFacts:

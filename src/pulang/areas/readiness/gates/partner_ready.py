@@ -79,7 +79,7 @@ def check(facts: ProgrammeFacts) -> Finding:
     return Finding(
         gate=ID,
         answer=Answer.MET,
-        says=Words(id="LKS {name} siap.", en="Partner {name} is ready.").format(name=partner.name),
+        says=Words(id="{name} siap.", en="{name} is ready.").format(name=partner.name),
         holder=same(partner.name),
         remedy=NOTHING,
         since=partner.since,
@@ -91,7 +91,7 @@ def check(facts: ProgrammeFacts) -> Finding:
 def _lacking(facts: ProgrammeFacts, partner: PartnerState) -> Finding:
     first, since, ended = partner.lacks[0]
     names = listing(tuple(LACKS[lack] for lack, _, _ in partner.lacks))
-    says = Words(id="LKS {name} belum punya {items}.", en="Partner {name} still lacks {items}.").format(
+    says = Words(id="{name} belum punya {items}.", en="{name} still lacks {items}.").format(
         name=partner.name, items=names
     )
     if ended is not None:

@@ -265,7 +265,7 @@ MEANINGS: Final[dict[str, tuple[str, Any]]] = {
     "role": ("role; see rights.md", "COORDINATOR"),
     "rooms": ("rooms in the block", 12),
     "round": ("code of the verification round", "VER-1"),
-    "said_on": ("the day the words were said", "2019-03-01"),
+    "said_on": ("the day the words were said; without `happened_on` also the day they are about", "2019-03-01"),
     "same": ("both cases are one person", False),
     "scopes": ("what the token is for", ["read"]),
     "site": ("code of the site", "LOKASI-1"),
