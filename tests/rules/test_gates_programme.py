@@ -50,7 +50,7 @@ def test_a_signed_decree_is_waited_for_by_its_day() -> None:
     revoked = programme(decree=DecreeState("SK-1", SIGNED, NEW_YEAR, DAY))
 
     assert LEGAL.waits_for(coming) == Words(
-        id="berlakunya SK SK-1 pada 1 Januari 2019", en="decree SK-1 to take effect on 1 January 2019"
+        id="berlakunya SK-1 pada 1 Januari 2019", en="decree SK-1 to take effect on 1 January 2019"
     )
     assert LEGAL.waits_for(revoked) == LEGAL.waits_for(programme())
 

@@ -16,10 +16,15 @@ def waits_for(facts: ProgrammeFacts) -> Words:
     """This will name what is waited for: a decree, or the day a signed one takes effect."""
     decree = facts.decree
     if decree is not None and decree.revoked_on is None:
-        return Words(id="berlakunya SK {number} pada {day}", en="decree {number} to take effect on {day}").format(
-            number=decree.number, day=in_words(decree.in_force_on)
+        return Words(id="berlakunya {decree} pada {day}", en="{decree} to take effect on {day}").format(
+            decree=_named(decree.number), day=in_words(decree.in_force_on)
         )
     return Words(id="surat keputusan sebagai dasar hukum", en="a decree as its legal basis")
+
+
+def _named(number: str, *, en: str = "decree") -> Words:
+    """This will name a decree by its number, on which “SK” often stands already."""
+    return Words(id=number if number.upper().startswith("SK") else f"SK {number}", en=f"{en} {number}")
 
 
 def check(facts: ProgrammeFacts) -> Finding:
@@ -31,20 +36,20 @@ def check(facts: ProgrammeFacts) -> Finding:
             Words(id="Belum ada surat keputusan yang tercatat.", en="No decree is recorded yet."),
             Words(id="Catat SK begitu ditandatangani.", en="Record the decree as soon as it is signed."),
         )
-    number = same(decree.number)
+    named = _named(decree.number, en="Decree")
     if decree.revoked_on is not None:
         return _waiting(
             facts,
-            Words(id="SK {number} sudah dicabut.", en="Decree {number} was revoked.").format(number=number),
+            Words(id="{decree} sudah dicabut.", en="{decree} was revoked.").format(decree=named),
             Words(id="Terbitkan SK baru.", en="Issue a new decree."),
         )
     if decree.in_force_on > facts.day:
         return _waiting(
             facts,
             Words(
-                id="SK {number} sudah ditandatangani dan berlaku mulai {day}.",
-                en="Decree {number} is signed and takes effect on {day}.",
-            ).format(number=number, day=in_words(decree.in_force_on)),
+                id="{decree} sudah ditandatangani dan berlaku mulai {day}.",
+                en="{decree} is signed and takes effect on {day}.",
+            ).format(decree=named, day=in_words(decree.in_force_on)),
             Words(
                 id="Tidak perlu tindakan; siapkan rapat koordinasi sementara menunggu.",
                 en="Nothing to do; prepare the coordination meeting meanwhile.",
@@ -53,8 +58,8 @@ def check(facts: ProgrammeFacts) -> Finding:
     return Finding(
         gate=ID,
         answer=Answer.MET,
-        says=Words(id="SK {number} berlaku sejak {day}.", en="Decree {number} is in force since {day}.").format(
-            number=number, day=in_words(decree.in_force_on)
+        says=Words(id="{decree} berlaku sejak {day}.", en="{decree} is in force since {day}.").format(
+            decree=named, day=in_words(decree.in_force_on)
         ),
         holder=same(facts.lead),
         remedy=NOTHING,
