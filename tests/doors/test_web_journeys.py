@@ -95,12 +95,14 @@ def test_whoever_is_here_is_checked_in_and_leaves(world: World) -> None:
     here, late = leaving_today(world), leaving_today(world)
     worker = Browser(world, CASE_WORKER)
 
+    waits = worker.get(of("gate", here))
     checked = worker.send(of("gate", here))
     manifest = re.search(rf'href="({ALL}berangkat/[0-9a-f]+/)"', worker.get(ALL).text)
     assert manifest
     asked = worker.get(f"{manifest[1]}sekarang/")
     left = worker.send(f"{manifest[1]}sekarang/")
 
+    assert waits.has("Ia hadir"), "also where her way was typed without its legs"
     assert checked.has("Kehadirannya tercatat")
     assert checked.has("Sudah hadir")
     assert asked.has(f"Yang hadir: {here}. Yang belum hadir tetap di daftar: {late}.")
@@ -252,7 +254,7 @@ def test_a_cancelled_departure_leads_to_a_plan_that_says_what_changes(world: Wor
     assert tied(world) == 0
 
 
-def test_what_carriers_owe_stands_with_the_money(world: World) -> None:
+def test_what_carriers_owe_stands_with_the_money_and_her_gate_names_no_hour_any_more(world: World) -> None:
     number = world.verified()
     coordinator = Browser(world, COORDINATOR)
     draft = re.search(r'name="draft" value="([^"]+)"', coordinator.get(PLAN).text)
@@ -263,11 +265,16 @@ def test_what_carriers_owe_stands_with_the_money(world: World) -> None:
     paid = world.asked_payment(amount=tied(world), document=plan[0])
     world.here("funds.payment.approve", APPROVER, payment=paid)
     before = coordinator.get(reverse("money", args=[PROGRAMME]))
+    expected = coordinator.get(of("gate", number))
 
     world.here("cases.choice.record", CASE_WORKER, case=number, choice="STAY", informed="CONVERSATION")
 
     assert not before.has("Ditagih pada pengangkut")
     assert Browser(world, TREASURER).get(reverse("money", args=[PROGRAMME])).has("Ditagih pada pengangkut")
+    assert expected.has("Datang")
+    stays = coordinator.get(of("gate", number))
+    assert stays.has("Belum ada rencana perjalanan")
+    assert not stays.has("Datang")
 
 
 def test_the_file_leads_to_check_in_and_later_to_how_she_is_where_she_agreed(world: World) -> None:

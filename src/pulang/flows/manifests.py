@@ -97,14 +97,19 @@ def manifest(code: str, key: str, *, as_of: date, zone: str) -> Manifest:
     raise Refusal("unknown-manifest", _GONE)
 
 
+def whole_way(reaches: str, departs: date, arrives: date) -> Leg:
+    """This will give an itinerary typed without its legs as one leg from the site to her home."""
+    return Leg("", "", reaches, departs, arrives)
+
+
 def passengers(code: str, at: Moment) -> tuple[Passenger, ...]:
     """This will give everybody on the departures of these weeks; whoever asks notes the look, or acts."""
     found = boards.leaving(code, at, first=at.day - BEHIND, last=at.day + AHEAD)
-    return tuple(_passenger(one, legs_of(json.loads(one.legs)) or (_whole(one),)) for one in found)
+    return tuple(_passenger(one, _legs(one)) for one in found)
 
 
 def _manifests(code: str, found: Iterable[Leaving]) -> Iterable[Manifest]:
-    read = [(one, legs_of(json.loads(one.legs)) or (_whole(one),)) for one in found]
+    read = [(one, _legs(one)) for one in found]
     read.sort(key=lambda each: (each[0].departs_on, *_first(each[1][0]), each[0].number))
     for first, together in groupby(read, key=lambda each: (each[0].departs_on, *_first(each[1][0]))):
         people = list(together)
@@ -121,9 +126,8 @@ def _first(leg: Leg) -> tuple[str, str, str, str]:
     return leg.leaves, leg.start, leg.to, leg.mode
 
 
-def _whole(one: Leaving) -> Leg:
-    # An itinerary typed without its legs is one leg from the site to her home.
-    return Leg("", "", one.reaches, one.departs_on, one.arrives_on)
+def _legs(one: Leaving) -> tuple[Leg, ...]:
+    return legs_of(json.loads(one.legs)) or (whole_way(one.reaches, one.departs_on, one.arrives_on),)
 
 
 def _passenger(one: Leaving, legs: tuple[Leg, ...]) -> Passenger:

@@ -9,11 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 
 from pulang.areas.cases import queries as cases
-from pulang.areas.journeys import queries as journeys
-from pulang.areas.journeys.rules import LIVING, ItineraryEvent
 from pulang.doors.web import addresses, printing
 from pulang.doors.web.context import here, needs
-from pulang.doors.web.journeys.wording import comes, told_leg
+from pulang.doors.web.journeys.ways import way_of
+from pulang.doors.web.journeys.wording import told_leg
 from pulang.doors.web.words import language, told
 from pulang.flows import looking as looks
 from pulang.kernel.moments import moment
@@ -46,10 +45,8 @@ def card(request: HttpRequest, number: str) -> HttpResponse:
     file = cases.case_file(number, at)
     looks.note(action="journeys.card", case=file.ref, fields=("journey",))
     address = request.build_absolute_uri(addresses.about("gate", file.ref.number))
-    plan = journeys.itinerary(file.ref.id, at)
-    way = plan.legs if plan is not None and plan.event != ItineraryEvent.DROPPED.value else ()
-    ticket = next((one for one in journeys.tickets((file.ref.id,), at) if one.event in LIVING), None)
-    legs = [told_leg(leg) for leg in way]
+    way = way_of(file.ref.id, at)
+    legs = [told_leg(leg) for leg in way.legs]
     said = {
         "lang": language(),
         "title": told(TITLE),
@@ -57,7 +54,7 @@ def card(request: HttpRequest, number: str) -> HttpResponse:
         "seats": told(people(1 + file.children_with + file.adults_with)),
         "code": _picture(address),
         "come": told(_COME),
-        "meets": told(comes(way[0], ticket.meets)) if ticket is not None and way else "",
+        "meets": told(way.meets),
         "none": told(_NONE),
         "heads": [told(one) for one in _HEADS],
         "legs": [

@@ -11,13 +11,13 @@ from django.urls import reverse
 from pulang.areas.cases import queries as cases
 from pulang.areas.journeys import queries as journeys
 from pulang.areas.journeys.facts import Leg
-from pulang.areas.journeys.rules import ItineraryEvent
 from pulang.doors.web import addresses
 from pulang.doors.web.acting import About, ActForm, Screen, act_view, case_page
 from pulang.doors.web.cases.forms import offer
 from pulang.doors.web.forms import ChoiceField, TextField
 from pulang.doors.web.journeys.views import asked
-from pulang.doors.web.journeys.wording import ToldLeg, comes, mode, route, told_leg, when
+from pulang.doors.web.journeys.ways import way_of
+from pulang.doors.web.journeys.wording import ToldLeg, mode, route, told_leg, when
 from pulang.doors.web.words import say
 from pulang.flows.cancelling import key
 from pulang.flows.manifests import Manifest
@@ -49,16 +49,13 @@ class GateForm(ActForm):
         """This will gather what stands about her way today."""
         assert about.case is not None, "the gate is about a case"
         at = moment(about.today)
-        plan = journeys.itinerary(about.case.id, at)
-        ticket = next(iter(journeys.tickets((about.case.id,), at)), None)
+        way = way_of(about.case.id, at)
         file = cases.case_file(about.case.number, at)
         self.stands = Stands(
             number=about.case.number,
             seats=people(1 + file.children_with + file.adults_with),
-            meets=comes(next(iter(plan.legs), None) if plan is not None else None, ticket.meets if ticket else ""),
-            legs=tuple(told_leg(leg) for leg in plan.legs)
-            if plan is not None and plan.event != ItineraryEvent.DROPPED.value
-            else (),
+            meets=way.meets,
+            legs=tuple(told_leg(leg) for leg in way.legs),
             here=journeys.checked_in(about.case.id, at),
             mind=addresses.about("gate-mind", about.case.number),
             mind_ref=str(uuid.uuid4()),
