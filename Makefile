@@ -15,7 +15,7 @@ UV := $(BIN)/uv
 PULANG := $(BIN)/pulang
 ARGS ?=
 
-.PHONY: help setup run demo test check quick rules fix reference bench asvs lock browser clean
+.PHONY: help setup run demo test check quick rules fix reference bench asvs lock spark febrl browser clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,12 @@ asvs: setup ## count which items of the OWASP ASVS a test carries
 
 lock: $(VENV)/.ready ## resolve requirements/*.in anew into hash-pinned lock files
 	@$(BIN)/python scripts/lock.py
+
+spark: setup ## add Apache Spark (0.5 GB; needs Java 17) for `pulang duplicates --engine spark`
+	@VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --require-hashes --build-constraints requirements/spark.txt -r requirements/spark.txt
+
+febrl: setup ## add the data that `pulang bench duplicates-febrl` measures with
+	@VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --require-hashes --no-deps -r requirements/febrl.txt
 
 browser:
 	@$(BIN)/python scripts/browser.py

@@ -15,10 +15,13 @@ COMMON = (
     "--quiet",
 )
 
+_AS_TESTED = ("-c", "requirements/dev.txt")
+LOCKS = {"tools": (), "dev": (), "app": _AS_TESTED, "spark": _AS_TESTED, "febrl": ("--no-deps",)}
+
 
 def main() -> int:
-    """This will write the three lock files; what runs is pinned to the same versions as what is tested."""
-    for name, more in (("tools", ()), ("dev", ()), ("app", ("-c", "requirements/dev.txt"))):
+    """This will write the lock files; what runs is pinned to the same versions as what is tested."""
+    for name, more in LOCKS.items():
         command = [".venv/bin/uv", "pip", "compile", f"requirements/{name}.in", "-o", f"requirements/{name}.txt"]
         done = subprocess.run([*command, *COMMON, *more, *sys.argv[1:]], cwd=ROOT, check=False)
         if done.returncode != 0 or "://" in (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8"):

@@ -6,7 +6,8 @@ import pytest
 
 from pulang.areas.people.assessment import COMPARISONS, Entry, entry, reasons, threshold
 from pulang.doors.jobs.bench.duplicates import measure
-from pulang.doors.jobs.doubles import Pair, Register
+from pulang.doors.jobs.doubles.duck import InMemory
+from pulang.doors.jobs.doubles.statements import Pair
 
 SARI = {"name": "Sari Kusumawati", "birth_date": "1985-06-14", "nik": "3578015406850001", "phone": "", "home": "35.78"}
 # Others, so that her name is as rare as it is.
@@ -21,7 +22,7 @@ def _entry(**changed: str) -> Entry:
 
 
 def _pairs(*entries: Entry, least: float = threshold(len(CROWD))) -> list[Pair]:
-    compared = Register([*entries, *CROWD])
+    compared = InMemory([*entries, *CROWD])
     compared.candidates()
     found = [pair for pair in compared.pairs(least) if pair.other < len(entries)]
     compared.close()

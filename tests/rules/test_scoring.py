@@ -9,7 +9,7 @@ from pulang.areas.people.assessment import COMPARISONS, Entry, entry
 from pulang.areas.people.nearness import damerau, edits, jaro_winkler
 from pulang.areas.people.scoring import explained, rewritten, steps_of
 from pulang.doors.jobs.bench.lookalikes import Person, pairs_of, register
-from pulang.doors.jobs.doubles import Register
+from pulang.doors.jobs.doubles.duck import InMemory
 
 KNOWN = {(one.name, step.code): step for one in COMPARISONS for step in one.steps}
 
@@ -19,7 +19,7 @@ def test_a_pair_takes_the_same_steps_alone_and_in_a_whole_register() -> None:
     entries = [
         entry(name=one.name, birth_date=one.birth_date, nik=one.nik, phone=one.phone, home=one.home) for one in people
     ]
-    compared = Register(entries)
+    compared = InMemory(entries)
     compared.candidates()
 
     pairs = list(compared.pairs(-1000))

@@ -3,8 +3,9 @@
 The model is that of Fellegi and Sunter (1969). Every step of a comparison weighs log2(m / u): how much more often it is
 seen between two entries of one person (m) than between two people (u); the weights are added. A name that many bear
 weighs less than one that few do. What is missing weighs nothing. The steps are written as conditions of SQL, because a
-whole register is compared by a database in memory (`doors/jobs/doubles.py`); entries stand there as `l` and `r`. One
-newcomer is weighed by the same steps in `scoring.py`.
+whole register is compared by an engine that speaks it (`doors/jobs/doubles/`); entries stand there as `l` and `r`, and
+its parts of a name as `parts`. How near two texts are is said in the words of `nearness.py`, which each engine is
+taught. One newcomer is weighed by the same steps in `scoring.py`.
 """
 
 import math
@@ -89,6 +90,10 @@ def _guessed(side: str) -> str:
     return f"(substr({side}.born, 6) IN {_GUESSES})"
 
 
+def _reaches(field: str, least: float) -> str:
+    return f"reaches(l.{field}, r.{field}, {least:e})"
+
+
 # m and u as counted on a made-up register of 200,000 entries (`bench/duplicates.py`, seed 7): between entries of one
 # person, and between chance pairs. Where a step would say again what the birth date has said, u is counted among
 # people with one birth date: a NIK holds it, and two from one office differ in a few digits only.
@@ -116,36 +121,35 @@ COMPARISONS: Final = (
             ),
             Step(
                 "slip",
-                "damerau_levenshtein(l.name, r.name) <= 1 OR damerau_levenshtein(l.key, r.key) <= 1 "
-                "OR jaro_winkler_similarity(l.key, r.key) >= 0.95",
+                f"within(l.name, r.name, 1) OR within(l.key, r.key, 1) OR {_reaches('key', 0.95)}",
                 0.182,
                 8.4e-5,
                 Words(id="nama beda satu huruf", en="name differs by a letter"),
             ),
             Step(
                 "parts",
-                "len(list_intersect(l.parts, r.parts)) >= 2",
+                "shared(l.parts, r.parts) >= 2",
                 0.0235,
                 1.06e-5,
                 Words(id="dua bagian nama sama", en="two parts of the name agree"),
             ),
             Step(
                 "part",
-                "list_has_all(l.parts, r.parts) OR list_has_all(r.parts, l.parts)",
+                "covers(l.parts, r.parts) OR covers(r.parts, l.parts)",
                 0.0007,
                 1.4e-3,
                 Words(id="satu bagian nama sama", en="one part of the name agrees"),
             ),
             Step(
                 "near",
-                "jaro_winkler_similarity(l.key, r.key) >= 0.92 OR jaro_winkler_similarity(l.name, r.name) >= 0.92",
+                f"{_reaches('key', 0.92)} OR {_reaches('name', 0.92)}",
                 0.0112,
                 8.8e-5,
                 Words(id="nama mirip", en="names are close"),
             ),
             Step(
                 "far",
-                "jaro_winkler_similarity(l.key, r.key) >= 0.86",
+                _reaches("key", 0.86),
                 0.0037,
                 1.3e-3,
                 Words(id="nama agak mirip", en="names are somewhat close"),
@@ -187,8 +191,7 @@ COMPARISONS: Final = (
             ),
             Step(
                 "slip",
-                "levenshtein(l.born, r.born) <= 1 OR (l.y = r.y AND (l.m = r.m OR l.d = r.d)) "
-                "OR (l.m = r.m AND l.d = r.d)",
+                "edits(l.born, r.born) <= 1 OR (l.y = r.y AND (l.m = r.m OR l.d = r.d)) OR (l.m = r.m AND l.d = r.d)",
                 0.0544,
                 6.5e-3,
                 Words(id="tanggal lahir beda satu bagian", en="birth date differs in one part"),
@@ -210,14 +213,14 @@ COMPARISONS: Final = (
             Step("same", "l.nik = r.nik", 0.8, 2.1e-7, Words(id="NIK sama", en="same NIK")),
             Step(
                 "slip",
-                "damerau_levenshtein(l.nik, r.nik) <= 1",
+                "within(l.nik, r.nik, 1)",
                 0.08,
                 3e-4,
                 Words(id="NIK beda satu angka", en="NIK differs by a digit"),
             ),
             Step(
                 "slips",
-                "damerau_levenshtein(l.nik, r.nik) <= 2",
+                "within(l.nik, r.nik, 2)",
                 0.008,
                 2e-3,
                 Words(id="NIK beda dua angka", en="NIK differs by two digits"),

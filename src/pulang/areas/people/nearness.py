@@ -5,6 +5,7 @@ where the letters alone, in whatever order, already say that they cannot be.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 
 _PREFIX = 4
 _SCALE = 0.1
@@ -49,21 +50,31 @@ def within(one: str, other: str, most: int) -> bool:
     """
     if one == other:
         return True
-    return max(len(one), len(other)) - _shared(one, other) <= most and damerau(one, other) <= most
+    return max(len(one), len(other)) - _letters(one, other) <= most and damerau(one, other) <= most
 
 
 def reaches(one: str, other: str, least: float) -> bool:
     """This will be true when two texts are at least so near, from 0 to 1, by the measure of Jaro and Winkler."""
     if one == other:
         return True
-    shared = _shared(one, other)
-    if not shared:
+    letters = _letters(one, other)
+    if not letters:
         return least <= 0
-    most = (shared / len(one) + shared / len(other) + 1) / 3  # as if none of them stood in another order
+    most = (letters / len(one) + letters / len(other) + 1) / 3  # as if none of them stood in another order
     return most + _prefix(one, other) * _SCALE * (1 - most) >= least - _ROUNDING and jaro_winkler(one, other) >= least
 
 
-def _shared(one: str, other: str) -> int:
+def shared(some: Sequence[str], others: Sequence[str]) -> int:
+    """This will count the different words that two lists have in common."""
+    return len(set(some) & set(others))
+
+
+def covers(some: Sequence[str], others: Sequence[str]) -> bool:
+    """This will be true when every word of the other list stands in the first."""
+    return set(some) >= set(others)
+
+
+def _letters(one: str, other: str) -> int:
     """This will count the letters two texts have in common, wherever they stand."""
     return (Counter(one) & Counter(other)).total()
 

@@ -51,7 +51,7 @@ class Correction(Enum):
 
 
 _NIK: Final = re.compile(r"[0-9]{16}")
-_NIK_DIGITS: Final = 16
+NIK_DIGITS: Final = 16
 _SPACES: Final = re.compile(r"[\s.\-]+")
 _ROUNDED: Final = re.compile(r"[0-9][.,]?[0-9]*[eE]\+?[0-9]+")
 _PHONE: Final = re.compile(r"\+?[0-9]{6,15}")

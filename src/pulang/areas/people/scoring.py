@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from pulang.areas.people.assessment import COMPARISONS, LEAST_BITS, Comparison, Entry, Step, entry, guessed
-from pulang.areas.people.nearness import edits, reaches, within
-from pulang.areas.people.rules import FREQUENT_SOUNDS, Field
+from pulang.areas.people.nearness import covers, edits, reaches, shared, within
+from pulang.areas.people.rules import FREQUENT_SOUNDS, NIK_DIGITS, Field
 from pulang.kernel.words import NOTHING, Words
 
 HOME: Final = "HOME"  # no sealed field: the district of a case's home, said beside the sealed ones
@@ -25,7 +25,7 @@ Holds = Callable[[Entry, Entry], bool]
 
 
 def _tail(one: Entry) -> str:
-    return one.nik[6:]
+    return one.nik[6:] if len(one.nik) == NIK_DIGITS else ""
 
 
 def _year(one: Entry) -> str:
@@ -40,8 +40,8 @@ def _day(one: Entry) -> str:
     return one.born[8:10]
 
 
-def _parts(one: Entry) -> frozenset[str]:
-    return frozenset(one.key.split(" "))
+def _parts(one: Entry) -> list[str]:
+    return one.key.split(" ")
 
 
 def _slip_of_name(one: Entry, other: Entry) -> bool:
@@ -65,8 +65,8 @@ _HOLDS: Final[Mapping[str, Mapping[str, Holds]]] = {
         "sound": lambda one, other: one.said == other.said,
         "order": lambda one, other: one.key == other.key,
         "slip": _slip_of_name,
-        "parts": lambda one, other: len(_parts(one) & _parts(other)) >= 2,  # noqa: PLR2004
-        "part": lambda one, other: _parts(one) >= _parts(other) or _parts(other) >= _parts(one),
+        "parts": lambda one, other: shared(_parts(one), _parts(other)) >= 2,  # noqa: PLR2004
+        "part": lambda one, other: covers(_parts(one), _parts(other)) or covers(_parts(other), _parts(one)),
         "near": _near_name,
         "far": lambda one, other: reaches(one.key, other.key, 0.86),
     },
@@ -84,7 +84,7 @@ _HOLDS: Final[Mapping[str, Mapping[str, Holds]]] = {
         "same": lambda one, other: one.nik == other.nik,
         "slip": lambda one, other: within(one.nik, other.nik, 1),
         "slips": lambda one, other: within(one.nik, other.nik, 2),
-        "moved": lambda one, other: _tail(one) == _tail(other),
+        "moved": lambda one, other: _tail(one) == _tail(other) != "",
     },
     "phone": {"same": lambda one, other: one.phone == other.phone},
     "home": {"same": lambda one, other: one.home == other.home},

@@ -20,6 +20,8 @@ _NAMES: Final = {
     "need-to-know": "pulang.doors.jobs.bench.need_to_know",
     "import": "pulang.doors.jobs.bench.intake",
     "duplicates": "pulang.doors.jobs.bench.duplicates",
+    "duplicates-engines": "pulang.doors.jobs.bench.engines",
+    "duplicates-febrl": "pulang.doors.jobs.bench.febrl",
     "newcomers": "pulang.doors.jobs.bench.newcomers",
     "registration": "pulang.doors.jobs.bench.registration",
     "planning": "pulang.doors.jobs.bench.planning",

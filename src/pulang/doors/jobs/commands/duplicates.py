@@ -1,10 +1,15 @@
 """`pulang duplicates`: which cases of a programme may be one person's, and why; marks them for a decision."""
 
 import argparse
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any, Final
 
+from pulang.areas.people.assessment import threshold
 from pulang.doors.jobs import ready
+from pulang.doors.jobs.doubles import spark
+from pulang.doors.jobs.doubles.duck import InMemory
+from pulang.doors.jobs.doubles.statements import Register
 from pulang.kernel.words import Words
 
 HELP = Words(
@@ -25,23 +30,44 @@ _COUNT = Words(id="{count} dugaan ganda baru.", en="{count} new likely doubles."
 _FLAGGED = Words(id="{count} ditandai; koordinator yang memutuskan.", en="{count} marked; a coordinator decides.")
 
 
+Weighed = tuple[int, int, float, Mapping[str, str]]
+
+
+def _duckdb(master: str, entries: Iterable[Any]) -> Register:
+    return InMemory(entries)
+
+
+def _spark(master: str, entries: Iterable[Any]) -> Register:
+    return spark.OnSpark(entries, master=master or spark.HERE)
+
+
+ENGINES: Final = {"duckdb": _duckdb, "spark": _spark}
+
+
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """This will declare the programme, who asks, and whether pairs are marked."""
+    """This will declare the programme, who asks, what compares, and whether pairs are marked."""
     parser.add_argument("programme", metavar="PROGRAMME")
     parser.add_argument("--by", metavar="ACCOUNT", required=True, help="atas nama akun ini | in this account's name")
     parser.add_argument("--apply", action="store_true", help="tandai | mark")
+    parser.add_argument(
+        "--engine", choices=sorted(ENGINES), default="duckdb", help="mesin pembanding | what does the comparing"
+    )
+    parser.add_argument("--master", metavar="URL", default="", help="kluster Spark | a Spark cluster (spark://…)")
     parser.add_argument("--json", action="store_true")
 
 
 def run(options: argparse.Namespace) -> int:
     """This will compare, tell, and mark if it is asked to."""
+    if options.engine == "spark":
+        spark.refuse_if_absent()  # before anything is opened
+    match = partial(matched, register=partial(ENGINES[options.engine], options.master))
     with ready.database():
         from pulang.areas.accounts import queries as accounts  # noqa: PLC0415 - only once Django is set up
         from pulang.flows import doubling  # noqa: PLC0415
         from pulang.storage import clock  # noqa: PLC0415
 
         by, at = accounts.actor(options.by, clock.today()), clock.now()
-        found = doubling.compare(by=by, programme=options.programme, at=at, match=matched)
+        found = doubling.compare(by=by, programme=options.programme, at=at, match=match)
         if options.apply:
             for pair in found.pairs:
                 doubling.flag(by=by, programme=options.programme, at=at, found=pair)
@@ -49,19 +75,13 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def matched(entries: Iterable[Any]) -> Iterator[tuple[int, int, float, Mapping[str, str]]]:
-    """This will compare entries in memory and give the pairs above the threshold."""
-    from pulang.areas.people.assessment import threshold  # noqa: PLC0415 - a command loads what it needs
-    from pulang.doors.jobs.doubles import Register  # noqa: PLC0415
-
-    compared = Register(entries)
-    try:
+def matched(entries: Iterable[Any], register: Callable[..., Register] = InMemory) -> Iterator[Weighed]:
+    """This will compare entries and give the pairs above the threshold."""
+    with register(entries) as compared:
         if compared.candidates():
             yield from (
                 (each.one, each.other, each.weight, each.steps) for each in compared.pairs(threshold(compared.count))
             )
-    finally:
-        compared.close()
 
 
 def _tell(compared: Any, options: argparse.Namespace) -> None:
