@@ -507,6 +507,16 @@ def test_a_posting_added_later_is_refused_as_well(app: Raw) -> None:
         )
 
 
+def test_lines_of_two_entries_do_not_make_up_for_one_another(app: Raw) -> None:
+    with pytest.raises(errors.CheckViolation, match="does not sum to zero"):
+        app.execute(
+            "INSERT INTO funds_posting (entry_id, source_id, account, amount) "
+            "SELECT p.entry_id, p.source_id, p.account, p.place * 2 - 3 FROM ("
+            "  SELECT entry_id, source_id, account, row_number() OVER (ORDER BY entry_id) AS place"
+            "  FROM funds_posting WHERE amount > 0 ORDER BY entry_id LIMIT 2) p"
+        )
+
+
 def test_an_entry_in_balance_is_kept(own_database: str) -> None:
     World().travel_money()
     with databases.connect(own_database) as app:

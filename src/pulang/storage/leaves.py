@@ -62,10 +62,8 @@ def leaf_sql(table: str, row: str, edition: int = 0) -> str:
     """This will write the leaf of a row as SQL, computed from its columns; the latest edition unless one is said."""
     number = edition or len(LEAVES[table])
     columns = ", ".join(f'{row}."{column}"' for column in LEAVES[table][number - 1])
-    return (
-        f"pg_catalog.sha256('\\x00'::bytea || pg_catalog.convert_to('{table}/{number}', 'UTF8')"
-        f" || pg_catalog.record_send(ROW({columns})))"
-    )
+    head = f"\0{table}/{number}".encode().hex()  # written out, because the server would put it together for each row
+    return f"pg_catalog.sha256('\\x{head}'::bytea || pg_catalog.record_send(ROW({columns})))"
 
 
 def sound_sql(table: str, row: str) -> str:

@@ -3,11 +3,13 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models.functions import Least
+from django.db.models.lookups import GreaterThanOrEqual
 
 from pulang.areas.funds.facts import PaperKind, Verdict
 from pulang.areas.funds.rules import Account, ConfirmationEvent, EntryKind, Level, Use
 from pulang.storage.books import BookRow
-from pulang.storage.fields import code_field, leaf_field, one_of, rupiah_field
+from pulang.storage.fields import code_field, leaf_field, one_of, one_of_briefly, rupiah_field
 
 
 class Source(models.Model):
@@ -40,7 +42,7 @@ class Entry(BookRow):
 
     class Meta:
         constraints: ClassVar = [
-            one_of("kind", EntryKind, "entry_kind_is_known"),
+            one_of_briefly("kind", EntryKind, "entry_kind_is_known"),
             models.UniqueConstraint(
                 fields=["act"], condition=models.Q(kind=EntryKind.PAY.value), name="one_payment_an_act"
             ),
@@ -60,7 +62,7 @@ class Posting(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            one_of("account", Account, "posting_account_is_known"),
+            one_of_briefly("account", Account, "posting_account_is_known"),
             models.CheckConstraint(condition=~models.Q(amount=0), name="posting_moves_money"),
         ]
         indexes: ClassVar = [models.Index(fields=["source", "id"], name="funds_posting_since")]
@@ -86,7 +88,7 @@ class Balance(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["source", "part"], name="one_balance_a_part"),
             models.CheckConstraint(
-                condition=models.Q(allocated__gte=0, released__gte=0, committed__gte=0, spent__gte=0),
+                condition=GreaterThanOrEqual(Least("allocated", "released", "committed", "spent"), 0),
                 name="pocket_not_below_zero",
             ),
         ]
