@@ -1,7 +1,10 @@
 """Statements that stay prepared: planned once for every value, and as countable and refusable as any other."""
 
+from datetime import UTC, date, datetime
+from uuid import UUID
+
 import pytest
-from django.db import connection, transaction
+from django.db import DataError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from tests.world import PROGRAMME, TODAY, World
 
@@ -114,3 +117,60 @@ def test_a_look_whose_only_question_is_at_hand_tells_its_view_all_the_same() -> 
     with transaction.atomic(), sql.asked_together(rounds), context.looking(stranger, rounds):
         told = sql.one("SELECT current_setting('pulang.context', true), current_setting('transaction_read_only')")
         assert told == (context.signed(stranger), "on")
+
+
+_SAID = "SELECT set_config('pulang.heard', coalesce(current_setting('pulang.heard', true), '') || %(word)s::text, true)"
+_HEARD = "SELECT coalesce(current_setting('pulang.heard', true), '')"
+
+
+def test_what_is_told_waits_for_the_next_question_of_any_kind_and_goes_before_it() -> None:
+    with transaction.atomic(), sql.gathered():
+        sql.tell(_SAID, word="a")
+        sql.tell(_SAID, word="b")
+        assert sql.prepared_one(_HEARD) == ("ab",)
+        sql.tell(_SAID, word="c")
+        assert sql.one(_HEARD) == ("abc",)
+        with sql.asked_together(lambda: sql.prepared(_HEARD)):
+            sql.tell(_SAID, word="d")
+    assert sql.one(_HEARD) == ("abcd",)
+
+
+def test_what_was_told_and_not_sent_is_forgotten_with_the_block_that_failed() -> None:
+    def told_and_failed() -> None:
+        with transaction.atomic(), sql.gathered():
+            sql.tell(_SAID, word="lost")
+            raise QueryWhileShowing
+
+    with pytest.raises(QueryWhileShowing):
+        told_and_failed()
+    assert sql.one(_HEARD) == ("",)
+
+
+def test_an_error_of_something_told_is_raised_with_the_question_and_the_connection_goes_on() -> None:
+    def told_what_fails() -> None:
+        with transaction.atomic(), sql.gathered():
+            sql.tell("SELECT %(word)s::text::int", word="satu")
+            sql.prepared(_STATEMENT, word="a", number=1)
+
+    with pytest.raises(DataError):
+        told_what_fails()
+    assert sql.prepared(_STATEMENT, word="a", number=1) == [("a", 1, "a")]
+
+
+def test_a_list_arrives_as_it_was_said() -> None:
+    texts = ["", "NULL", 'a "kutip", {kurung} \\ dan koma', "baris\nbaru", None, "Ibu Ängström"]
+    days, moments = [date(2019, 3, 3), None], [datetime(2019, 3, 3, 8, 30, 15, 123456, tzinfo=UTC)]
+    keys, bytes_ = [UUID(int=7), None], [b'\x00\xff\\"', b""]
+    found = sql.prepared_one(
+        "SELECT %(texts)s::text[], %(days)s::date[], %(moments)s::timestamptz[], %(keys)s::uuid[], "
+        "%(bytes_)s::bytea[], %(numbers)s::bigint[], %(yes)s::boolean[], %(none)s::text[]",
+        texts=texts,
+        days=days,
+        moments=moments,
+        keys=keys,
+        bytes_=bytes_,
+        numbers=[-1, 2**60],
+        yes=[True, False],
+        none=[],
+    )
+    assert found == (texts, days, moments, keys, bytes_, [-1, 2**60], [True, False], [])

@@ -35,7 +35,7 @@ from pulang.storage.books import Stamp
 from pulang.storage.constraints import as_refusals, constraint_of
 from pulang.storage.keeper import keeper
 from pulang.storage.memory import remembering
-from pulang.storage.transactions import in_transaction, settle
+from pulang.storage.transactions import end_with_what_waits, in_transaction, settle
 
 NO_ZONE = "Asia/Jakarta"  # acts that concern no programme follow the capital's calendar
 NOT_ALLOWED = Words(
@@ -86,8 +86,12 @@ class Trail:
     @property
     def seq(self) -> int:
         """This will give the act's number, drawn when it is first asked for: after the locks the act waited for."""
-        self.drawn = self.drawn or lines.next_seq()
+        self.draw()
         return self.drawn
+
+    def draw(self) -> None:
+        """This will draw the act's number, unless it is drawn."""
+        self.drawn = self.drawn or lines.next_seq()
 
     def day(self, said: date | None) -> date:
         """This will give the day a fact is true for; refuses a day that has not come yet where the programme is."""
@@ -202,15 +206,17 @@ def act(by: Actor, verb: str, at: datetime, *, ref: str, what: What, programme: 
     if shared is not None:
         shared.caught_up.clear()
     try:
-        with transaction.atomic(durable=shared is None), remembering(), _races(ref), as_refusals():
+        with transaction.atomic(durable=shared is None), remembering(), _races(ref), as_refusals(), sql.gathered():
             context.enter(standing.view_of(by, day=local_day(at, NO_ZONE)))
-            _refuse_repeated(by, verb, ref, what)
-            trail = _open(by, verb, at, ref, programme)
+            with sql.asked_together(lambda: lines.by_id(ref), lambda: programme and programmes.programme(programme)):
+                _refuse_repeated(by, verb, ref, what)
+                trail = _open(by, verb, at, ref, programme)
             yield trail
             assert trail.noted, f"act {verb} noted nothing, so it is undone"
             _bring_up_to_date(trail)
             _write(trail, what)
             settle()
+            end_with_what_waits()
         trail.finished = True
         _keep_caught_up(trail)
     finally:

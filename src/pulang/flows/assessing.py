@@ -15,7 +15,7 @@ from pulang.areas.readiness import queries as readiness
 from pulang.areas.readiness.assessment import CaseAnswer, assess_line
 from pulang.areas.readiness.operations import Stored
 from pulang.kernel.moments import Moment, moment
-from pulang.storage import context, locks
+from pulang.storage import context, locks, sql
 from pulang.storage.context import SYSTEM_VIEW
 
 _BATCH = 2000
@@ -39,14 +39,28 @@ def refresh(cases: Collection[UUID], *, day: date) -> None:
 
 def _refresh(cases: Collection[UUID], day: date) -> None:
     locks.cases(cases)
-    later = readiness.assessed_after(cases, day)
+    with sql.asked_together(*_first_questions(cases, day)):
+        answers = _assessed(cases, day)
+    for some in answers:
+        operations.keep(answers=some)
+
+
+def _first_questions(cases: Collection[UUID], day: date) -> tuple[Callable[[], object], ...]:
+    """This will give what is asked about one case, as most acts touch one: all of it goes with what the act wrote."""
+    if len(cases) > 1:
+        return ()
+    return lambda: readiness.assessed_after(cases, day), lambda: _lines(list(cases), moment(day))
+
+
+def _assessed(cases: Collection[UUID], day: date) -> list[list[Stored]]:
+    later, found = readiness.assessed_after(cases, day), []
     for on in sorted({day, *later.values()}):
         answers = []
         for line in _lines([case for case in cases if later.get(case, day) == on], moment(on)):
             procedure = readiness.procedure(programmes.programme(line.programme).procedure)
             answers.append(_stored(line, assess_line(line.line, procedure), on))
-        if answers:
-            operations.keep(answers=answers)
+        found += [answers] if answers else []
+    return found
 
 
 def _lines(cases: Sequence[UUID], at: Moment) -> tuple[CaseLine, ...]:

@@ -4,7 +4,7 @@ Whoever asks learns only that there may be one. A name points coarsely, so a rul
 they are opened, and only what speaks for it comes back. However many are entered at once, the database is asked twice.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Final
@@ -16,7 +16,7 @@ from pulang.areas.people import queries as people
 from pulang.areas.people.rules import Field, Index
 from pulang.areas.people.scoring import HOME, alike
 from pulang.kernel.words import Words
-from pulang.storage import context
+from pulang.storage import context, sql
 from pulang.storage.keyring import Digests
 from pulang.storage.sealed import SealedFile
 
@@ -77,13 +77,17 @@ class Likely:
 NOBODY: Final = Likely()
 
 
-def found(newcomers: Sequence[Newcomer]) -> dict[UUID, Likely]:
-    """This will give, by person, the cases of any programme that may be hers, and by what: her NIK, or her name."""
+def found(newcomers: Sequence[Newcomer], meanwhile: Callable[[], object] = lambda: None) -> dict[UUID, Likely]:
+    """This will give, by person, the cases of any programme that may be hers, and by what: her NIK, or her name.
+
+    What is asked `meanwhile` goes the same way.
+    """
     sought = [Sought(one.person, one.home, one.digests) for one in newcomers if one.digests]
     if not sought:
         return {}
-    with context.counting():
+    with context.counting(), sql.asked_together(lambda: cases.alike(sought), meanwhile):
         alike_cases = cases.alike(sought)
+        meanwhile()
     compared = {each.person for several in alike_cases.values() for each in _compared(several)}
     with context.within_system() if compared else nullcontext():
         files = people.sealed_files(persons=compared) if compared else {}

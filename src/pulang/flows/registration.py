@@ -192,7 +192,7 @@ def _enter(entries: Sequence[_Entry]) -> None:
 
 def _likely_doubles(entries: Sequence[_Entry]) -> dict[UUID, Likely]:
     """This will find cases that may be the same person's, in any programme or before her in the same list."""
-    found = likeness.found([one.newcomer for one in entries])
+    found = likeness.found([one.newcomer for one in entries], entries[0].trail.draw)  # those of several are drawn
     likely, met = {}, likeness.Met()
     for place, one in enumerate(entries):
         if one.newcomer.digests:

@@ -79,7 +79,7 @@ def _enter(view: View, first: str = "") -> None:
     if first:  # several statements at once cannot be prepared
         sql.say(f"{first}SELECT set_config('pulang.context', %s, true)", [signed(view)])
     else:
-        sql.run_prepared("SELECT set_config('pulang.context', %(view)s, true)", view=signed(view))
+        sql.tell("SELECT set_config('pulang.context', %(view)s, true)", view=signed(view))
     _CURRENT.set(view)
 
 

@@ -35,7 +35,7 @@ def institution(code: str) -> None:
 @needs_transaction
 def cases(ids: Collection[UUID]) -> None:
     """This will keep other acts from judging the same cases at the same time; always taken in the order of the keys."""
-    sql.run_prepared(
+    sql.tell(
         "SELECT pg_advisory_xact_lock(hashtextextended(k.id, 0)) "
         "FROM (SELECT unnest(%(ids)s::text[]) AS id ORDER BY 1) k",
         ids=[str(key) for key in ids],

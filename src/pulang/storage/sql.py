@@ -8,12 +8,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import psycopg
 from django.db import connection
 
-Row = tuple[Any, ...]
+from pulang.storage import sending
+from pulang.storage.sending import Noted, Statement, exchange
+
+Row = sending.Row
 Ask = tuple[str, tuple[tuple[str, Any], ...]]  # a statement and its values by name
 _NOTING: ContextVar[list[Ask] | None] = ContextVar("noting_questions", default=None)
+_WAITING: ContextVar[list[Statement] | None] = ContextVar("waiting_statements", default=None)
 _KNOWN: ContextVar[Mapping[Ask, list[Row]] | None] = ContextVar("known_answers", default=None)
 _PLACE = re.compile(r"%\((\w+)\)s")
 
@@ -67,19 +70,17 @@ def prepared(statement: str, **values: Any) -> list[Row]:  # noqa: ANN401
 
     The server plans it once and keeps the plan with the connection, whatever the values (`plan_cache_mode` in the
     settings): planning fourteen joins takes ten times as long as walking them for one case. So nothing whose good
-    plan depends on the values belongs here, no list of keys least of all. It speaks to the driver directly, because
-    Django binds values on its own side, and in the server's own placeholders, because the driver would read a long
-    statement anew each time.
+    plan depends on the values belongs here, no list of keys least of all. It speaks to the server directly
+    (`storage.sending`), because Django binds values on its own side, and in the server's own placeholders, because
+    the driver would read a long statement anew each time. What was told before goes ahead, in the same message.
     """
     noting, known = _NOTING.get(), _KNOWN.get()
     if noting is not None:
-        noting.append((statement, tuple(values.items())))
-        raise _Noted
-    if known is not None and (found := known.get((statement, tuple(values.items())))) is not None:
+        noting.append(_ask(statement, values))
+        raise _AskedLater
+    if known is not None and (found := known.get(_ask(statement, values))) is not None:
         return found
-    with _kept_cursor() as cursor:
-        cursor.execute(*_numbered_values(statement, values))
-        return list(cursor.fetchall())
+    return _exchanged([_let_pass(statement, values)])[0]
 
 
 def prepared_one(statement: str, **values: Any) -> Row | None:  # noqa: ANN401
@@ -88,7 +89,11 @@ def prepared_one(statement: str, **values: Any) -> Row | None:  # noqa: ANN401
     return found[0] if found else None
 
 
-class _Noted(Exception):
+def _ask(statement: str, values: dict[str, Any]) -> Ask:
+    return statement, tuple((name, tuple(x) if type(x) is list else x) for name, x in values.items())
+
+
+class _AskedLater(Exception):
     """A question was noted, to be asked together with others."""
 
 
@@ -118,18 +123,9 @@ def asked_together(
 def _asked(
     told: Sequence[Ask], asks: Sequence[Ask], aside: Sequence[Ask], first: Sequence[Ask], last: Sequence[Ask]
 ) -> dict[Ask, list[Row]]:
-    connection.ensure_connection()
-    with connection.connection.pipeline():
-        for each in told:
-            _sent(each)
-        sent = [(ask, _sent(ask)) for ask in asks]
-        if aside:
-            for each in first:
-                _sent(each)
-            sent += [(ask, _sent(ask)) for ask in aside]
-            for each in last:
-                _sent(each)
-        return {ask: list(cursor.fetchall()) for ask, cursor in sent}
+    sent = [*told, *asks, *((*first, *aside, *last) if aside else ())]
+    answers = dict(zip(sent, _exchanged([_let_pass(ask[0], dict(ask[1])) for ask in sent]), strict=True))
+    return {ask: answers[ask] for ask in (*asks, *aside)}
 
 
 @contextmanager
@@ -147,47 +143,66 @@ def _noted(questions: Sequence[Callable[[], object]]) -> list[Ask]:
     token = _NOTING.set(noted)
     try:
         for question in questions:
-            with suppress(_Noted):
+            with suppress(_AskedLater):
                 question()
     finally:
         _NOTING.reset(token)
     return noted
 
 
-def _sent(ask: Ask) -> Any:  # noqa: ANN401 - a cursor as `_kept_cursor` gives it
-    cursor = _kept_cursor()
-    cursor.execute(*_numbered_values(ask[0], dict(ask[1])))
-    return cursor
+def tell(statement: str, **values: Any) -> None:  # noqa: ANN401
+    """This will run a prepared statement whose answer nobody needs; within `gathered` it waits for the next question.
 
-
-def run_prepared(statement: str, **values: Any) -> int:  # noqa: ANN401
-    """This will run a statement that adds rows, planned once as `prepared` says, and give how many it added.
-
-    The server must know the type of every text: write `%(name)s::text` where no column tells it.
+    The server must know the type of every text and list: write `%(name)s::text` where no column tells it.
     """
-    with _kept_cursor() as cursor:
-        cursor.execute(*_numbered_values(statement, values))
-        return int(cursor.rowcount)
+    told, waiting = _let_pass(statement, values), _WAITING.get()
+    if waiting is None:
+        exchange([told])
+    else:
+        waiting.append(told)
 
 
-def _kept_cursor() -> Any:  # noqa: ANN401 - Django's wrapper around a cursor its stubs do not know
+@contextmanager
+def gathered() -> Iterator[None]:
+    """This will let what is told within wait for the next question, and go with it in one message, in the order said.
+
+    Every statement waits for those before it, Django's own as well; what is left goes at the end. What was told and not
+    sent is forgotten when an error leaves the block, so it belongs inside of the transaction that is undone then. An
+    error of something told is raised where the next question stands.
+    """
+    waiting = list[Statement]()
+    token = _WAITING.set(waiting)
+    try:
+        with connection.execute_wrapper(_after_those_waiting):
+            yield
+        if waiting:
+            _exchanged([])
+    finally:
+        _WAITING.reset(token)
+
+
+def _after_those_waiting(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: ANN401, FBT001 - as Django calls it
+    if _WAITING.get() and not isinstance(context["cursor"].cursor, Noted):
+        _exchanged([])
+    return execute(sql, params, many, context)
+
+
+def _exchanged(statements: Sequence[Statement]) -> list[list[Row]]:
+    """This will send statements after those that wait, and give the rows of these."""
+    ahead = _WAITING.get() or []
+    sent = [*ahead, *statements]
+    ahead.clear()
+    return exchange(sent)[len(sent) - len(statements) :]
+
+
+def _let_pass(statement: str, values: dict[str, Any]) -> Statement:
+    """This will give a statement as the server reads it, once Django has counted it and nobody refused it."""
     connection.ensure_connection()
-    wrapped: Any = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
-    return wrapped(_Kept(connection.connection))
-
-
-def _numbered_values(statement: str, values: dict[str, Any]) -> tuple[str, list[Any]]:
+    noted = Noted()
     text, names = _numbered(statement)
-    return text, [values[name] for name in names]
-
-
-class _Kept(psycopg.RawCursor[Row]):
-    """A cursor whose statements stay prepared; in Django's wrapper it is counted and refused like any other."""
-
-    def execute(self, query: Any, params: Any = None, **_: Any) -> "_Kept":  # noqa: ANN401
-        """This will run a statement and keep its plan."""
-        super().execute(query, params, prepare=True)
-        return self
+    wrapped: Any = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    wrapped(noted).execute(text, [values[name] for name in names])
+    return noted.statement
 
 
 @cache

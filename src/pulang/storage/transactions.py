@@ -6,6 +6,8 @@ from typing import ParamSpec, TypeVar
 
 from django.db import connection, transaction
 
+from pulang.storage import sql
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -23,8 +25,17 @@ def needs_transaction(function: Callable[P, R]) -> Callable[P, R]:
 
 def settle() -> None:
     """This will check every deferred constraint now, so that a refusal is raised inside the act and not at its end."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+    sql.tell("SET CONSTRAINTS ALL IMMEDIATE")
+    sql.tell("SET CONSTRAINTS ALL DEFERRED")
+
+
+def end_with_what_waits() -> None:
+    """This will let the transaction end in the same message as what was told last, where no other one is around it.
+
+    Then the driver has nothing to commit any more: one way to the server less. A failure of it is one of the statement.
+    """
+    if not connection.savepoint_ids:
+        sql.tell("COMMIT")
 
 
 def in_transaction() -> bool:

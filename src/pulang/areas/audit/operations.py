@@ -31,7 +31,7 @@ VALUES (%(seq)s, %(id)s, %(at)s, %(by)s, %(agency)s, %(verb)s, %(programme)s, %(
 @needs_transaction
 def write(*, line: Line) -> None:
     """This will write one line; a second line with the same id is refused by the database."""
-    sql.run_prepared(_ACT, **{**asdict(line), "payload": json.dumps(line.payload)})
+    sql.tell(_ACT, **{**asdict(line), "payload": json.dumps(line.payload)})
 
 
 _ACTS: Final = """

@@ -50,7 +50,7 @@ def hold(*, case: UUID) -> None:
 def hold_digests(*, digests: Collection[bytes]) -> None:
     """This will let one act at a time look for values' equals and write them: twins at once would miss each other."""
     keys = sorted({int.from_bytes(digest[:8], "big", signed=True) for digest in digests})
-    sql.run_prepared("SELECT pg_advisory_xact_lock(k) FROM unnest(%(keys)s::bigint[]) k", keys=keys)
+    sql.tell("SELECT pg_advisory_xact_lock(k) FROM unnest(%(keys)s::bigint[]) k", keys=keys)
 
 
 # One statement for cases with their first choices and consents: hundreds are registered a second.
@@ -120,7 +120,7 @@ def open_cases(*, cases: Sequence[NewCase]) -> None:
         for purpose in one.consents
     ]
     names = ("whose", "purposes", "texts", "languages", "untils", "under", "days")
-    sql.run_prepared(
+    sql.tell(
         _OPEN,
         programme=cases[0].case.programme,
         recorded_at=cases[0].stamp.recorded_at,
@@ -282,7 +282,7 @@ FROM unnest(%(ids)s::uuid[], %(programmes)s::text[], %(others)s::uuid[], %(reaso
 def flag_likely(*, flags: Sequence[tuple[CaseRef, UUID, str, Stamp]]) -> None:
     """This will write of each case that another may be the same person, and by what."""
     if flags:
-        sql.run(
+        sql.tell(
             _FLAGS,
             recorded_at=flags[0][3].recorded_at,
             ids=[case.id for case, _, _, _ in flags],

@@ -83,7 +83,7 @@ def open_persons(*, persons: Sequence[NewPerson]) -> None:
     digested = [
         (one.person, kind, each[0], one.found_by.version) for one in persons for kind, each in one.found_by.of.items()
     ]
-    sql.run_prepared(
+    sql.tell(
         _OPEN,
         persons=[one.person for one in persons],
         papers=[one.papers.value for one in persons],

@@ -54,7 +54,7 @@ def keep(*, answers: Sequence[Stored]) -> None:
         for answer in answers
     ]
     if len(said) == 1:  # most acts touch one case
-        sql.run_prepared(_KEEP, **said[0])
+        sql.tell(_KEEP, **said[0])
         return
     with connection.cursor() as cursor:
         cursor.executemany(_KEEP, said)

@@ -112,7 +112,7 @@ def _bare() -> None:
     from pulang.storage import sql  # noqa: PLC0415
 
     with transaction.atomic():
-        sql.run_prepared(_INSERT)
+        sql.tell(_INSERT)
 
 
 _POST = """
