@@ -17,6 +17,7 @@ from pulang.areas.accounts.facts import SYSTEM
 from pulang.areas.accounts.models import User
 from pulang.areas.accounts.rules import Role
 from pulang.areas.aid import queries as aid
+from pulang.areas.journeys.rules import DueState
 from pulang.areas.places import queries as places
 from pulang.doors.jobs.commands import demo
 from pulang.doors.jobs.demo import offices, published
@@ -24,6 +25,9 @@ from pulang.doors.jobs.demo.files import files
 from pulang.flows import standing
 from pulang.flows.accounting import account
 from pulang.flows.entitlement import reckoned
+from pulang.flows.following_up import asked
+from pulang.flows.handing_over import handovers
+from pulang.flows.manifests import departures
 from pulang.flows.status import Status, status
 from pulang.kernel import refs
 from pulang.kernel.moments import moment
@@ -68,7 +72,7 @@ def test_the_people_of_karang_dempel_come_from_where_the_listing_says() -> None:
     assert {one["informed"] for one in people} == {"NOT_INFORMED"}
 
 
-@pytest.mark.parametrize("name", ["10-kd-2019.jsonl", "20-btn-2019.jsonl"])
+@pytest.mark.parametrize("name", ["10-kd-2019.jsonl", "20-btn-2019.jsonl", "30-kpg-2019.jsonl"])
 def test_nobody_in_the_demo_can_exist(name: str) -> None:
     people = registered(name)
     assert all(one["nik"].endswith("0000") for one in people if "nik" in one)
@@ -77,7 +81,7 @@ def test_nobody_in_the_demo_can_exist(name: str) -> None:
     assert 0.55 <= without / len(people) <= 0.65
 
 
-@pytest.mark.parametrize("name", ["10-kd-2019.jsonl", "20-btn-2019.jsonl"])
+@pytest.mark.parametrize("name", ["10-kd-2019.jsonl", "20-btn-2019.jsonl", "30-kpg-2019.jsonl"])
 def test_case_numbers_are_proper_and_neither_they_nor_aliases_repeat(name: str) -> None:
     people = registered(name)
     assert [refs.parse(one["case"], prefix="K") for one in people] == [one["case"] for one in people]
@@ -184,6 +188,24 @@ def test_bintan_ends_with_56_people_home_and_344_million_paid(loaded: None) -> N
     assert found.counts.registered == 81
     aid = next(line for line in found.funds if line.use == "AID")
     assert aid.spent == 344_000_000
+
+
+@pytest.mark.slow
+def test_on_3_march_one_departure_waits_and_what_differed_before_stands(loaded: None) -> None:
+    day, zone = date(2019, 3, 3), "Asia/Makassar"
+    with standing.looking(SYSTEM, day=day):
+        found = departures("KPG-2019", as_of=day, zone=zone)
+        differences = [len(each.unheard) for each in handovers("KPG-2019", moment(day))]
+        (asked_again,) = [
+            one for one in asked("KPG-2019", moment(day))[0] if one.told and one.told[0].outcome == "UNREACHABLE"
+        ]
+
+    gone, today, _thursday = found.listed
+    assert (gone.people, today.on, today.people, today.ready) == (5, day, 3, ())
+    assert (len(found.silent), sorted(differences)) == (1, [0, 0, 1])
+    assert asked_again.dues[0].state is DueState.OPEN, "that nobody reached her is an answer, and she is asked again"
+    (fund,) = on("2019-03-03", "KPG-2019").funds
+    assert fund.spent == 11_840_000 + 2_340_000 - 1_350_000, "what came back for the ticket of whoever stayed"
 
 
 @pytest.mark.slow

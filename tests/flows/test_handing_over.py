@@ -65,7 +65,9 @@ def test_at_the_end_of_the_way_two_sides_say_who_arrived(world: World) -> None:
     answer(world, arrived=[there], missing=[{"case": late, "why": "MISSED"}])
 
     found = told(world)
-    assert (moved(world, there), moved(world, late)) == ("ARRIVED", "DEPARTED")
+    world.here("journeys.arrival.tell", CASE_WORKER, case=late)
+    assert (found.unheard, told(world).unheard) == (((late, Difference.MISSED),), ())
+    assert (moved(world, there), moved(world, late)) == ("ARRIVED", "ARRIVED")
     assert (found.received, found.witness) == ((there,), "Pengurus RT")
     assert found.differences == ((late, Difference.MISSED),)
 

@@ -104,6 +104,7 @@ def test_a_sheet_opens_on_the_days_of_the_way_for_whom_somebody_on_it_is_a_task(
     opened(world)
     world.today = last.replace(day=last.day + 1)
     assert refused(world) == "sheet-is-closed"
+    assert set(names(seen(world)).values()) == {None}, "the way is over: no name, though the minutes are not"
     on_the_way(world, first)
 
     assert refused(world, PARTNER_WORKER) == "unknown-escort"

@@ -82,7 +82,7 @@ class TellArrival(AboutCase):
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """A handover as far as the reader sees its people: both sides, and what differs."""
+    """A handover as far as the reader sees its people: both sides, what differs, and who was heard of since."""
 
     number: str
     on: date
@@ -96,6 +96,12 @@ class Handover:
     received: tuple[str, ...]
     received_on: date | None
     differences: tuple[tuple[str, Difference], ...]
+    heard: tuple[str, ...]
+
+    @property
+    def unheard(self) -> tuple[tuple[str, Difference], ...]:
+        """This will give the differences about whom nothing was heard since."""
+        return tuple((case, why) for case, why in self.differences if case not in self.heard)
 
     @property
     def waits(self) -> bool:
@@ -205,6 +211,7 @@ def _told(lines: Sequence[HandoverLine]) -> Handover:
         received=tuple(line.case for line in answered if line.event == HandoverEvent.RECEIVED.value),
         received_on=answered[0].on if answered else None,
         differences=tuple((line.case, Difference(line.why)) for line in answered if line.why),
+        heard=tuple(line.case for line in answered if line.heard),
     )
 
 

@@ -22,6 +22,8 @@ from pulang.kernel.words import Words
 
 AHEAD: Final = timedelta(days=120)
 BEHIND: Final = timedelta(days=14)
+MISSED: Final = timedelta(days=365)  # so long somebody who left and sent no word is asked after
+_THERE: Final = frozenset({Movement.ARRIVED.value, Movement.AIDED.value, Movement.FOLLOWED_UP.value})
 _SIGNS: Final = 10
 _GONE: Final = Words(
     id="Keberangkatan itu tidak ada di sini; mungkin rencananya sudah berubah.",
@@ -39,6 +41,7 @@ class Passenger:
     ticketed: bool
     here: bool
     left: bool
+    there: bool
     meets: str
     due_on: date
     on_the_way: bool
@@ -79,14 +82,36 @@ class Manifest:
         return tuple(leg for one in going for leg in one.legs if leg.departs >= today)
 
 
+@dataclass(frozen=True, slots=True)
+class Departures:
+    """What leaves these weeks, and who should have arrived by now without anybody having heard of her."""
+
+    listed: tuple[Manifest, ...]
+    silent: tuple[Passenger, ...]
+
+
+def departures(code: str, *, as_of: date, zone: str) -> Departures:
+    """This will give a programme's departures and whoever is asked after; and write down the look."""
+    found = _looked(code, as_of=as_of, zone=zone, since=as_of - MISSED)
+    late = [one for one in found if one.move == Movement.DEPARTED.value and one.arrives_on < as_of]
+    return Departures(
+        tuple(_manifests(code, [one for one in found if one.departs_on >= as_of - BEHIND])),
+        tuple(_passenger(one, _legs(one)) for one in late),
+    )
+
+
 def manifests(code: str, *, as_of: date, zone: str) -> tuple[Manifest, ...]:
     """This will give a programme's departures, from two weeks ago on, by day; and write down the look."""
-    found = boards.leaving(code, moment(as_of, zone=zone), first=as_of - BEHIND, last=as_of + AHEAD)
+    return tuple(_manifests(code, _looked(code, as_of=as_of, zone=zone, since=as_of - BEHIND)))
+
+
+def _looked(code: str, *, as_of: date, zone: str, since: date) -> tuple[Leaving, ...]:
+    found = boards.leaving(code, moment(as_of, zone=zone), first=as_of - BEHIND, last=as_of + AHEAD, since=since)
     if found:
         looking.note(
             action="journeys.manifest", programme=code, fields=("journey", "stage"), cases=[one.case for one in found]
         )
-    return tuple(_manifests(code, found))
+    return found
 
 
 def manifest(code: str, key: str, *, as_of: date, zone: str) -> Manifest:
@@ -138,6 +163,7 @@ def _passenger(one: Leaving, legs: tuple[Leg, ...]) -> Passenger:
         ticketed=one.event == ItineraryEvent.TICKETS_CONFIRMED.value,
         here=one.here,
         left=one.move not in {"", "REOPENED"},
+        there=one.move in _THERE,
         meets=one.meets,
         due_on=one.arrives_on,
         on_the_way=one.move == Movement.DEPARTED.value,

@@ -115,15 +115,17 @@ def _opened(trail: Trail, case: CaseRef) -> bool:
 def sheet(code: str, plan: str, escort: str, *, by: Actor, at: Moment) -> Sheet:
     """This will give one escort's sheet, with the names that are open for the reader now; a look at each is noted.
 
+    On days other than those of the way no name stands on it, whatever is open for the reader elsewhere.
     Refuses an escort who is not there, or with whom nobody goes whom the reader may see.
     """
     found = _together(manifests.passengers(code, at), plan, escort)
     first, last = _days(found)
-    return Sheet(tuple(_line(one, by) for one in found), first, last)
+    days = first <= at.day <= last
+    return Sheet(tuple(_line(one, by, names=days) for one in found), first, last)
 
 
-def _line(one: Passenger, by: Actor) -> Line:
-    shown = revealing.shown(actor=by, case=cases.find(one.number))
+def _line(one: Passenger, by: Actor, *, names: bool) -> Line:
+    shown = revealing.shown(actor=by, case=cases.find(one.number)) if names else ()
     said = {each.open.field: each for each in shown}
     name, village = said.get(Sealed.NAME.value), said.get(Sealed.VILLAGE.value)
     return Line(

@@ -245,6 +245,7 @@ class HandoverLine:
     witness: str
     why: str
     on: date
+    heard: bool
     given_on: date
 
 

@@ -98,10 +98,15 @@ def homebound(programme: str, moment: Moment) -> tuple[Homebound, ...]:
     return tuple(Homebound(*row) for row in found)
 
 
-def leaving(programme: str, moment: Moment, *, first: date, last: date, limit: int = 5_000) -> tuple[Leaving, ...]:
-    """This will give whose way leaves between two days, as far as the view reaches, by day and number."""
+def leaving(
+    programme: str, moment: Moment, *, first: date, last: date, since: date | None = None, limit: int = 5_000
+) -> tuple[Leaving, ...]:
+    """This will give whose way leaves between two days, as far as the view reaches, by day and number.
+
+    Whoever left earlier, not before `since`, and is still on the way is among them.
+    """
     asked = {"programme": programme, "day": moment.day, "known": moment.known_before, "first": first, "last": last}
-    found = sql.rows(sql.load(__file__, "leaving"), limit=limit, **asked)
+    found = sql.rows(sql.load(__file__, "leaving"), limit=limit, since=since or first, **asked)
     return tuple(Leaving(*row) for row in found)
 
 

@@ -122,8 +122,8 @@ WAYS_FORWARD: Final = {
         en="Reach her in the way she agreed to, on two different days. Do not go to her home.",
     ),
     Difference.UNLISTED: Words(
-        id="Catat kedatangannya di berkasnya, lalu periksa daftar keberangkatannya.",
-        en="Record her arrival in her case, then look at the list of her departure.",
+        id="Ia diterima seperti yang lain; periksa daftar keberangkatannya.",
+        en="She is received like everybody else; look at the list of her departure.",
     ),
 }
 

@@ -27,7 +27,7 @@ from pulang.kernel.words import Words, listing
 from pulang.storage import clock
 
 DEMO_PASSWORD = "contoh-contoh"  # noqa: S105 - printed on the sign-in page of a demo, which holds no real person
-DEMO_ACCOUNTS = 14  # those of the first programme: one for each role
+DEMO_ACCOUNTS = 15  # one for each role, and the institution that goes along on the way home
 HALF: Final = "pulang_half_in"  # who gave the right password and has yet to show a second factor
 _HALF_SECONDS: Final = 600
 _SIGNS_MAX: Final = 4096

@@ -1,5 +1,5 @@
--- Who of a programme has a planned or ticketed way that leaves between two days, with whom, how, and whether she is
--- there, has left or stays; as of a day and as known at a moment; no identity.
+-- Who of a programme has a planned or ticketed way that leaves between two days, or left since an earlier one and is
+-- still on the way; with whom, how, and whether she is there, has left or stays; as of a day and as known at a moment; no identity.
 SELECT c.id, c.number, it.event, it.departs_on, it.arrives_on, it.legs, it.reaches,
        1 + c.children_with + c.adults_with AS seats, coalesce(wi.discreet, false) AS discreet,
        coalesce(ti.plan, ''), coalesce(ti.escort, ''), coalesce(ti.meets, ''), ci.happened_on IS NOT NULL AS here,
@@ -12,7 +12,7 @@ JOIN LATERAL (
       AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = b.act_id AND s.recorded_at < %(known)s)
     ORDER BY b.happened_on DESC, b.act_id DESC
     LIMIT 1
-) it ON it.event <> 'DROPPED' AND it.departs_on BETWEEN %(first)s AND %(last)s
+) it ON it.event <> 'DROPPED' AND it.departs_on BETWEEN %(since)s AND %(last)s
 LEFT JOIN LATERAL (
     SELECT b.discreet, b.needs
     FROM cases_travelwish b
@@ -45,7 +45,8 @@ LEFT JOIN LATERAL (
     ORDER BY b.happened_on DESC, b.act_id DESC
     LIMIT 1
 ) mo ON true
-WHERE c.programme_id = %(programme)s AND c.opened_on <= %(day)s AND c.recorded_at < %(known)s
+WHERE (it.departs_on >= %(first)s OR mo.move = 'DEPARTED')
+  AND c.programme_id = %(programme)s AND c.opened_on <= %(day)s AND c.recorded_at < %(known)s
   AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = c.act_id AND s.recorded_at < %(known)s)
 ORDER BY it.departs_on, c.number
 LIMIT %(limit)s

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pulang.doors.jobs import ready
-from pulang.doors.jobs.demo import bintan, kupang
+from pulang.doors.jobs.demo import bintan, homeward, kupang
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage.postgres import floor
@@ -68,7 +68,7 @@ def _release() -> tuple[str, ...]:
 
     number = connection.connection.info.server_version
     codes = {one.code for one in programmes.programmes()}
-    return floor.faults(number, programmes=codes, samples={kupang.CODE, bintan.CODE})
+    return floor.faults(number, programmes=codes, samples={kupang.CODE, bintan.CODE, homeward.CODE})
 
 
 def _checkpoint(path: Path | None) -> "SealFacts | None":

@@ -3,14 +3,19 @@
 from pathlib import Path
 from typing import Final
 
-from pulang.doors.jobs.demo import bintan, kupang, offices
+from pulang.doors.jobs.demo import bintan, homeward, kupang, offices
 
 OFFICES: Final = "00-offices.jsonl"
 
 
 def files() -> dict[str, bytes]:
     """This will give every file by its name, in the order they are replayed."""
-    return {OFFICES: offices.acts(), "10-kd-2019.jsonl": kupang.acts(), "20-btn-2019.jsonl": bintan.acts()}
+    return {
+        OFFICES: offices.acts(),
+        "10-kd-2019.jsonl": kupang.acts(),
+        "20-btn-2019.jsonl": bintan.acts(),
+        "30-kpg-2019.jsonl": homeward.acts(),
+    }
 
 
 def write(folder: Path) -> tuple[Path, ...]:

@@ -100,12 +100,15 @@ ACCOUNTS: Final = (
     Account("dinsos-ntb.penerima", _RECEIVER, ("RECEIVING_OFFICER",)),
 )
 
+# Told last, so that a demo loaded before they were there is taken up again with them.
+_GOING_ALONG: Final = Office("lks-antar", "PARTNER", "Yayasan Contoh Antar Pulang", "53.71")
+_WHO_GOES_ALONG: Final = Account("lks-antar.pendamping", _PARTNER, ("PARTNER_WORKER",))
 _FIRST_SHOWN: Final = 14  # those of Karang Dempel; the others carry out Bintan's acts and have no password
 
 
 def shown() -> tuple[dict[str, str], ...]:
     """This will give the accounts for the sign-in page, one for each role, as plain values for the settings."""
-    names = {office.code: office.name for office in OFFICES}
+    names = {office.code: office.name for office in (*OFFICES, _GOING_ALONG)}
     return tuple(
         {
             "code": account.code,
@@ -114,7 +117,7 @@ def shown() -> tuple[dict[str, str], ...]:
             "agency": names[account.office],
             "password": PASSWORD,
         }
-        for account in ACCOUNTS[:_FIRST_SHOWN]
+        for account in (*ACCOUNTS[:_FIRST_SHOWN], _WHO_GOES_ALONG)
     )
 
 
@@ -135,19 +138,29 @@ def acts() -> bytes:
     """This will write the file that enters offices, accounts with their roles, and rates."""
     teller = Teller("demo", _WEST)
     for office in OFFICES:
-        teller.tell(
-            SYSTEM, "accounts.agency.register", BEGINNING,
-            code=office.code, kind=office.kind, name=office.name, place=office.place,
-        )  # fmt: skip
+        _register(teller, office, BEGINNING)
     for account in ACCOUNTS:
-        name = f"{account.function.id} (contoh)"
-        teller.tell(SYSTEM, "accounts.user.register", BEGINNING, code=account.code, name=name, agency=account.office)
-        for role in account.roles:
-            teller.tell(SYSTEM, "accounts.role.give", BEGINNING, user=account.code, role=role)
+        _give(teller, account, BEGINNING)
     for kind, amount, year in _RATES:
         teller.tell(
             "kemensos.peninjau", "aid.rate.set", BEGINNING if year < BEGINNING.year else date(2019, 1, 2),
             kind=kind, level="APBN", amount=amount, valid_from=date(year, 1, 1), valid_until=_UNTIL[year],
             source_text=f"Tarif bantuan Kementerian Sosial {year} menurut pemberitaan",
         )  # fmt: skip
+    _register(teller, _GOING_ALONG, date(2019, 1, 3))
+    _give(teller, _WHO_GOES_ALONG, date(2019, 1, 3))
     return teller.written()
+
+
+def _register(teller: Teller, office: Office, on: date) -> None:
+    teller.tell(
+        SYSTEM, "accounts.agency.register", on,
+        code=office.code, kind=office.kind, name=office.name, place=office.place,
+    )  # fmt: skip
+
+
+def _give(teller: Teller, account: Account, on: date) -> None:
+    name = f"{account.function.id} (contoh)"
+    teller.tell(SYSTEM, "accounts.user.register", on, code=account.code, name=name, agency=account.office)
+    for role in account.roles:
+        teller.tell(SYSTEM, "accounts.role.give", on, user=account.code, role=role)

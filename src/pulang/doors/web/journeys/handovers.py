@@ -35,6 +35,10 @@ from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words, same
 
+_HEARD: Final = Words(
+    id="Sesudah itu sudah ada kabar; berkasnya menyebut keadaannya sekarang.",
+    en="There has been word since; her case says how it stands now.",
+)
 FILE_NAME: Final = "dokumen.pdf"  # neutral: it lies in a bag or a telephone
 
 
@@ -74,7 +78,12 @@ def handover(request: HttpRequest, code: str, handover: str) -> HttpResponse:
         given=found.given,
         received=found.received,
         differences=tuple(
-            Differs(case=case, says=DIFFERENCE_WORDS[why], forward=WAYS_FORWARD[why], url=addresses.about("case", case))
+            Differs(
+                case=case,
+                says=DIFFERENCE_WORDS[why],
+                forward=_forward(found, case, why),
+                url=addresses.about("case", case),
+            )
             for case, why in found.differences
         ),
         acknowledge=Link(
@@ -89,6 +98,10 @@ def handover(request: HttpRequest, code: str, handover: str) -> HttpResponse:
         ),
     )
     return render(request, "web/journeys/handover.html", page)
+
+
+def _forward(found: Handover, case: str, why: Difference) -> Words:
+    return _HEARD if case in found.heard and why is not Difference.UNLISTED else WAYS_FORWARD[why]
 
 
 def _rows(found: Handover) -> tuple[parts.Row, ...]:

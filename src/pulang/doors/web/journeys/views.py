@@ -27,6 +27,7 @@ from pulang.kernel.words import listing as together
 _HERE = parts.Tag(words=Words(id="Sudah hadir", en="Is here"), kind=parts.GOOD)
 _LEFT = parts.Tag(words=Words(id="Sudah berangkat", en="Has left"), kind=parts.NEWS)
 _TICKET = parts.Tag(words=Words(id="Tiket siap", en="Ticket ready"))
+_THERE = parts.Tag(words=Words(id="Sudah tiba", en="Has arrived"), kind=parts.GOOD)
 _NO_TICKET = parts.Tag(words=Words(id="Tiket belum dibeli", en="Ticket not bought"), kind=parts.WAITING)
 KIND = {
     False: Words(id="Serah terima di perjalanan", en="Handover on the way"),
@@ -112,22 +113,20 @@ class JourneysPage(Page):
 def listing(request: HttpRequest, code: str) -> HttpResponse:
     """This will show what leaves when, and the plans that were accepted."""
     about, today = programme_here(request), here(request).today
-    found = flow.manifests(code, as_of=today, zone=about.time_zone)
+    found = flow.departures(code, as_of=today, zone=about.time_zone)
     can = powers(request, about)
     asks = Link(words=Words(id="Susun rencana", en="Make a plan"), url=reverse("journey-plan", args=[code]))
     page = JourneysPage(
         title=Words(id="Perjalanan – {name}", en="Journeys – {name}").format(name=about.name),
         tabs=tabs(request, code, "journeys"),
-        departures=tuple(_departure(code, one) for one in found),
+        departures=tuple(_departure(code, one) for one in found.listed),
         silent=tuple(
             Silent(
                 number=one.number,
                 due_on=one.due_on,
                 link=_heard(one.number) if can.may("journeys.arrival.tell") else None,
             )
-            for departure in found
-            for one in departure.passengers
-            if one.on_the_way and one.due_on < today
+            for one in found.silent
         ),
         handovers=_handovers(code, today, about.time_zone),
         plans=tuple(
@@ -172,7 +171,7 @@ def _handovers(code: str, day: date, zone: str) -> tuple[Listed, ...]:
             on=one.on,
             cases=_counted(len(one.given), _CASES),
             tag=WAITS if one.waits else ACKNOWLEDGED,
-            differences=_counted(len(one.differences), _DIFFERENCES) if one.differences else None,
+            differences=_counted(len(one.unheard), _DIFFERENCES) if one.unheard else None,
             url=reverse("handover", args=[code, one.number]),
         )
         for one in handing_over.handovers(code, moment(day, zone=zone))
@@ -306,11 +305,14 @@ def _line(one: Passenger, can: Powers) -> Line:
 
 
 def _how(one: Passenger) -> Words:
-    way = _WITH.format(escort=one.escort) if one.escort else _QUIET if one.discreet else _ALONE
-    return together((way, *one.needs))
+    # Who goes along stands with the ticket; whoever may not see that reads nothing of it, rather than a wrong word.
+    alone = (_QUIET if one.discreet else _ALONE,) if one.plan or one.discreet else ()
+    return together(((_WITH.format(escort=one.escort),) if one.escort else alone) + one.needs)
 
 
 def _tag(one: Passenger) -> parts.Tag:
+    if one.there:
+        return _THERE
     if one.left:
         return _LEFT
     if one.here:
