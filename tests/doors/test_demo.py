@@ -17,6 +17,7 @@ from pulang.areas.accounts.facts import SYSTEM
 from pulang.areas.accounts.models import User
 from pulang.areas.accounts.rules import Role
 from pulang.areas.aid import queries as aid
+from pulang.areas.figures import queries as figures
 from pulang.areas.journeys.rules import DueState
 from pulang.areas.places import queries as places
 from pulang.doors.jobs.commands import demo
@@ -117,6 +118,21 @@ def loaded(django_db_setup: None, database_template: str, django_db_blocker: Dja
                 yield
         finally:
             databases.drop(name)
+
+
+@pytest.mark.usefixtures("loaded")
+def test_its_releases_say_what_the_acts_before_them_in_the_same_file_brought_about() -> None:
+    """Thousands of acts replayed at once are assessed at the end; a release in their midst reads them all the same."""
+    with standing.looking(SYSTEM, day=date(2020, 3, 3)):
+        found = {(each.programme, each.quarter, each.revision): each for each in figures.for_everybody()}
+    waits = {key: [one["gate"] for one in each.content["waiting"]] for key, each in found.items()}
+    assert {"legal-basis", "rakor-decided"} <= set(waits["KD-2019", "2018-4", 2])
+    assert waits["BTN-2019", "2019-2", 1] == ["legal-basis", "travel-funds-released", "aid-funds-confirmed"]
+    assert waits["BTN-2019", "2019-3", 1] == []
+    assert found["BTN-2019", "2019-3", 1].content["counts"]["total"] == 75
+    first, second = (found["KD-2019", "2018-4", revision] for revision in (1, 2))
+    assert [len(each.content["decrees"]) for each in (first, second)] == [0, 1]
+    assert second.reason
 
 
 def on(day: str, programme: str = "KD-2019") -> Status:

@@ -255,7 +255,14 @@ def test_the_site_is_read_as_a_role_that_can_read_nothing_but_releases(own_datab
     with connections["public"].cursor() as cursor:
         cursor.execute("SELECT current_user")
         assert cursor.fetchone() == ("pulang_public",)
-        for table in ("figures_draft", "cases_case", "audit_act", "programmes_programme", "accounts_user"):
+        for table in (
+            "figures_draft",
+            "cases_case",
+            "audit_act",
+            "programmes_programme",
+            "accounts_user",
+            "statements_answer",
+        ):
             with pytest.raises(Exception, match="permission denied") as refused:
                 cursor.execute(f"SELECT count(*) FROM {table}")
             assert isinstance(refused.value.__cause__, psycopg.errors.InsufficientPrivilege)

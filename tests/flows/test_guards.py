@@ -95,6 +95,7 @@ def fill() -> None:
 
 def bringing(world: World) -> None:
     """What came from workbooks, one that was handed in, and a registration that somebody has begun."""
+    world.here("statements.answer.prepare", code="J-1", question="Kapan pulang?", text="Sampai {hari}: {menunggu}")
     for undone in (False, True):
         world.imported(undone=undone)
     world.handed_in()

@@ -1,5 +1,6 @@
 """The press desk: an office answers with the facts of the day, once the decision is in force, and it is on record."""
 
+import json
 from datetime import date
 from typing import Any
 
@@ -7,13 +8,29 @@ import pytest
 from pytest_django.fixtures import Settings
 from tests.doors.browsing import Browser
 from tests.flows.offices import refused
-from tests.world import CASE_WORKER, CITY, COORDINATOR, MINISTRY_REVIEWER, PROGRAMME, REGISTRAR, WATCHER, World
+from tests.world import (
+    CASE_WORKER,
+    CITY,
+    COORDINATOR,
+    MINISTRY,
+    MINISTRY_REVIEWER,
+    PARTNER_WORKER,
+    PROGRAMME,
+    REGISTRAR,
+    WATCHER,
+    World,
+)
 
+from pulang.areas.accounts.facts import SYSTEM
 from pulang.areas.statements import queries
 from pulang.areas.statements.facts import AnswerFacts
 from pulang.doors.web.labels import SUBJECTS
-from pulang.flows import press
+from pulang.flows import counting, press, standing
+from pulang.flows import said as stated
+from pulang.flows.status import status
+from pulang.flows.status_json import document
 from pulang.kernel.moments import moment
+from pulang.storage import sql
 
 pytestmark = pytest.mark.django_db
 SAYS = "Per {hari}: {menunggu} Dana perjalanan yang dialokasikan {dana}."
@@ -50,7 +67,7 @@ def test_an_answer_is_filled_with_the_facts_of_the_day_and_becomes_a_statement_a
 
     (one,) = answers(world)
     assert (one.given, one.agency, one.source) == (True, CITY, THERE)
-    assert one.text.startswith("Per 2 Maret 2019: Program tidak sedang menunggu")
+    assert one.text.startswith("Per 2 Maret 2019: Pemulangan menunggu dasar hukum yang berlaku")
     now = moment(world.today)
     (said,) = queries.statements(PROGRAMME, now)
     figures = [each for each in queries.figures(PROGRAMME, now) if each.source == THERE]
@@ -109,7 +126,9 @@ def test_another_office_neither_changes_nor_gives_it_and_nobody_gives_it_early_o
             prepared(world, by, code="j-5")
 
 
-def test_an_office_that_said_another_number_before_is_told_so(world: World) -> None:
+def test_an_office_that_said_another_number_before_is_told_so_and_finds_both_among_the_numbers_that_differ(
+    world: World,
+) -> None:
     said: dict[str, Any] = {"figure": "travel-budget", "value": 250_000_000, "unit": "RUPIAH", "source": THERE}
     prepared(world)
     office = press.office_of(answers(world)[0])
@@ -119,6 +138,68 @@ def test_an_office_that_said_another_number_before_is_told_so(world: World) -> N
 
     assert "250.000.000" in warning.id
     assert "1 Februari 2019" in warning.id
+    with standing.looking(SYSTEM, day=world.today):
+        (found,) = stated.differing(PROGRAMME, moment(world.today))
+    assert (found.figure.value, [each.value for each in found.against]) == (300_000_000, [250_000_000])
+
+
+def test_words_that_count_or_number_people_are_kept_out_of_an_answer(world: World) -> None:
+    for text in ("Tinggal 3 orang di sana.", "Tinggal tiga warga di sana.", "Only two residents stay.",
+                 "Dua puluh satu orangnya pulang.", "Berkas K-7F3Q-2 ditunda."):  # fmt: skip
+        with refused("people-in-answer", field="text"):
+            prepared(world, text=text)
+        with refused("people-in-answer", field="question"):
+            prepared(world, question=text)
+    prepared(world, text="Per 3 Maret 2019 warga Kupang menunggu; lima menit cukup: {menunggu}")
+
+
+def kept_by_the_database(world: World, by: str) -> int:
+    """How many prepared words the database itself shows to somebody, whatever a screen would do."""
+    world.actor(by)
+    with world.looking(by):
+        return len(sql.rows("SELECT text FROM statements_answer"))
+
+
+def test_before_its_decision_an_answer_is_read_by_nobody_but_the_offices_that_give_it(world: World) -> None:
+    """Not on a page, not in the status, not in a release, not by anybody else's own question to the database."""
+    world.here("coordination.meeting.expect", code="RAKOR-1", title="Rakor")
+    prepared(world, text="Rahasia sampai diputuskan: {menunggu}", **AFTER)
+
+    pages = [f"/program/{PROGRAMME}/", f"/program/{PROGRAMME}/catatan/", f"/program/{PROGRAMME}/tindakan/"]
+    for by in (COORDINATOR, MINISTRY_REVIEWER, WATCHER):
+        assert not any("Rahasia" in Browser(world, by).get(page).text for page in pages)
+    seen = {by: kept_by_the_database(world, by) for by in (COORDINATOR, MINISTRY_REVIEWER, WATCHER, PARTNER_WORKER)}
+    assert seen == {COORDINATOR: 1, MINISTRY_REVIEWER: 1, WATCHER: 0, PARTNER_WORKER: 0}
+    with standing.looking(SYSTEM, day=world.today):
+        assert "Rahasia" not in json.dumps(document(status(PROGRAMME, as_of=world.today)), default=str)
+        assert "Rahasia" not in json.dumps(counting.planned(PROGRAMME, "2019-1").content)
+
+
+def test_after_its_decision_it_is_published_with_the_facts_of_the_day_and_changes_no_more(world: World) -> None:
+    world.rakor_decided()
+    prepared(world, **AFTER)
+    given(world, happened_on="2019-03-03")
+
+    with standing.looking(SYSTEM, day=world.today):
+        (said,) = counting.planned(PROGRAMME, "2019-1").content["statements"]
+    assert said["summary"].startswith("Per 3 Maret 2019: ")
+    with refused("answer-given", field="code"):
+        prepared(world, text="Sebenarnya lain: {menunggu}")
+
+
+def test_a_decision_that_is_struck_or_put_off_brings_the_embargo_back(world: World) -> None:
+    world.here("coordination.meeting.plan", code="RAKOR-1", title="Rakor", planned_for="2019-03-01")
+    world.here("coordination.meeting.hold", code="RAKOR-1", agencies=[CITY, MINISTRY], happened_on="2019-03-01")
+    decides: dict[str, Any] = {"meeting": "RAKOR-1", "happened_on": "2019-03-01"}
+    world.here("coordination.decision.make", code="k-1", outcome="MAY_PROCEED", ref="keliru", **decides)
+    prepared(world, **AFTER)
+    world.do("audit.act.strike", COORDINATOR, act="keliru", reason="Salah rapat")
+    with refused("answer-under-embargo", field="code"):
+        given(world)
+
+    world.here("coordination.decision.make", code="k-2", outcome="DEFERRED", **decides)
+    with refused("answer-supposes-otherwise", field="code"):
+        given(world)
 
 
 def test_the_desk_shows_how_it_reads_today_and_why_it_is_held_and_answers_are_prepared_and_given_there(
@@ -130,12 +211,12 @@ def test_the_desk_shows_how_it_reads_today_and_why_it_is_held_and_answers_are_pr
     typed = {"question": "Kapan warga pulang?", "text": "Sampai {hari}: {menunggu}"}
 
     held = lead.send(f"{place}baru/", **typed, meeting="RAKOR-1", outcome="MAY_PROCEED")
-    assert held.has("Keputusan rapatnya belum ada")
+    assert held.has("Belum ada keputusan rapat yang berlaku")
     assert held.has("Sesudah keputusan “Rakor”, bila:")
 
     (one,) = answers(world)
     shown = lead.send(f"{place}{one.code}/", **typed, meeting="", outcome="")
-    assert shown.has("Sampai 3 Maret 2019: Program tidak sedang menunggu")
+    assert shown.has("Sampai 3 Maret 2019: Pemulangan menunggu dasar hukum yang berlaku")
     assert shown.has("Boleh disampaikan")
 
     give = f"{place}{one.code}/disampaikan/"

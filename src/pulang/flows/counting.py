@@ -77,7 +77,7 @@ def _groups(code: str, at: Moment, found: Status) -> tuple[Group, ...]:
 
 
 def _content(found: Status, counted: Counted, names: dict[str, str], day: date) -> dict[str, Any]:
-    waiting = [blocker for blocker in found.blockers if blocker.of_programme]
+    waiting = waits_of(found)
     stages = {finding.gate: stage.value for stage, finding in reversed(found.findings)}
     cells = rules.as_document(counted.tables)
     for cell, kept in zip(counted.tables.cells, cells["cells"], strict=True):
@@ -165,6 +165,19 @@ def _decision(decision: DecisionFacts) -> dict[str, Any]:
 
 def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
+
+
+def waits_of(found: Status) -> list[Blocker]:
+    """This will give what the programme's steps wait for, also where nobody stands before them.
+
+    Told only while somebody is held, it would say in public that somebody is, and be gone with the last of them.
+    """
+    return [
+        standing.blocker_of(part, PROGRAMME_BY_ID[finding.gate].question, 0, found.as_of, of_programme=True)
+        for _, finding in found.findings
+        if finding.blocks
+        for part in finding.each
+    ]
 
 
 def waits_in_words(waiting: Sequence[Blocker]) -> Words:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from textwrap import shorten
 from typing import Annotated, Any, Final
 
 from pydantic import Field
@@ -24,9 +25,9 @@ from pulang.areas.programmes import queries as programmes
 from pulang.areas.statements import operations, queries
 from pulang.areas.statements.facts import AnswerFacts, FigureFacts
 from pulang.areas.statements.operations import Said
-from pulang.areas.statements.rules import AnswerEvent, StatementKind, Unit
-from pulang.flows.act import Receipt, Trail, What, act
-from pulang.flows.counting import waits_in_words
+from pulang.areas.statements.rules import AnswerEvent, StatementKind, Unit, against_itself, counts_people
+from pulang.flows.act import Receipt, Trail, What, act, catch_up
+from pulang.flows.counting import waits_in_words, waits_of
 from pulang.flows.inputs import Code, Day, Text
 from pulang.flows.status import status
 from pulang.flows.verbs import Verb
@@ -110,7 +111,7 @@ def facts_on(programme: str, day: date) -> DayFacts:
     people = shown.get("counts", {}).get("total")
     return DayFacts(
         day=day,
-        waits=waits_in_words([blocker for blocker in found.blockers if blocker.of_programme]),
+        waits=waits_in_words(waits_of(found)),
         people=people,
         people_on=None if people is None else date.fromisoformat(shown["as_of"]),
         money=sum(travel) if travel else None,
@@ -145,9 +146,13 @@ def held_back(one: AnswerFacts, decisions: Sequence[DecisionFacts], day: date) -
 
 def earlier(one: AnswerFacts, facts: DayFacts, known: Sequence[FigureFacts]) -> tuple[FigureFacts, ...]:
     """This will give the numbers the same office stated before about what it would state now, and that differ."""
-    now = {figure: value for figure, value, _, _ in _numbers(one.text, facts)}
-    last = {each.figure: each for each in known if each.office == office_of(one) and each.figure in now}
-    return tuple(each for each in last.values() if each.value != now[each.figure])
+    office = office_of(one)
+    after = max((each.id for each in known), default=0) + 1
+    now = (
+        FigureFacts(after, on, facts.day, office, figure, value, None, unit.value, "", "")
+        for figure, value, unit, on in _numbers(one.text, facts)
+    )
+    return tuple(other for each in now for other in against_itself(each, known))
 
 
 def office_of(one: AnswerFacts) -> str:
@@ -164,10 +169,12 @@ def prepare_answer(*, by: Actor, at: datetime, ref: str, what: PrepareAnswer) ->
         if known is not None:
             _refuse_given(known)
             _refuse_other_office(known, agency)
+        _refuse_people(what)
         if what.outcome is not None and what.meeting is None:
             raise Refusal("outcome-without-meeting", _OUTCOME_OF_WHAT, field="outcome")
         if what.meeting is not None:
             coordination.meeting_id(what.programme, what.meeting)
+        catch_up()
         with context.counting():
             facts = facts_on(what.programme, stamp.happened_on)
         filled(what.text, facts)
@@ -202,11 +209,13 @@ def give_answer(*, by: Actor, at: datetime, ref: str, what: GiveAnswer) -> Recei
         held = held_back(known, coordination.decisions(what.programme, now), day)
         if held is not None:
             raise held
+        catch_up()
         with context.counting():
             facts = facts_on(what.programme, day)
         text = filled(known.text, facts)
         for one in earlier(known, facts, queries.figures(what.programme, now)):
-            trail.warnings.append(_DIFFERS.format(value=f"{one.value:,}".replace(",", "."), day=in_words(one.said_on)))
+            value = "–".join(f"{n:,}".replace(",", ".") for n in (one.value, one.high) if n is not None)
+            trail.warnings.append(_DIFFERS.format(value=value, day=in_words(one.said_on)))
         _write(what, known, text, facts, stamp)
         trail.note(subject=what.code)
     return trail.done()
@@ -226,7 +235,9 @@ def _write(what: GiveAnswer, known: AnswerFacts, text: str, facts: DayFacts, sta
         facts=facts.document(),
         stamp=stamp,
     )
-    said = Said(what.programme, office_of(known), facts.day, what.source, text[:_SUMMARY_MOST])
+    said = Said(
+        what.programme, office_of(known), facts.day, what.source, shorten(text, _SUMMARY_MOST, placeholder=" …")
+    )
     operations.record_statement(said=said, kind=StatementKind.STATEMENT, subject=SUBJECT, stamp=stamp)
     for figure, value, unit, about_on in _numbers(known.text, facts):
         about = replace(stamp, happened_on=about_on)
@@ -253,11 +264,21 @@ def _refuse_given(one: AnswerFacts) -> None:
         raise Refusal("answer-given", _GIVEN, field="code")
 
 
+def _refuse_people(what: PrepareAnswer) -> None:
+    for field, text in (("question", what.question), ("text", what.text)):
+        if counts_people(text):
+            raise Refusal("people-in-answer", _PEOPLE_TYPED, field=field)
+
+
 def _refuse_other_office(one: AnswerFacts, agency: str) -> None:
     if one.agency != agency:
         raise Refusal("answer-of-another-office", _OTHER_OFFICE.format(office=office_of(one)), field="code")
 
 
+_PEOPLE_TYPED: Final = Words(
+    id="Jangan tulis jumlah orang atau nomor berkas; tulis {orang}, yang diisi dengan angka rilis terakhir.",
+    en="Write no number of people and no case number; write {orang}, which is filled in from the latest release.",
+)
 _UNKNOWN_PLACE: Final = Words(
     id="Tidak ada fakta bernama “{name}”. Yang bisa diisi sendiri: {known}.",
     en="There is no fact called “{name}”. What can be filled in: {known}.",
@@ -267,8 +288,8 @@ _NO_FACT: Final = Words(
     en="Nothing may be told today for “{name}”; take it out of the answer.",
 )
 _NO_DECISION: Final = Words(
-    id="Keputusan rapatnya belum ada, jadi jawaban ini belum boleh disampaikan.",
-    en="The meeting has not decided, so this answer may not be given yet.",
+    id="Belum ada keputusan rapat yang berlaku, jadi jawaban ini belum boleh disampaikan.",
+    en="No decision of the meeting is in force, so this answer may not be given yet.",
 )
 _NOT_YET: Final = Words(
     id="Keputusannya baru berlaku pada {day}; sebelum itu jawaban ini belum boleh disampaikan.",

@@ -11,7 +11,7 @@ from pulang.areas.accounts.facts import Actor
 from pulang.areas.figures import exposure, operations, queries, rules
 from pulang.areas.figures.facts import Draft
 from pulang.flows import counting
-from pulang.flows.act import Receipt, What, act
+from pulang.flows.act import Receipt, What, act, catch_up
 from pulang.flows.inputs import Code, Short, Text
 from pulang.flows.verbs import Verb
 from pulang.kernel.moments import local_day
@@ -53,6 +53,7 @@ def prepare_release(*, by: Actor, at: datetime, ref: str, what: PrepareRelease) 
         revision = queries.next_revision(what.programme, what.quarter)
         if revision > 1 and not what.reason:
             raise Refusal("reason-for-revision", SAY_WHY, field="reason")
+        catch_up()
         content = counting.planned(what.programme, what.quarter).content
         draft = Draft(
             programme=what.programme,

@@ -215,7 +215,7 @@ TABLES: Final[dict[str, Table]] = {
     "statements_promise": _BOOK,
     "statements_promisekept": _BOOK,
     "statements_statement": _BOOK,
-    "statements_answer": _BOOK,
+    "statements_answer": Table(Kind.BOOK, Shows.OF_PROGRAMME),  # what waits for its decision is no office's but theirs
     "privacy_deletion": Table(Kind.BOOK, Shows.OWN_OR_BY_CASE),
     "privacy_request": _ABOUT_A_CASE,
     # A court may forbid that she is told; her copy and her trail tell what she may know.

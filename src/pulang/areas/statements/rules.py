@@ -1,6 +1,7 @@
 """Numbers and dates somebody stated in public: who said it, when, where, and what contradicts it."""
 
 import calendar
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
@@ -43,6 +44,23 @@ class ConflictKind(Enum):
     OTHER = "OTHER"
 
 
+# Numbers of people and of their files have no place in words that are to be said in public.
+_NUMBERS: Final = (
+    r"(?:(?!(?:19|20)\d\d\s)\d[\d.,]*|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas"
+    r"|(?:\w+ )?(?:belas|puluh(?: \w+)?|ratus(?: \w+)*)|one|two|three|four|five|six|seven|eight|nine|ten)"
+)
+_PEOPLE: Final = (
+    r"(?:orang|warga|jiwa|keluarga|perempuan|laki-laki|anak|people|persons?|residents?|wom[ae]n|m[ae]n|child(?:ren)?)"
+)
+_COUNTED: Final = re.compile(rf"\b{_NUMBERS}\s+{_PEOPLE}(?:nya)?\b", re.IGNORECASE)
+_NUMBERED: Final = re.compile(r"\bK-[0-9A-Z]{4}-[0-9A-Z]\b|\b\d{16}\b")
+
+
+def counts_people(text: str) -> bool:
+    """This will be true when a text says how many people there are, or names one by a number."""
+    return bool(_COUNTED.search(text) or _NUMBERED.search(text))
+
+
 class Unit(Enum):
     """What a figure or a promised amount counts."""
 
@@ -81,8 +99,8 @@ def conflicts(
     A number of people is held against our own register's count on the day the number is about (absent or
     zero: the register had not begun), and, where it is for the whole group, against the latest listing of
     that day. A budget is held against what other offices said about the same money. Any number is held against
-    others for the same thing on the same day. Nothing is merged and nothing is called right: everybody's number
-    stays, beside the others (design.md, rule 12).
+    others for the same thing on the same day, and money against what the same office had said of it before.
+    Nothing is merged and nothing is called right: everybody's number stays, beside the others (design.md, rule 12).
     """
     known = tuple(figures)
     return {
@@ -197,7 +215,7 @@ def _against_register(figure: FigureFacts, count: int | None) -> tuple[ConflictF
 
 def _others(figure: FigureFacts, known: tuple[FigureFacts, ...]) -> tuple[FigureFacts, ...]:
     """This will give each other figure that speaks of the same thing once, listings first."""
-    found = (*_listings(figure, known), *_budgets(figure, known), *_of_that_day(figure, known))
+    found = (*_listings(figure, known), *_budgets(figure, known), *_of_that_day(figure, known), *_before(figure, known))
     return tuple(dict.fromkeys(other for other in found if other.id != figure.id))
 
 
@@ -219,6 +237,26 @@ def _budgets(figure: FigureFacts, known: tuple[FigureFacts, ...]) -> tuple[Figur
 def _of_that_day(figure: FigureFacts, known: tuple[FigureFacts, ...]) -> tuple[FigureFacts, ...]:
     about = (figure.figure, figure.unit, figure.on)
     return tuple(other for other in known if (other.figure, other.unit, other.on) == about)
+
+
+def _before(figure: FigureFacts, known: tuple[FigureFacts, ...]) -> tuple[FigureFacts, ...]:
+    """This will give the last number the same office had stated about the same thing.
+
+    People are counted anew for another day; money is what it was until somebody says why not.
+    """
+    before = [
+        other
+        for other in known
+        if (other.office, other.figure, other.unit) == (figure.office, figure.figure, figure.unit)
+        and (other.said_on, other.id) < (figure.said_on, figure.id)
+        and (figure.unit == Unit.RUPIAH.value or other.on == figure.on)
+    ]
+    return tuple(sorted(before, key=lambda other: (other.said_on, other.id))[-1:])
+
+
+def against_itself(figure: FigureFacts, known: Iterable[FigureFacts]) -> tuple[FigureFacts, ...]:
+    """This will give what the office had stated before, where that was another number."""
+    return tuple(other for other in _before(figure, tuple(known)) if differ(figure, other))
 
 
 def _conflict(figure: FigureFacts) -> ConflictFacts:

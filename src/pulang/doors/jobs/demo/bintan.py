@@ -11,9 +11,10 @@ from hashlib import sha256
 from random import Random
 from typing import Any, Final
 
-from pulang.doors.jobs.demo import published
+from pulang.doors.jobs.demo import published, releases
 from pulang.doors.jobs.demo.people import Someone, people
 from pulang.doors.jobs.demo.published import Row
+from pulang.doors.jobs.demo.releases import Quarter
 from pulang.doors.jobs.demo.telling import Teller
 from pulang.kernel import refs
 
@@ -40,6 +41,11 @@ _AIDED: Final = date(2019, 9, 17)
 _BENEFICIARIES: Final = "SK contoh 02/2019"
 _LOCAL_SUPPORT: Final = "SK contoh 03/2019"
 _TEXT: Final = "2019-07"
+_QUARTERS: Final = (
+    Quarter("2019-2", date(2019, 7, 2), date(2019, 7, 3)),
+    Quarter("2019-3", date(2019, 10, 2), date(2019, 10, 3)),
+    Quarter("2019-4", date(2020, 1, 6), date(2020, 1, 7)),
+)
 
 # Fifteen districts of origin, as many as were named; which ones they were was not published.
 _DISTRICTS: Final = (
@@ -89,6 +95,8 @@ def acts() -> bytes:
     _step(teller, returning, "ARRIVED")
     _pay_aid(teller, returning)
     _step(teller, returning, "AIDED")
+    for quarter in _QUARTERS:
+        releases.tell(teller, "dinsos-bintan", quarter)
     return teller.written()
 
 

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final
 
-from pulang.doors.jobs.demo import published
+from pulang.doors.jobs.demo import published, releases
 from pulang.doors.jobs.demo.people import Someone, people
 from pulang.doors.jobs.demo.published import Row
+from pulang.doors.jobs.demo.releases import Quarter
 from pulang.doors.jobs.demo.telling import Teller
 
 CODE: Final = "KD-2019"
@@ -57,6 +58,14 @@ _ATTESTERS: Final = (
 )
 _TEXT: Final = "2019-01"
 
+# The decree was signed in December and put on record on New Year's Day, after the first figures had been prepared.
+_LATE_DECREE: Final = "Keputusan penutupan yang ditandatangani 21 Desember 2018 belum tercatat pada rilis pertama"
+_QUARTERS: Final = (
+    Quarter("2018-3", date(2018, 10, 2), date(2018, 10, 3)),
+    Quarter("2018-4", date(2019, 1, 1), date(2019, 1, 2)),
+    Quarter("2018-4", date(2019, 1, 8), date(2019, 1, 9), _LATE_DECREE),
+)
+
 
 def acts() -> bytes:
     """This will write the programme's file: the same bytes every time."""
@@ -64,6 +73,8 @@ def acts() -> bytes:
     teller = Teller("kd", _CENTRAL, CODE)
     _open(teller)
     everybody = _people(chance)
+    for quarter in _QUARTERS:
+        releases.tell(teller, "dinsos-kupang", quarter)
     for row in published.rows("karang-dempel-2019"):
         _publish(teller, row)
     _list(teller, everybody)
