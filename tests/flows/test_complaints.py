@@ -65,6 +65,8 @@ ALL = (COORDINATOR, HEAD, DATA_PROTECTION, MINISTRY_REVIEWER, REGISTRAR, STRANGE
         ("WAITING", "NOBODY", {COORDINATOR, HEAD, DATA_PROTECTION, REGISTRAR}),
         ("WAITING", "LEAD_OFFICE", {MINISTRY_REVIEWER}),
         ("VIOLENCE", "ANOTHER", {DATA_PROTECTION}),
+        ("WAITING", "MINISTRY", {COORDINATOR, HEAD, DATA_PROTECTION, REGISTRAR}),
+        ("COERCION", "MINISTRY", {DATA_PROTECTION}),
         ("MONEY_DEMANDED", "LEAD_OFFICE", {MINISTRY_REVIEWER}),
     ],
 )
@@ -107,6 +109,19 @@ def test_an_answer_is_read_with_code_and_pin_and_looked_at_again_by_somebody_els
     assert texts == [TEXT, "Loket dibuka kembali Selasa.", "Masih tertutup"]
     assert complaints.opened(code, "493 817") is not None
     assert complaints.opened(code, "493818") is None
+
+
+def test_a_complaint_about_the_ministry_never_comes_to_its_desk_also_when_it_is_opened_again(world: World) -> None:
+    code = filed(world, against="MINISTRY")
+    world.here("grievances.complaint.answer", COORDINATOR, complaint=code, words="Ya")
+    act(world, code, "grievances.complaint.reopen", words="Belum cukup")
+
+    assert not sees(world, MINISTRY_REVIEWER, code)
+    assert sees(world, HEAD, code)
+    assert world.refusal("grievances.complaint.answer", COORDINATOR, complaint=code, words="Ya").code == (
+        "complaint-second-look"
+    )
+    world.here("grievances.complaint.answer", HEAD, complaint=code, words="Ya")
 
 
 def test_a_complaint_without_an_answer_is_not_reopened_and_none_a_third_time(world: World) -> None:

@@ -108,7 +108,7 @@ def answer(*, by: Actor, at: datetime, ref: str, what: AnswerComplaint) -> Recei
 
 
 def reopen(*, by: Actor, at: datetime, ref: str, what: ReopenComplaint) -> Receipt:
-    """This will have the ministry's desk look again; refuses what has no answer yet, and a third look."""
+    """This will have somebody else look again, never the one complained about; refuses the unanswered and a third."""
     with act(by, "grievances.complaint.reopen", at, ref=ref, what=what, programme=what.programme) as trail:
         lines = history(what.complaint, what.programme)
         rules.refuse_reopening(lines)
@@ -117,7 +117,7 @@ def reopen(*, by: Actor, at: datetime, ref: str, what: ReopenComplaint) -> Recei
             lines[-1],
             event=ComplaintEvent.REOPENED.value,
             by=by.code,
-            desk=about.ministry,
+            desk=rules.second_desk_of(Against(lines[-1].against), lead=about.lead, ministry=about.ministry),
             instance=lines[-1].instance + 1,
             due_on=rules.due_on(Topic(lines[-1].topic), stamp.happened_on),
             words=_text_key(ref),

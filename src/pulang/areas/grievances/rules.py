@@ -49,9 +49,10 @@ class Topic(Enum):
 
 
 class Against(Enum):
-    """Whom a complaint is against: the office that leads the programme, another one, or nobody in particular."""
+    """Whom a complaint is against: the office that leads the programme, its ministry, another one, or nobody."""
 
     LEAD_OFFICE = "LEAD_OFFICE"
+    MINISTRY = "MINISTRY"
     ANOTHER = "ANOTHER"
     NOBODY = "NOBODY"
 
@@ -79,6 +80,7 @@ TOPIC_WORDS: Final[Mapping[Topic, Words]] = {
 }
 AGAINST_WORDS: Final[Mapping[Against, Words]] = {
     Against.LEAD_OFFICE: Words(id="tentang kantor penyelenggara", en="about the lead office"),
+    Against.MINISTRY: Words(id="tentang kementerian", en="about the ministry"),
     Against.ANOTHER: Words(id="tentang kantor atau lembaga lain", en="about another office or institution"),
     Against.NOBODY: Words(id="tidak tentang kantor tertentu", en="about no office in particular"),
 }
@@ -87,6 +89,11 @@ AGAINST_WORDS: Final[Mapping[Against, Words]] = {
 def desk_of(against: Against, *, lead: str, ministry: str) -> str:
     """This will give the agency that answers first: never the one complained about."""
     return ministry if against is Against.LEAD_OFFICE else lead
+
+
+def second_desk_of(against: Against, *, lead: str, ministry: str) -> str:
+    """This will give the agency that looks again: the ministry, unless it is the one complained about."""
+    return lead if against is Against.MINISTRY else ministry
 
 
 def due_on(topic: Topic, day: date) -> date:

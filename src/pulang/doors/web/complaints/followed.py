@@ -58,6 +58,7 @@ class FollowedPage(Page):
     pictured: bool
     reopens: bool
     reopened: bool
+    looks_again: Words
 
 
 class CodeForm(PairForm):
@@ -158,6 +159,7 @@ def _page(code: str) -> FollowedPage:
         told=told_of(lines),
         pictured=bool(attaching.goes_with((lines[0].words,))),
         reopened=last.event == ComplaintEvent.REOPENED.value,
+        looks_again=words.looks_again(last),
         reopens=last.event == ComplaintEvent.ANSWERED.value and last.instance < INSTANCES,
     )
 

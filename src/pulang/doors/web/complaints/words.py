@@ -35,6 +35,7 @@ ROLES: Labels = {
 AGAINST: Labels = {
     Against.NOBODY: Words(id="Tidak tentang kantor tertentu", en="About no office in particular"),
     Against.LEAD_OFFICE: Words(id="Kantor di atas, atau orang di sana", en="The office above, or somebody there"),
+    Against.MINISTRY: Words(id="Kementerian, atau orang di sana", en="The ministry, or somebody there"),
     Against.ANOTHER: Words(id="Kantor atau lembaga lain", en="Another office or institution"),
 }
 EVENTS: Labels = {
@@ -49,6 +50,19 @@ def by_when(line: ComplaintLine) -> Words:
     if line.due_on is None:
         return Words(id="Sudah dijawab", en="Answered")
     return Words(id=f"Dijawab paling lambat {dated(line.due_on, 'id')}", en=f"Answered by {dated(line.due_on, 'en')}")
+
+
+def looks_again(line: ComplaintLine) -> Words:
+    """This will say who looks at a complaint that is opened again: never the one it is about."""
+    if line.against == Against.MINISTRY.value:
+        return Words(
+            id="Bila dibuka kembali, orang lain di kantor penyelenggara yang melihatnya, bukan kementerian.",
+            en="Opened again, it is looked at by somebody else at the lead office, not by the ministry.",
+        )
+    return Words(
+        id="Bila dibuka kembali, orang lain di kementerian yang melihatnya.",
+        en="Opened again, it is looked at by somebody else, at the ministry.",
+    )
 
 
 def is_late(line: ComplaintLine, today: date) -> bool:
