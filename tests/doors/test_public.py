@@ -21,7 +21,8 @@ from tests.world import COORDINATOR, HEAD, PROGRAMME, REGISTRAR, World
 from pulang.areas.figures import queries, rules
 from pulang.areas.figures.facts import Release, Table
 from pulang.areas.places import queries as places
-from pulang.doors.public import checking, command, data, drawings, facts, simulated, site
+from pulang.doors.public import checking, command, data, drawings, facts, simulated, site, words
+from pulang.doors.web.labels import SUBJECTS
 from pulang.kernel.refusals import Refusal
 
 CODE = "UJI-1"
@@ -317,6 +318,23 @@ def test_times_and_complaints_stand_on_the_page_and_in_the_data_and_never_how_ma
     assert files[f"{CODE}/data/complaints.csv"].splitlines()[0].endswith(b",answered")
     counts = [(0, 0), (16, 16), (17, 16), (18, 9), (19, 9)]
     assert [rules.punctual(due, in_time) for due, in_time in counts] == ["ALL", "ALL", "MOST", "MOST", "FEWER"]
+
+
+def test_every_subject_an_office_may_choose_has_words_here_too() -> None:
+    assert set(SUBJECTS) <= set(words.SUBJECTS)
+
+
+@pytest.mark.parametrize(
+    ("said", "unit", "reads"),
+    [
+        ("12", "MONTHS", "12 months"),
+        ("5500000", "RUPIAH", "Rp5,500,000"),
+        ("2019-02", "", "February 2019"),
+        (None, "", "–"),
+    ],
+)
+def test_a_promise_reads_in_its_unit(said: str | None, unit: str, reads: str) -> None:
+    assert words.promised(said, unit).en == reads
 
 
 def test_time_per_stage_follows_from_what_was_waited_for(releases: tuple[Release, ...]) -> None:

@@ -156,6 +156,8 @@ def unit_words(unit: str, places: Mapping[str, str]) -> Words:
     """This will name a unit; `places` gives the names of provinces."""
     if unit in UNIT_WORDS:
         return UNIT_WORDS[unit]
+    if unit == f"REST-{NOWHERE[:1]}":
+        return ISLANDS[unit[-1]]
     if unit.startswith("REST-"):
         return REST.format(island=ISLANDS[unit[-1]])
     province, _, part = unit.partition("/")

@@ -141,6 +141,7 @@ def _said(releases: Sequence[Release]) -> Iterator[Resource]:
         ("office", _TEXT, "Office that promised it last"),
         ("first_promised", _TEXT, "Day, month or amount promised first"),
         ("now_promised", _TEXT, "Day, month or amount promised now"),
+        ("unit", _TEXT, "RUPIAH, PEOPLE or MONTHS where an amount was promised; empty for a day"),
         ("slips", _WHOLE, "How often it slipped"),
         ("kept_on", _DAY, "Day it was kept; empty while it is not"),
         ("source", _TEXT, "Where it was said"),

@@ -66,6 +66,7 @@ TILES: Final = tuple(
 _SIDE: Final = 40
 _SHADES: Final = (15, 50, 100, 250)
 _WIDE: Final = 480
+_NUMBER: Final = 80  # room for the number behind a bar
 
 _MAP: Final = Words(id="Peta petak 38 provinsi asal", en="Tile map of the 38 home provinces")
 _MERGED: Final = Words(id="{name}: dihitung bersama {group}", en="{name}: counted with {group}")
@@ -113,13 +114,13 @@ def funnel(release: Release, lang: str) -> SafeString:
     most = max([shown for _, shown in rows if shown], default=1)
     parts = []
     for at, (name, shown) in enumerate(rows):
-        y = at * 56
+        y = at * 60
+        wide = 0 if shown is None else shown * (_WIDE - _NUMBER) // most
+        bar = "" if shown is None else f'<rect class="b" x="0" y="{y + 26}" width="{wide}" height="22"/>'
         said = NOBODY.text(lang) if shown is None else words.number(shown).text(lang)
-        bar = (
-            "" if shown is None else f'<rect class="b" x="0" y="{y + 24}" width="{shown * _WIDE // most}" height="22"/>'
-        )
-        parts.append(f'<text class="n" x="0" y="{y + 18}">{escape(name)}: {said}</text>{bar}')
-    return _picture("corong", _FUNNEL.text(lang), _WIDE, len(rows) * 56, parts)
+        parts.append(f'<text class="n" x="0" y="{y + 18}">{escape(name)}</text>{bar}')
+        parts.append(f'<text class="n" x="{wide + 8 if wide else 0}" y="{y + 43}">{said}</text>')
+    return _picture("corong", _FUNNEL.text(lang), _WIDE, len(rows) * 60, parts)
 
 
 def timeline(events: Sequence[Event], lang: str) -> SafeString:
@@ -130,13 +131,13 @@ def timeline(events: Sequence[Event], lang: str) -> SafeString:
     span = max(1, days[-1] - days[0])
     parts = [f'<line class="g" x1="20" y1="40" x2="{_WIDE - 20}" y2="40"/>']
     for number, (event, at) in enumerate(zip(events, days, strict=True), start=1):
-        x, level = 20 + (at - days[0]) * (_WIDE - 40) // span, 62 + (number - 1) % 3 * 16
+        x, level = 20 + (at - days[0]) * (_WIDE - 40) // span, 64 + (number - 1) % 3 * 20
         title = escape(f"{words.day(event.on).text(lang)}: {event.says.text(lang)}")
         parts.append(f'<g><title>{title}</title><circle class="b" cx="{x}" cy="40" r="6"/>')
         parts.append(f'<text class="s" x="{x}" y="{level}">{number}</text></g>')
     parts.append(f'<text class="n" x="0" y="18">{words.day(events[0].on).text(lang)}</text>')
     parts.append(f'<text class="n e" x="{_WIDE}" y="18">{words.day(events[-1].on).text(lang)}</text>')
-    return _picture("waktu", _LINE.text(lang), _WIDE, 100, parts)
+    return _picture("waktu", _LINE.text(lang), _WIDE, 112, parts)
 
 
 def _picture(name: str, title: str, width: int, height: int, parts: Sequence[str]) -> SafeString:

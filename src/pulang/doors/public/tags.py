@@ -39,15 +39,23 @@ def rupiah(context: Context, amount: int | None) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def nearly(context: Context, amount: int | None) -> str:
+    """`{% nearly source.spent %}`: an amount that is rounded, and says so."""
+    about = Words(id="sekitar {n}", en="about {n}")
+    hidden = Words(id="tidak ditampilkan", en="not shown")
+    return (hidden if amount is None else about.format(n=rupiah_in_words(amount))).text(context["lang"])
+
+
+@register.simple_tag(takes_context=True)
 def day(context: Context, iso: Any) -> str:
     """`{% day decree.signed_on %}`: a day as people write it."""
     return words.day(str(iso) if iso else None).text(context["lang"])
 
 
 @register.simple_tag(takes_context=True)
-def promised(context: Context, said: str | None) -> str:
-    """`{% promised promise.now_promised %}`: a day, a month or an amount."""
-    return words.promised(said).text(context["lang"])
+def promised(context: Context, said: str | None, unit: str) -> str:
+    """`{% promised promise.now_promised promise.unit %}`: a day, a month or an amount."""
+    return words.promised(said, unit).text(context["lang"])
 
 
 @register.simple_tag(takes_context=True)

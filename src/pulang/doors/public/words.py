@@ -48,6 +48,21 @@ SUBJECTS: Final[Mapping[str, Words]] = {
     "residents-informed": Words(id="pemberitahuan kepada warga", en="telling the residents"),
     "community-organisations": Words(id="organisasi komunitas", en="community organisations"),
     "companions": Words(id="pendamping warga", en="residents' companions"),
+    "registered": Words(id="warga terdata", en="people registered"),
+    "residents": Words(id="warga di lokasi", en="residents of the site"),
+    "to-return": Words(id="warga yang akan pulang", en="people to return"),
+    "willing": Words(id="warga yang bersedia pulang", en="people willing to return"),
+    "returned": Words(id="warga yang sudah pulang", en="people returned"),
+    "verified": Words(id="warga terverifikasi", en="people verified"),
+    "return-budget": Words(id="anggaran pemulangan", en="budget for the return"),
+    "travel-budget": Words(id="anggaran perjalanan", en="budget for travel"),
+    "business-capital-budget": Words(id="anggaran modal usaha", en="budget for business capital"),
+    "ticket-per-person": Words(id="tiket per orang", en="ticket per person"),
+    "press-answer": Words(id="jawaban kantor", en="the office's answer"),
+    "partner": Words(id="lembaga mitra", en="the partner institution"),
+    "rakor": Words(id="rapat koordinasi", en="the coordination meeting"),
+    "travel-money": Words(id="uang perjalanan", en="money for travel"),
+    "aid-money": Words(id="uang bantuan", en="money for aid"),
 }
 _YEAR_AND_MONTH: Final = 7
 _WHOLE_DAY: Final = 10
@@ -75,12 +90,19 @@ def quarter(code: str) -> Words:
     return Words(id=f"triwulan {which} {year}", en=f"quarter {which} of {year}")
 
 
-def promised(said: str | None) -> Words:
-    """This will write what was promised: a day, a month, or an amount in whole rupiah; none is a dash."""
+_AMOUNTS: Final[Mapping[str, Words]] = {
+    "RUPIAH": Words(id="Rp{n}", en="Rp{n}"),
+    "PEOPLE": Words(id="{n} orang", en="{n} people"),
+    "MONTHS": Words(id="{n} bulan", en="{n} months"),
+}
+
+
+def promised(said: str | None, unit: str = "") -> Words:
+    """This will write what was promised: a day, a month, or an amount in its unit; none is a dash."""
     if not said:
         return same("–")
     if said.isdecimal():
-        return Words(id="{n}", en="{n}").format(n=number(int(said)))
+        return _AMOUNTS.get(unit, same("{n}")).format(n=number(int(said)))
     if len(said) == _YEAR_AND_MONTH:
         return month_in_words(date.fromisoformat(f"{said}-01"))
     return day(said) if len(said) == _WHOLE_DAY else same(said)
