@@ -1,5 +1,6 @@
 """What may be published: small numbers hidden, merged and rounded, and nothing to be worked out from all releases."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -22,7 +23,7 @@ def spread(people: int, *, choice: str = "RETURN") -> tuple[Group, ...]:
 
 
 def counted(*groups: Group) -> Counted:
-    return rules.counted(groups, quarter="2019-1", provinces=PROVINCES)
+    return rules.counted(groups, quarter="2019-1", opened="2018-4", provinces=PROVINCES)
 
 
 def shown(found: Counted, table: Table) -> dict[str, int | None]:
@@ -155,3 +156,11 @@ def test_no_release_shows_a_number_that_follows_from_fewer_than_thirteen() -> No
     for people in range(1, 40):
         cells = counted(group(people, district="35.78"), group(people, district="35.01")).tables.cells
         assert all(cell.shown is None or cell.shown >= 15 for cell in cells)
+
+
+def test_the_rows_of_arrivals_are_the_programmes_quarters_whoever_arrived() -> None:
+    """A row that began with the first arrival would tell that somebody arrived in it."""
+    nobody, one = counted(*spread(20)), counted(*spread(20), replace(spread(1)[0], arrived="2019-1"))
+
+    rows = [[cell.unit for cell in found.tables.cells if cell.table is Table.ARRIVAL] for found in (nobody, one)]
+    assert rows[0] == rows[1] == ["2018-4", "2019-1", rules.NOT_YET]

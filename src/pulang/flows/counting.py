@@ -57,7 +57,12 @@ def planned(code: str, quarter: str) -> Planned:
     found = standing.status(code, as_of=day)
     at = moment(day, zone=found.programme.time_zone)
     names = {place.code: place.name for place in places.provinces()}
-    wanted = rules.counted(_groups(code, at, found), quarter=quarter, provinces=tuple(names))
+    wanted = rules.counted(
+        _groups(code, at, found),
+        quarter=quarter,
+        opened=rules.quarter_of(found.programme.opened_on),
+        provinces=tuple(names),
+    )
     counted = exposure.shielded(wanted, queries.published(code))
     return Planned(_content(found, counted, names, day), counted)
 

@@ -173,10 +173,11 @@ def unit_words(unit: str, places: Mapping[str, str]) -> Words:
 # --- from people to cells
 
 
-def counted(groups: Sequence[Group], *, quarter: str, provinces: Sequence[str]) -> Counted:
+def counted(groups: Sequence[Group], *, quarter: str, opened: str, provinces: Sequence[str]) -> Counted:
     """This will count verified people into every table, hiding and merging what is too small by itself.
 
-    `quarter` is the last whose arrivals are counted, `provinces` all there are: one without people is hidden too.
+    Arrivals are counted from the quarter the programme `opened` in to `quarter`, `provinces` are all there are: those
+    without people are hidden too.
     """
     total = _Pile.of(groups)
     hidden = [] if total.why is None else [Hidden(None, "", total.why)]
@@ -184,7 +185,7 @@ def counted(groups: Sequence[Group], *, quarter: str, provinces: Sequence[str]) 
     plain: tuple[tuple[Table, Iterable[str], Callable[[Group], str]], ...] = (
         (Table.CHOICE, _CHOICES, lambda group: group.choice or "UNDECIDED"),
         (Table.STAGE, _STAGES, lambda group: _UNIT_OF_STAGE[group.stage]),
-        (Table.ARRIVAL, (*_arrivals(groups, quarter), NOT_YET), lambda group: group.arrived or NOT_YET),
+        (Table.ARRIVAL, (*_arrivals(groups, opened, quarter), NOT_YET), lambda group: group.arrived or NOT_YET),
     )
     for table, units, unit_of in plain:
         piles = _piles(groups, unit_of)
@@ -239,9 +240,9 @@ def _add(cells: list[Cell], hidden: list[Hidden], table: Table, unit: str, atoms
         hidden.append(Hidden(table, unit, pile.why))
 
 
-def _arrivals(groups: Iterable[Group], quarter: str) -> list[str]:
-    """This will give every quarter from the first arrival to this one, the empty ones too."""
-    units, unit = [], min((group.arrived for group in groups if group.arrived), default=quarter)
+def _arrivals(groups: Iterable[Group], opened: str, quarter: str) -> list[str]:
+    """This will give every quarter of the programme, the empty ones too: the first would tell that somebody arrived."""
+    units, unit = [], min([opened, *(group.arrived for group in groups if group.arrived)])
     while unit <= quarter:
         units.append(unit)
         unit = quarter_of(last_day(unit) + timedelta(days=1))

@@ -42,7 +42,7 @@ def releases(people: int, quarters: int = QUARTERS) -> tuple[Release, ...]:
 
 
 def _release(groups: Sequence[Group], quarter: str) -> Release:
-    counted = rules.counted(groups, quarter=quarter, provinces=tuple(_PROVINCES))
+    counted = rules.counted(groups, quarter=quarter, opened="2019-1", provinces=tuple(_PROVINCES))
     names = {code: f"Provinsi {code}" for code in _PROVINCES}
     cells = rules.as_document(counted.tables)
     for cell in cells["cells"]:

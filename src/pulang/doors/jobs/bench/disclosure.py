@@ -108,7 +108,7 @@ def _group(person: _Person, at: int) -> Group:
 
 
 def _counted(people: Iterable[_Person], at: int) -> Counted:
-    return rules.counted(_groups(people, at), quarter=_quarter(at), provinces=_PROVINCES)
+    return rules.counted(_groups(people, at), quarter=_quarter(at), opened=_quarter(0), provinces=_PROVINCES)
 
 
 def _ours(people: Sequence[_Person], quarters: int) -> _Way:
