@@ -96,6 +96,9 @@ def test_whoever_is_here_is_checked_in_and_leaves(world: World) -> None:
     worker = Browser(world, CASE_WORKER)
 
     waits = worker.get(of("gate", here))
+    first = re.search(rf'href="({ALL}berangkat/[0-9a-f]+/)"', worker.get(ALL).text)
+    assert first
+    assert worker.send(f"{first[1]}sekarang/").has("Belum ada yang tercatat hadir")
     checked = worker.send(of("gate", here))
     manifest = re.search(rf'href="({ALL}berangkat/[0-9a-f]+/)"', worker.get(ALL).text)
     assert manifest

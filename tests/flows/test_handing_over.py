@@ -61,6 +61,7 @@ def test_at_the_end_of_the_way_two_sides_say_who_arrived(world: World) -> None:
     there, late = gone(world), gone(world)
     give(world, there, late, witness="Pengurus RT")
     assert told(world).waits
+    assert refused(world, there, handover=refs.draw("S", lambda n: 6 % n)) == "handed-over-already"
 
     answer(world, arrived=[there], missing=[{"case": late, "why": "MISSED"}])
 

@@ -118,6 +118,7 @@ def give(*, by: Actor, at: datetime, ref: str, what: Give) -> Receipt:
             if boards.handovers(what.programme, now(trail), number=number, limit=1):
                 raise Refusal("handover-used", _USED, field="handover")
         found = _held(trail, what.programme, what.cases)
+        _refuse_waiting(what.programme, found, now(trail))
         for case in found:
             _refuse_unfit(case, to, now(trail))
         side = Side(number, HandoverEvent.GIVEN, what.final, what.place, by.agency, to, by.code, what.witness)
@@ -224,6 +225,14 @@ def _held(trail: Trail, programme: str, numbers: Collection[str]) -> tuple[CaseR
     return tuple(found.values())
 
 
+def _refuse_waiting(programme: str, found: Collection[CaseRef], at: Moment) -> None:
+    """This will refuse whoever was given over already while the other side has said nothing about it."""
+    waiting = {case for one in handovers(programme, at) if one.waits for case in one.given}
+    twice = sorted(waiting & {case.number for case in found})
+    if twice:
+        raise Refusal("handed-over-already", _WAITS.format(cases=same(", ".join(twice))), field="cases")
+
+
 def _refuse_unfit(case: CaseRef, to: str, at: Moment) -> None:
     last = cases.last_move(case.id, at)
     if last is None or last.move != Movement.DEPARTED.value:
@@ -272,6 +281,10 @@ def _arrive(case: CaseRef, trail: Trail, stamp: Stamp) -> None:
 
 
 _USED: Final = Words(id="Nomor serah terima itu sudah dipakai.", en="That number of a handover is already used.")
+_WAITS: Final = Words(
+    id="Sudah diserahkan dan menunggu jawaban penerima: {cases}. Tunggu jawabannya, atau jawab dulu serah terima itu.",
+    en="Given over already, and waiting for the receiver: {cases}. Wait for the answer, or answer that handover first.",
+)
 _UNKNOWN: Final = Words(id="Serah terima itu tidak ada di sini.", en="There is no such handover here.")
 _NOT_LEFT: Final = Words(
     id="{case} tidak sedang dalam perjalanan. Catat dulu keberangkatannya.",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final
 
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from pulang.areas.cases import queries as cases
@@ -25,6 +26,10 @@ from pulang.kernel.moments import moment
 from pulang.kernel.words import Words, people
 
 _SIGNS: Final = 10
+_NOBODY_HERE: Final = Words(
+    id="Belum ada yang tercatat hadir. Catat dulu siapa yang hadir; tidak ada yang dicatat berangkat.",
+    en="Nobody is checked in yet. Check in who is here first; nobody was recorded as having left.",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +73,12 @@ class MindForm(ActForm):
 
 class LeaveForm(ActForm):
     """Everybody who is here leaves; nothing to fill in."""
+
+    def clean(self) -> dict[str, Any]:
+        """This will say what to do where nobody is here yet."""
+        if not _departure(self.about).ready:
+            raise ValidationError(say(_NOBODY_HERE.id, _NOBODY_HERE.en))
+        return super().clean() or {}
 
     def said(self) -> dict[str, Any]:
         """This will name those who are here."""
