@@ -12,11 +12,22 @@ from django.conf import settings
 
 from pulang.kernel import refs
 
+_TRIES = 4  # of a million cases one number in a thousand is taken, four of them together never
+
 
 def case_number(*, user: str, key: str) -> str:
     """This will draw the number that belongs to a registration: of this account, under this key."""
-    drawn = hmac.new(settings.SECRET_KEY.encode(), f"case|{user}|{key}".encode(), hashlib.sha256).digest()
-    return refs.draw("K", _below(iter(drawn)))
+    return case_numbers(user=user, key=key)[0]
+
+
+def case_numbers(*, user: str, key: str) -> tuple[str, ...]:
+    """This will draw the numbers that belong to a registration, in the order they are tried: one may be taken."""
+    places = (f"case|{user}|{key}", *(f"case|{user}|{key}|{nth}" for nth in range(1, _TRIES)))
+    return tuple(refs.draw("K", _below(iter(_digest(place)))) for place in places)
+
+
+def _digest(place: str) -> bytes:
+    return hmac.new(settings.SECRET_KEY.encode(), place.encode(), hashlib.sha256).digest()
 
 
 def _below(signs: Iterator[int]) -> Callable[[int], int]:

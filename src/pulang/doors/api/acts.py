@@ -12,11 +12,13 @@ from pulang.areas.accounts.facts import Actor
 from pulang.areas.accounts.rules import RIGHTS, Relation, may
 from pulang.doors.api import answers, body, schemas, tokens
 from pulang.flows import catalog, fields
+from pulang.flows.act import Receipt
+from pulang.flows.free_numbers import under_a_free_number
 from pulang.flows.perform import perform
 from pulang.flows.verbs import Verb, fields_of
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
-from pulang.storage.numbering import case_number
+from pulang.storage.numbering import case_numbers
 
 router: Final = Router(tags=["acts"])
 
@@ -94,9 +96,13 @@ def act(request: HttpRequest, idempotency_key: HeaderEx[Key, P(alias="Idempotenc
     verb, said = _asked(body.read(request))
     if not _for_machines(verb):
         raise Refusal("not-through-this-door", _NOT_HERE)
-    if verb == _NUMBERED:
-        said = {**said, "case": _drawn(said.get("case"), caller.actor.code, idempotency_key)}
-    receipt = perform(by=caller.actor, verb=verb, with_=said, at=caller.at, ref=idempotency_key)
+    numbers = _drawn(said.get("case"), caller.actor.code, idempotency_key) if verb == _NUMBERED else ("",)
+
+    def done(number: str) -> Receipt:
+        with_ = {**said, "case": number} if number else said
+        return perform(by=caller.actor, verb=verb, with_=with_, at=caller.at, ref=idempotency_key)
+
+    receipt = under_a_free_number(done, numbers)
     content = {
         "id": receipt.id,
         "seq": receipt.seq,
@@ -107,12 +113,12 @@ def act(request: HttpRequest, idempotency_key: HeaderEx[Key, P(alias="Idempotenc
     return Status(200 if receipt.already_done else 201, content)
 
 
-def _drawn(said: object, user: str, key: str) -> str:
-    """This will give the number of this registration; refuses any other, whether a case has it or not."""
-    drawn = case_number(user=user, key=key)
-    if said and said != drawn:
+def _drawn(said: object, user: str, key: str) -> tuple[str, ...]:
+    """This will give the numbers of this registration; refuses any other, whether a case has it or not."""
+    drawn = case_numbers(user=user, key=key)
+    if said and said not in drawn:
         raise Refusal("number-is-drawn", _DRAWN, field="case")
-    return drawn
+    return tuple(number for number in drawn if said in {number, None, ""})
 
 
 def _asked(content: dict[str, Any]) -> tuple[str, dict[str, Any]]:

@@ -25,12 +25,13 @@ from pulang.doors.web.pages import ConfirmPage, FormPage, Link, private, render
 from pulang.doors.web.words import told
 from pulang.flows import drafting
 from pulang.flows.drafting import Answers
+from pulang.flows.free_numbers import under_a_free_number
 from pulang.flows.registration import REGISTER
 from pulang.kernel.moments import local_day
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage import clock
-from pulang.storage.numbering import case_number
+from pulang.storage.numbering import case_numbers
 
 _BACK_TO_CHECK: Final = "periksa"
 _START: Final = Words(id="Daftarkan lewat tanya jawab", en="Register somebody, question by question")
@@ -212,11 +213,14 @@ def check(request: HttpRequest, code: str, draft: str) -> HttpResponse:
     with looking(request):
         begun, answers = _opened(request, code, draft)
     actor, form = here(request).actor, Form(request.POST)
-    number = case_number(user=actor.code, key=f"tanya-{begun.number}")
-    try:
-        done = drafting.register(
+
+    def registered(number: str) -> drafting.Registered:
+        return drafting.register(
             by=actor, begun=begun, answers=answers, number=number, text_version=TEXT_VERSION, at=clock.now()
         )
+
+    try:
+        done = under_a_free_number(registered, case_numbers(user=actor.code, key=f"tanya-{begun.number}"))
     except Refusal as refusal:
         form.refuse(refusal)
         with looking(request):
