@@ -257,7 +257,7 @@ def test_a_release_is_checked_before_it_is_published(used: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("--quarter", "2018-4"), "belum terbit"),
+        (("--quarter", "2018-1"), "belum terbit"),
         (("--quarter", "2019-1", "--check"), "berakhir pada 2019-03-31"),
         (("--quarter", "2019"), "misalnya 2019-1"),
     ],

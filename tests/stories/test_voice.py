@@ -19,7 +19,7 @@ def test_an_answer_is_prepared_held_back_changed_and_given(page: Page) -> None:
     page.get_by_label("Baru boleh sesudah keputusan rapat").select_option(index=1)
     accessible(page)
     page.get_by_role("button", name="Simpan").click()
-    expect(page.get_by_text("Keputusan rapatnya belum ada")).to_be_visible()
+    expect(page.get_by_text("Belum ada keputusan rapat yang berlaku")).to_be_visible()
     accessible(page)
 
     page.get_by_role("link", name="Ubah jawaban").click()

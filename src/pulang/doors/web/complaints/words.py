@@ -53,16 +53,18 @@ def by_when(line: ComplaintLine) -> Words:
 
 
 def looks_again(line: ComplaintLine) -> Words:
-    """This will say who looks at a complaint that is opened again: never the one it is about."""
-    if line.against == Against.MINISTRY.value:
-        return Words(
-            id="Bila dibuka kembali, orang lain di kantor penyelenggara yang melihatnya, bukan kementerian.",
-            en="Opened again, it is looked at by somebody else at the lead office, not by the ministry.",
-        )
-    return Words(
-        id="Bila dibuka kembali, orang lain di kementerian yang melihatnya.",
-        en="Opened again, it is looked at by somebody else, at the ministry.",
+    """This will say who looks at a complaint that is opened again, or was: never the one it is about."""
+    reopened, of_ministry = line.event == ComplaintEvent.REOPENED.value, line.against == Against.MINISTRY.value
+    who = (
+        Words(id="orang lain di kantor penyelenggara, bukan kementerian", en="somebody else at the lead office")
+        if of_ministry
+        else Words(id="orang lain, di kementerian", en="somebody else, at the ministry")
     )
+    if reopened:
+        return Words(id="Sekarang dilihat {who}.", en="It is looked at now by {who}.").format(who=who)
+    return Words(
+        id="Bila Anda membukanya lagi, pengaduan ini dilihat {who}.", en="Opened again, it is looked at by {who}."
+    ).format(who=who)
 
 
 def is_late(line: ComplaintLine, today: date) -> bool:
