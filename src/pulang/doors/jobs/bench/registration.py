@@ -1,4 +1,4 @@
-"""`pulang bench registration`: how many persons are registered in a second, beside bare inserts of as many rows."""
+"""`pulang bench register`: how many persons are registered in a second, beside bare inserts of as many rows."""
 
 import json
 import os
@@ -35,7 +35,7 @@ def measure(size: int) -> dict[str, Any]:
         seconds = _registered(size)
     rate = size / seconds
     return {
-        "name": "registration",
+        "name": "register",
         "size": size,
         "connections": CONNECTIONS,
         "keys": os.environ.get("PULANG_KEYS") or "file",

@@ -23,7 +23,7 @@ _NAMES: Final = {
     "duplicates-engines": "pulang.doors.jobs.bench.engines",
     "duplicates-febrl": "pulang.doors.jobs.bench.febrl",
     "newcomers": "pulang.doors.jobs.bench.newcomers",
-    "registration": "pulang.doors.jobs.bench.registration",
+    "register": "pulang.doors.jobs.bench.registration",
     "planning": "pulang.doors.jobs.bench.planning",
     "disclosure": "pulang.doors.jobs.bench.disclosure",
     "coordination": "pulang.doors.jobs.bench.coordination",
