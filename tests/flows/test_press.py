@@ -145,7 +145,8 @@ def test_an_office_that_said_another_number_before_is_told_so_and_finds_both_amo
 
 def test_words_that_count_or_number_people_are_kept_out_of_an_answer(world: World) -> None:
     for text in ("Tinggal 3 orang di sana.", "Tinggal tiga warga di sana.", "Only two residents stay.",
-                 "Dua puluh satu orangnya pulang.", "Berkas K-7F3Q-2 ditunda."):  # fmt: skip
+                 "Dua puluh satu orangnya pulang.", "Berkas K-7F3Q-2 ditunda.",
+                 "Berkas K-7F3P-2K8R ditunda.", "berkas k-7f3p-2k8r"):  # fmt: skip
         with refused("people-in-answer", field="text"):
             prepared(world, text=text)
         with refused("people-in-answer", field="question"):

@@ -53,7 +53,7 @@ _PEOPLE: Final = (
     r"(?:orang|warga|jiwa|keluarga|perempuan|laki-laki|anak|people|persons?|residents?|wom[ae]n|m[ae]n|child(?:ren)?)"
 )
 _COUNTED: Final = re.compile(rf"\b{_NUMBERS}\s+{_PEOPLE}(?:nya)?\b", re.IGNORECASE)
-_NUMBERED: Final = re.compile(r"\bK-[0-9A-Z]{4}-[0-9A-Z]\b|\b\d{16}\b")
+_NUMBERED: Final = re.compile(r"\bK-[0-9A-Z]{4}-[0-9A-Z]{1,4}\b|\b\d{16}\b", re.IGNORECASE)
 
 
 def counts_people(text: str) -> bool:
