@@ -142,9 +142,7 @@ def take_result(*, by: Actor, at: datetime, ref: str, what: TakeResult) -> Recei
         paid, lines = _batch(trail, what.programme, what.payment)
         known = queries.taken_on(what.digest)
         if known:
-            raise Refusal(
-                "bank-file-known", rules.KNOWN_FILE.format(on=in_words(date.fromisoformat(known))), field="content"
-            )
+            raise Refusal("bank-file-known", rules.KNOWN_FILE.format(on=in_words(known)), field="content")
         told = tuple(
             Told(one.place, refs.parse(one.token, prefix=rules.TOKENS), one.amount, one.outcome, one.reference,
                  one.reason)
@@ -284,9 +282,7 @@ def take_statement(*, by: Actor, at: datetime, ref: str, what: TakeStatement) ->
         _refuse_days(what.lines, year, what.source, stamp.happened_on)
         known = queries.statement_on(what.digest)
         if known:
-            raise Refusal(
-                "statement-known", rules.KNOWN_STATEMENT.format(on=in_words(date.fromisoformat(known))), field="content"
-            )
+            raise Refusal("statement-known", rules.KNOWN_STATEMENT.format(on=in_words(known)), field="content")
         lines = [
             Booked(one.place, one.on, one.amount, one.came_in, one.mark and refs.parse(one.mark)) for one in what.lines
         ]

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Collection, Iterable
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -214,19 +215,19 @@ def not_arrived(source: str, moment: Moment) -> frozenset[str]:
     return frozenset(row[0] for row in found)
 
 
-def statement_on(digest: str) -> str:
-    """This will give the day on which a statement was taken over, as text; nothing where it was not."""
+def statement_on(digest: str) -> date | None:
+    """This will give the day on which a statement was taken over; None where it was not."""
     row = sql.one("SELECT s.happened_on FROM payments_statement s WHERE s.digest = %(digest)s", digest=digest)
-    return row[0].isoformat() if row else ""
+    return row[0] if row else None
 
 
 _KNOWN = "SELECT f.happened_on FROM payments_file f WHERE f.kind = 'RESULT' AND f.digest = %(digest)s"
 
 
-def taken_on(digest: str) -> str:
-    """This will give the day on which a bank's answer was taken over, as text; nothing where it was not."""
+def taken_on(digest: str) -> date | None:
+    """This will give the day on which a bank's answer was taken over; None where it was not."""
     row = sql.one(_KNOWN, digest=digest)
-    return row[0].isoformat() if row else ""
+    return row[0] if row else None
 
 
 def appointments(tokens: Collection[str]) -> dict[str, Appointment]:
