@@ -225,6 +225,10 @@ def _a_statement(treasurer: Browser, tokens: list[str]) -> None:
         assert wrong_day in text
         assert treasurer.send(take, layout="umum", content=text, **DAY).has(words.replace("Baris 10", "Baris 11"))
     assert treasurer.get(page).has("10 baris bank, 8 cocok"), "nothing of those was kept"
+    longer = content.replace("TOTAL,53002500", "03/03/2019,BIAYA,2500,\r\nTOTAL,53005000")
+    overlaps = treasurer.send(take, layout="umum", content=longer, **DAY)
+    assert overlaps.has("10 dari 11 baris sudah dikenal dari rekening koran sebelumnya; tidak dicatat lagi: baris 2, ")
+    assert overlaps.has("11 baris bank, 8 cocok"), "a second fee of the same amount is a line of its own"
     file = SimpleUploadedFile("koran.csv", content.encode())
     assert treasurer.send(take, layout="umum", file=file, **DAY).has("Rekening koran ini sudah dimasukkan")
     wrong = SimpleUploadedFile("koran.csv", content.replace("5000000,", "5.000.000,").encode())

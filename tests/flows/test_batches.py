@@ -92,7 +92,7 @@ def by_command(option: str, payment: str, content: bytes) -> tuple[int, str]:
     parser = ArgumentParser()
     bank.arguments(parser)
     words = [PROGRAMME, "hasil.csv", "--payment", payment, "--by", TREASURER, *filter(None, [option])]
-    return bank.taken(parser.parse_args(words), content)
+    return bank.taken(parser.parse_args(words), content)[:2]
 
 
 def refused(world: World, payment: str, content: bytes) -> str:

@@ -1,6 +1,7 @@
 """A bank's answer is read as its layout says, or refused with its line and the reason; nothing in between."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from pulang.areas.payments import queries
 from pulang.areas.payments.assessment import read, read_statement, written
 from pulang.areas.payments.facts import Booked, Fault, LineFacts, Outcome, Told, Way
-from pulang.areas.payments.rules import LEAST, news, refuse_size, refuse_telling, unmatched
+from pulang.areas.payments.rules import LEAST, fresh, news, refuse_size, refuse_telling, unmatched
 from pulang.kernel.refusals import Refusal
 
 FIRST, SECOND = "T-84G7-ZWYF", "T-M9S3-46QF"
@@ -205,6 +206,100 @@ def test_a_statement_not_as_its_layout_says_is_refused_whole(content: str | byte
 
     assert caught.value.code == code
     assert caught.value.words.en.startswith(line)
+
+
+_TOLD = "tanggal,nomor_transaksi,uraian,keluar,masuk,saldo"
+_ONE, _TWO = "03/03/2019,FT1,TRF SATU,5000000,,95000000", "03/03/2019,FT2,TRF DUA,5000000,,90000000"
+
+
+def stated(*lines: str, heads: str = _TOLD, out: int = 0, into: int = 0) -> str:
+    return "\n".join((heads, *lines, f"TOTAL,{out},{into}"))
+
+
+def test_two_equal_transfers_of_one_day_are_two_however_the_statement_tells_them() -> None:
+    plain = "03/03/2019,TRF,5000000,"
+    back = "03/03/2019,FT3,RETUR,,5000000,95000000"
+    for said in (
+        stated(_ONE, _TWO, out=10_000_000),
+        stated(_TWO, _ONE, out=10_000_000),  # the newest stands first
+        stated(_ONE.replace("FT1", ""), _TWO.replace("FT2", "").replace("DUA", "SATU"), out=10_000_000),
+        stated(_ONE, _TWO.replace("FT2", "FT1").replace("DUA", "SATU"), out=10_000_000),  # one number for many
+        stated(_ONE, back.replace("95", "100", 1), _ONE, out=10_000_000, into=5_000_000),
+        stated(_ONE.replace(",95000000", ","), _TWO, out=10_000_000),
+        stated("03/03/2019,FT1,A,5000000,", "03/03/2019,FT1,B,5000000,", heads=_TOLD[:-6], out=10_000_000),
+        stated(plain, plain, heads=_HEADS, out=10_000_000),
+    ):
+        lines = read_statement(said.encode(), queries.layout("umum"))
+        assert [one.amount for one in lines if not one.came_in] == [5_000_000] * 2
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "words"),
+    [
+        (
+            stated(_ONE, _TWO, _ONE, out=15_000_000),
+            "bank-file-duplicate",
+            "Line 4: a copy of line 2, with the same ba",
+        ),
+        (
+            stated(_TWO, _TWO, _ONE, out=15_000_000),
+            "bank-file-duplicate",
+            "Line 3: a copy of line 2, with the same ba",
+        ),
+        (
+            stated(*["03/03/2019,FT1,TRF,5000000,"] * 2, heads=_TOLD[:-6], out=10_000_000),
+            "bank-file-duplicate",
+            "Line 3: a copy of line 2, with the same number",
+        ),
+        (
+            stated(*["03/03/2019,TRF,5000000,"] * 2, "04/03/2019,A,,1", heads=_HEADS, out=5_000_000, into=1),
+            "bank-file-duplicate",
+            "Line 3: a copy of line 2, which the closing line",
+        ),
+        (stated(*["03/03/2019,TRF,5000000,"] * 2, heads=_HEADS, out=5_000_001), "bank-file-sums", "Line 4"),
+        (
+            stated(_ONE, _TWO.replace(",9", ",8"), out=10_000_000),
+            "bank-file-balance",
+            "Line 3: its balance is Rp80,000,000, while the lines beside it lead to Rp90,000,000.",
+        ),
+        (
+            stated(_ONE.replace(",9", ",8"), _ONE.replace("03/", "02/", 1), out=10_000_000),
+            "bank-file-balance",
+            "Line 2: its balance",
+        ),
+        (stated(_ONE.replace("95000000", "-1"), out=5_000_000), "bank-file-not-rupiah", "Line 2"),
+        (stated(_ONE, heads=_TOLD.replace("saldo", "sisa")), "bank-file-layout", "Line 1"),
+    ],
+)
+def test_a_copied_line_is_refused_by_what_the_statement_itself_shows(content: str, code: str, words: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        read_statement(content.encode(), queries.layout("umum"))
+
+    assert (caught.value.code, caught.value.words.en[: len(words)]) == (code, words)
+
+
+def test_a_banks_own_number_is_kept_and_a_name_in_its_place_is_not() -> None:
+    said = stated(_ONE.replace("FT1", "FT 1/9-X"), _TWO.replace("FT2", "SITI"), out=10_000_000)
+
+    found = read_statement(said.encode(), queries.layout("umum"))
+
+    assert [(one.reference, one.balance) for one in found] == [("FT1/9-X", 95_000_000), ("", 90_000_000)]
+
+
+def test_of_statements_that_overlap_each_line_counts_once_and_equal_ones_as_often_as_they_were_told() -> None:
+    one, two = half(""), half("", 2_500)
+    numbered = [replace(one, reference=said) for said in ("FT1", "FT2")]
+    stood = [replace(one, balance=said) for said in (95, 90)]
+
+    assert fresh([one, one, two], []) == (one, one, two)
+    assert fresh([one, one, two], [one]) == (one, two)
+    assert fresh([one], [one, one]) == ()
+    assert fresh(numbered, numbered[:1]) == (numbered[1],)
+    assert fresh(stood, stood[1:]) == (stood[0],)
+    assert fresh([replace(numbered[0], balance=7)], [replace(numbered[0], balance=8)]) == (), "the balance was restated"
+    assert fresh([*numbered, *stood], [one, one]) == (*stood,), "an older statement told less of each line"
+    assert fresh([replace(one, came_in=True), half("T-3"), replace(one, on=date(2019, 3, 4))], [one]) != ()
+    assert [found.place for found in fresh([replace(one, place=place) for place in (2, 3)], [one])] == [3]
 
 
 def half(mark: str, amount: int = 6_000_000, *, came_in: bool = False) -> Booked:

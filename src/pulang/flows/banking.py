@@ -27,7 +27,7 @@ from pulang.flows import looking
 from pulang.flows.act import Receipt, Trail, What, act
 from pulang.flows.batches import Token, may_be_paid
 from pulang.flows.funding import refuse_other_year
-from pulang.flows.inputs import Code, Count, Day, Rupiah, Text, YesNo
+from pulang.flows.inputs import Code, Count, Day, Rupiah, Standing, Text, YesNo
 from pulang.flows.paying import PaymentNumber
 from pulang.flows.verbs import Verb
 from pulang.kernel import refs
@@ -222,7 +222,10 @@ def _note(lines: Sequence[LineFacts], owners: Mapping[str, CaseRef], *, by: Acto
 
 
 class BookedLine(BaseModel):
-    """One line of a bank's statement, with the number of ours that stands in it, if any."""
+    """One line of a bank's statement, with the number of ours that stands in it, if any.
+
+    By the bank's own number, or by the balance after the line, a copy is told from a second transfer.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=False, str_strip_whitespace=True)
 
@@ -231,6 +234,8 @@ class BookedLine(BaseModel):
     amount: Rupiah
     came_in: YesNo = False
     mark: Annotated[Text, Field(max_length=20)] = ""
+    reference: Annotated[Text, Field(max_length=40)] = ""
+    balance: Standing | None = None
 
 
 class TakeStatement(What):
@@ -274,8 +279,24 @@ def booked_lines(booked: Sequence[Booked]) -> tuple[dict[str, Any], ...]:
     return tuple({**asdict(one), "on": one.on.isoformat()} for one in booked)
 
 
+_SHOWN = 20
+
+
+def _known(lines: Sequence[Booked], fresh: Sequence[Booked]) -> tuple[Words, ...]:
+    """This will say which lines an earlier statement told, if any."""
+    news = {id(one) for one in fresh}  # equal lines are several lines
+    known = [str(one.place) for one in lines if id(one) not in news]
+    if not known:
+        return ()
+    shown = ", ".join(known[:_SHOWN]) + (", …" if len(known) > _SHOWN else "")
+    return (rules.KNOWN_LINES.format(known=len(known), count=len(lines), lines=shown),)
+
+
 def take_statement(*, by: Actor, at: datetime, ref: str, what: TakeStatement) -> Receipt:
-    """This will write down what a bank booked; what has no other half in our books is named on the page."""
+    """This will write down what a bank booked; what has no other half in our books is named on the page.
+
+    Statements may overlap: a line that an earlier one told is not written down again, and the receipt says which.
+    """
     with act(by, "payments.statement.take", at, ref=ref, what=what, programme=what.programme) as trail:
         stamp = trail.stamp(what.happened_on)
         year = sources.fiscal_year(what.programme, what.source, moment(stamp.happened_on, zone=trail.zone))
@@ -283,14 +304,22 @@ def take_statement(*, by: Actor, at: datetime, ref: str, what: TakeStatement) ->
         known = queries.statement_on(what.digest)
         if known:
             raise Refusal("statement-known", rules.KNOWN_STATEMENT.format(on=in_words(known)), field="content")
-        lines = [
-            Booked(one.place, one.on, one.amount, one.came_in, one.mark and refs.parse(one.mark)) for one in what.lines
-        ]
+        lines = tuple(
+            Booked(one.place, one.on, one.amount, one.came_in, one.mark and refs.parse(one.mark), one.reference,
+                   one.balance)
+            for one in what.lines
+        )  # fmt: skip
+        rules.refuse_copies(lines, [one.mark or str(place) for place, one in enumerate(lines)])
+        operations.hold_statements(source=what.source)
+        days = [one.on for one in lines]
+        fresh = rules.fresh(lines, queries.booked_between(what.source, min(days), max(days)))
+        trail.warnings.extend(_known(lines, fresh))
         operations.take_statement(
             source=what.source,
             layout=queries.layout(what.layout).code,
             digest=what.digest,
             lines=lines,
+            fresh=fresh,
             stamp=stamp,
         )
         trail.note(subject=what.source)

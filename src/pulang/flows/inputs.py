@@ -60,6 +60,7 @@ CaseNumber = Annotated[Text, Field(min_length=3, max_length=20)]
 Day = Annotated[date, BeforeValidator(_day), AfterValidator(_sensible)]
 # The bounds come first: behind a validator they would be missing from the JSON schema.
 Rupiah = Annotated[int, Field(gt=0, le=MAX_RUPIAH), BeforeValidator(_whole)]
+Standing = Annotated[int, Field(ge=0, le=MAX_RUPIAH), BeforeValidator(_whole)]
 Count = Annotated[int, Field(ge=0, le=1_000_000_000), BeforeValidator(_whole)]
 # Strict, because a 1 or a "yes" in a spreadsheet's column is a guess, and `true` is no number of children.
 Year = Annotated[int, Field(strict=True, ge=2000, le=2199)]

@@ -38,7 +38,10 @@ LEAVES: Final[dict[str, tuple[Columns, ...]]] = {
     "payments_sent": ((*_STAMP, "token", "tail"),),
     "payments_result": ((*_STAMP, "token", "step", "outcome", "reference", "reason"),),
     "payments_statement": ((*_STAMP, "source_id", "layout", "lines", "came_in", "went_out", "digest"),),
-    "payments_booked": ((*_STAMP, "source_id", "booked_on", "amount", "came_in", "mark"),),
+    "payments_booked": (
+        (*_STAMP, "source_id", "booked_on", "amount", "came_in", "mark"),
+        (*_STAMP, "source_id", "booked_on", "amount", "came_in", "mark", "reference", "balance"),
+    ),
     "payments_proof": ((*_STAMP, "payment", "kind", "size", "digest"),),
     "payments_file": ((*_STAMP, "payment", "kind", "layout", "lines", "total", "digest"),),
 }

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Final
 
 from pulang.areas.payments.facts import Answer, Booked, Layout, LineFacts, Statement, Told
-from pulang.areas.payments.rules import TOKENS, text_of
+from pulang.areas.payments.rules import TOKENS, refuse_copies, text_of
 from pulang.kernel import refs
 from pulang.kernel.days import rupiah_in_words
 from pulang.kernel.refusals import Refusal
@@ -154,23 +154,36 @@ def read_statement(content: bytes, layout: Layout) -> tuple[Booked, ...]:
     rows = tuple(_rows(_decoded(content, shape), shape))
     if not rows:
         raise Refusal("bank-file-empty", EMPTY, field="content")
-    wanted, found = [column.head for column in shape.columns], [cell.strip() for cell in rows[0][1]]
-    if found != wanted:
-        said = LAYOUT.format(found=_shown(found), wanted=_shown(wanted), layout=layout.name)
-        raise Refusal("bank-file-layout", said, field="content")
+    holds = _holds([cell.strip() for cell in rows[0][1]], layout)
     last, closing = rows[-1]
     if len(rows) == 1 or closing[0].strip() != shape.closing:
         raise Refusal("bank-file-no-total", NO_SUMS.format(line=last, closing=shape.closing), field="content")
-    lines = tuple(_booked(line, cells, shape) for line, cells in rows[1:-1])
-    _refuse_sums(last, closing, lines, shape)
+    cells = tuple(_cells(line, row, holds) for line, row in rows[1:-1])
+    lines = tuple(_booked(line, said, shape) for (line, _), said in zip(rows[1:-1], cells, strict=True))
+    told = _sums(last, closing, shape)
+    refuse_copies(lines, [said.get("TEXT", "") for said in cells], told)
+    _refuse_sums(last, told, lines)
     return lines
 
 
-def _booked(line: int, cells: Sequence[str], shape: Statement) -> Booked:
-    if len(cells) != len(shape.columns):
-        says = CELLS.format(line=line, found=len(cells), wanted=len(shape.columns))
-        raise Refusal("bank-file-cells", says, field="content")
-    said = {column.holds: cell.strip() for column, cell in zip(shape.columns, cells, strict=True)}
+def _holds(found: list[str], layout: Layout) -> list[str]:
+    """This will say what each column of a statement holds; a column that may be missing is asked for by its head."""
+    columns = layout.statement.columns
+    here = [column for column in columns if not column.optional or column.head in found]
+    if found != [column.head for column in here]:
+        wanted = [f"({column.head})" if column.optional else column.head for column in columns]
+        said = LAYOUT.format(found=_shown(found), wanted=_shown(wanted), layout=layout.name)
+        raise Refusal("bank-file-layout", said, field="content")
+    return [column.holds for column in here]
+
+
+def _cells(line: int, cells: Sequence[str], holds: Sequence[str]) -> dict[str, str]:
+    if len(cells) != len(holds):
+        raise Refusal("bank-file-cells", CELLS.format(line=line, found=len(cells), wanted=len(holds)), field="content")
+    return dict(zip(holds, (cell.strip() for cell in cells), strict=True))
+
+
+def _booked(line: int, said: Mapping[str, str], shape: Statement) -> Booked:
     try:
         on = datetime.strptime(said["DATE"], shape.days).date()  # noqa: DTZ007 - a day of the bank's calendar
     except ValueError:
@@ -178,7 +191,22 @@ def _booked(line: int, cells: Sequence[str], shape: Statement) -> Booked:
     out, into = (said[side] if said[side] not in {"", "0"} else "" for side in ("OUT", "IN"))
     if bool(out) == bool(into):
         raise Refusal("bank-file-one-side", ONE_SIDE.format(line=line), field="content")
-    return Booked(line, on, _amount(line, out or into, shape), bool(into), _mark(said.get("TEXT", "")))
+    balance = said.get("BALANCE", "")
+    return Booked(
+        line,
+        on,
+        _amount(line, out or into, shape),
+        bool(into),
+        _mark(said.get("TEXT", "")),
+        _number(said.get("REFERENCE", "")),
+        _sum(line, balance, shape) if balance else None,
+    )
+
+
+def _number(text: str) -> str:
+    """This will keep a bank's own number; a cell without a digit is none, and might be a name."""
+    plain = "".join(sign for sign in text if sign.isascii() and (sign.isalnum() or sign in "-/."))
+    return plain[-40:] if any(sign.isdigit() for sign in plain) else ""
 
 
 def _mark(text: str) -> str:
@@ -190,11 +218,15 @@ def _mark(text: str) -> str:
     return ""
 
 
-def _refuse_sums(line: int, cells: Sequence[str], booked: Sequence[Booked], shape: Statement) -> None:
+def _sums(line: int, cells: Sequence[str], shape: Statement) -> tuple[int, int]:
     filled = [cell.strip() for cell in cells[1:] if cell.strip()]
     if len(filled) != 2:  # noqa: PLR2004 - what went out and what came in
         raise Refusal("bank-file-no-total", NO_SUMS.format(line=line, closing=shape.closing), field="content")
-    told = tuple(0 if cell == "0" else _amount(line, cell, shape) for cell in filled)
+    out, into = (_sum(line, cell, shape) for cell in filled)
+    return out, into
+
+
+def _refuse_sums(line: int, told: tuple[int, int], booked: Sequence[Booked]) -> None:
     sums = tuple(sum(one.amount for one in booked if one.came_in is side) for side in (False, True))
     if told != sums:
         names = ("out", "into", "summed_out", "summed_into")
@@ -262,12 +294,16 @@ def _amount(line: int, text: str, answer: Answer | Statement) -> int:
     return int(plain)
 
 
+def _sum(line: int, text: str, answer: Answer | Statement) -> int:
+    return 0 if text == "0" else _amount(line, text, answer)
+
+
 def _refuse_total(line: int, cells: Sequence[str], told: Sequence[Told], answer: Answer) -> None:
     filled = [cell.strip() for cell in cells[1:] if cell.strip()]
     counted, summed = len(told), sum(one.amount for one in told)
     if len(filled) != 2 or not filled[0].isdecimal():  # noqa: PLR2004 - the count and the total
         raise Refusal("bank-file-no-total", NO_TOTAL.format(line=line, closing=answer.closing), field="content")
-    count, total = int(filled[0]), 0 if filled[1] == "0" else _amount(line, filled[1], answer)
+    count, total = int(filled[0]), _sum(line, filled[1], answer)
     if (count, total) != (counted, summed):
         said = TOTAL.format(line=line, count=count, total=total, counted=counted, summed=summed)
         raise Refusal("bank-file-total", said, field="content")

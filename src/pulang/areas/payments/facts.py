@@ -132,6 +132,7 @@ class Column:
 
     head: str
     holds: str
+    optional: bool = False  # the file may come without it
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +149,19 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Booked:
-    """One line of a bank statement: its day, the amount, in or out, and the number of ours it bears, if any."""
+    """One line of a bank statement: its day, the amount, in or out, and the number of ours it bears, if any.
+
+    The bank's own number and the balance after the line stand in it where its statement tells them; by these a copy
+    is told from a second transfer.
+    """
 
     place: int
     on: date
     amount: int
     came_in: bool
     mark: str
+    reference: str = ""
+    balance: int | None = None
 
 
 class Fault(Enum):
@@ -181,7 +188,10 @@ class Unmatched:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """How a bank lays a statement out: its columns hold DATE, OUT, IN and TEXT; the closing line sums OUT and IN."""
+    """How a bank lays a statement out: its columns hold DATE, OUT, IN and TEXT, perhaps REFERENCE and BALANCE.
+
+    The closing line sums OUT and IN.
+    """
 
     encoding: str
     delimiter: str

@@ -152,6 +152,8 @@ class Booked(BookRow):
     amount = rupiah_field()
     came_in = models.BooleanField()
     mark = code_field(length=16, blank=True)
+    reference = code_field(length=40, blank=True, db_default="")
+    balance = models.BigIntegerField(null=True)
     leaf = leaf_field()
 
     class Meta:

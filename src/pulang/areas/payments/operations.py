@@ -86,8 +86,16 @@ def end_line(*, token: str, outcome: Outcome, reason: str, stamp: Stamp) -> None
 
 
 @needs_transaction
-def take_statement(*, source: str, layout: str, digest: str, lines: Sequence[Booked], stamp: Stamp) -> None:
-    """This will write a bank's statement and its lines; the same one is taken over once."""
+def hold_statements(*, source: str) -> None:
+    """This will let one act at a time take over a statement of a source, so that two with the same lines are told."""
+    sql.run("SELECT pg_advisory_xact_lock(hashtextextended(%(source)s, 0))", source=f"statements {source}")
+
+
+@needs_transaction
+def take_statement(
+    *, source: str, layout: str, digest: str, lines: Sequence[Booked], fresh: Sequence[Booked], stamp: Stamp
+) -> None:
+    """This will write a bank's statement by its sums, and those of its lines that are not written down yet."""
     StatementRow.objects.create(
         source_id=source,
         layout=layout,
@@ -104,9 +112,11 @@ def take_statement(*, source: str, layout: str, digest: str, lines: Sequence[Boo
             amount=one.amount,
             came_in=one.came_in,
             mark=one.mark,
+            reference=one.reference,
+            balance=one.balance,
             **stamp.columns(),
         )
-        for one in lines
+        for one in fresh
     )
 
 

@@ -160,8 +160,13 @@ def sums(programme: str, moment: Moment) -> tuple[Sum, ...]:
 
 
 _BOOKED = """
-SELECT 0, b.booked_on, b.amount, b.came_in, b.mark FROM payments_booked b
+SELECT 0, b.booked_on, b.amount, b.came_in, b.mark, b.reference, b.balance FROM payments_booked b
 WHERE b.source_id = %(source)s AND b.happened_on <= %(day)s AND b.recorded_at < %(known)s
+ORDER BY b.booked_on, b.id
+"""
+_BOOKED_BETWEEN = """
+SELECT 0, b.booked_on, b.amount, b.came_in, b.mark, b.reference, b.balance FROM payments_booked b
+WHERE b.source_id = %(source)s AND b.booked_on BETWEEN %(first)s AND %(last)s
 ORDER BY b.booked_on, b.id
 """
 # What the bank must have booked: transfers that were sent and not held, and what came back from it.
@@ -192,6 +197,11 @@ def booked(source: str, moment: Moment) -> tuple[Booked, ...]:
     """This will give what banks booked on a source's account, as far as statements were taken over by a day."""
     found = sql.rows(_BOOKED, source=source, day=moment.day, known=moment.known_before)
     return tuple(Booked(*row) for row in found)
+
+
+def booked_between(source: str, first: date, last: date) -> tuple[Booked, ...]:
+    """This will give every line of a source's account that was ever taken over for some days."""
+    return tuple(Booked(*row) for row in sql.rows(_BOOKED_BETWEEN, source=source, first=first, last=last))
 
 
 def ours(source: str, moment: Moment) -> tuple[Booked, ...]:
@@ -286,7 +296,7 @@ def _layout(code: str, path: Path) -> Layout:
         statement=Statement(
             encoding=booked["encoding"],
             delimiter=booked["delimiter"],
-            columns=tuple(Column(one["head"], one["holds"]) for one in booked["columns"]),
+            columns=tuple(Column(one["head"], one["holds"], one.get("optional", False)) for one in booked["columns"]),
             thousands=booked.get("thousands", ""),
             days=booked["days"],
             closing=booked["closing"],

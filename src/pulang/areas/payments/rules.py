@@ -1,7 +1,9 @@
 """How aid is paid without exposing anybody: batches of at least ten, tokens, neutral texts, nothing twice."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -17,6 +19,7 @@ from pulang.areas.payments.facts import (
     Unmatched,
     Way,
 )
+from pulang.kernel.days import rupiah_in_words
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 
@@ -204,3 +207,132 @@ def unmatched(booked: Iterable[Booked], ours: Iterable[Booked], sent: Collection
     missing = [half for halves in waiting.values() for half in halves]
     found += [Unmatched(one.mark, one.on, one.amount, one.came_in, Fault.NOT_BOOKED) for one in missing]
     return tuple(sorted(found, key=lambda one: (one.on, one.mark)))
+
+
+COPY_BY_NUMBER: Final = Words(
+    id="Baris {line}: salinan baris {first}, dengan nomor transaksi bank yang sama. Tidak ada yang dicatat.",
+    en="Line {line}: a copy of line {first}, with the same number of the bank. Nothing was recorded.",
+)
+COPY_BY_BALANCE: Final = Words(
+    id="Baris {line}: salinan baris {first}, dengan saldo yang sama. Tidak ada yang dicatat.",
+    en="Line {line}: a copy of line {first}, with the same balance. Nothing was recorded.",
+)
+COPY_BY_SUM: Final = Words(
+    id="Baris {line}: salinan baris {first}, yang tidak terhitung dalam baris penutup. Tidak ada yang dicatat.",
+    en="Line {line}: a copy of line {first}, which the closing line does not count. Nothing was recorded.",
+)
+BALANCE: Final = Words(
+    id="Baris {line}: saldonya {found}, padahal menurut baris di dekatnya {reckoned}. Ada baris yang kurang, lebih "
+    "atau berubah. Tidak ada yang dicatat.",
+    en="Line {line}: its balance is {found}, while the lines beside it lead to {reckoned}. A line is missing, too many "
+    "or changed. Nothing was recorded.",
+)
+KNOWN_LINES: Final = Words(
+    id="{known} dari {count} baris sudah dikenal dari rekening koran sebelumnya; tidak dicatat lagi: baris {lines}.",
+    en="{known} of {count} lines were already known from an earlier statement; not recorded again: lines {lines}.",
+)
+
+
+def refuse_copies(booked: Sequence[Booked], said: Sequence[str], summed: tuple[int, int] | None = None) -> None:
+    """This will refuse a line that is a copy of another one, by what the file itself shows of it.
+
+    Two people may be sent the same amount on one day, and two such lines are no copies: only the bank's own number, a
+    balance that does not follow or a closing line that does not count it shows one. `said` is the text of each line;
+    `summed` is what the closing line says went out and came in.
+    """
+    _refuse_balances(booked, said)
+    seen: dict[object, Booked] = {}
+    for line, text in zip(booked, said, strict=True):
+        first = seen.setdefault((_alike(line), line.reference, line.balance, text), line)
+        if first is line:
+            continue
+        if line.reference and line.balance is None:
+            raise _copy(COPY_BY_NUMBER, line, first)
+        if summed is not None and _too_much(booked, summed) == ((0, line.amount) if line.came_in else (line.amount, 0)):
+            raise _copy(COPY_BY_SUM, line, first)
+
+
+def _copy(words: Words, line: Booked, first: Booked) -> Refusal:
+    return Refusal("bank-file-duplicate", words.format(line=line.place, first=first.place), field="content")
+
+
+def _too_much(booked: Sequence[Booked], summed: tuple[int, int]) -> tuple[int, int]:
+    out, into = (sum(one.amount for one in booked if one.came_in is side) for side in (False, True))
+    return out - summed[0], into - summed[1]
+
+
+def _refuse_balances(booked: Sequence[Booked], said: Sequence[str]) -> None:
+    """This will refuse a balance that does not follow, whether the oldest line stands first or last."""
+    breaks = [_break(booked), _break(booked[::-1])]
+    if not all(breaks):
+        return
+    found = breaks[booked[0].on > booked[-1].on]
+    assert found is not None, "both ways break"
+    line, reckoned = found
+    texts = dict(zip((one.place for one in booked), said, strict=True))
+    for other in booked:
+        if other.place < line.place and _same(other, line) and texts[other.place] == texts[line.place]:
+            raise _copy(COPY_BY_BALANCE, line, other)
+    assert line.balance is not None, "a line without one breaks nothing"
+    told = BALANCE.format(line=line.place, found=rupiah_in_words(line.balance), reckoned=rupiah_in_words(reckoned))
+    raise Refusal("bank-file-balance", told, field="content")
+
+
+def _break(lines: Sequence[Booked]) -> tuple[Booked, int] | None:
+    """This will find the first balance that those before it do not lead to, and what they lead to."""
+    stands: int | None = None
+    for line in lines:
+        if stands is not None:
+            stands += line.amount if line.came_in else -line.amount
+        if line.balance is None:
+            continue
+        if stands is not None and stands != line.balance:
+            return line, stands
+        stands = line.balance
+    return None
+
+
+def fresh(booked: Iterable[Booked], known: Iterable[Booked]) -> tuple[Booked, ...]:
+    """This will give the lines of a statement that no earlier one told; statements may overlap.
+
+    Each known line answers for one line, so of two equal transfers only as many are known as were told before. A
+    number or a balance decides where both tell it; a statement that does not tell them is known by the rest.
+    """
+    waiting = Counter(_exact(one) for one in known)
+    left = [line for line in booked if not _taken(waiting, _exact(line))]
+    rest: dict[object, list[Booked]] = {}
+    for key, count in waiting.items():
+        rest.setdefault(_alike(key), []).extend([key] * count)
+    return tuple(line for line in left if not _answered(rest.get(_alike(line), []), line))
+
+
+def _exact(line: Booked) -> Booked:
+    return replace(line, place=0)
+
+
+def _taken(waiting: "Counter[Booked]", line: Booked) -> bool:
+    there = waiting[line] > 0
+    waiting[line] -= there
+    return there
+
+
+def _answered(halves: list[Booked], line: Booked) -> bool:
+    half = next((one for one in halves if _may_be(one, line)), None)
+    if half is not None:
+        halves.remove(half)
+    return half is not None
+
+
+def _alike(line: Booked) -> tuple[date, int, bool, str]:
+    return line.on, line.amount, line.came_in, line.mark
+
+
+def _same(one: Booked, other: Booked) -> bool:
+    return _exact(one) == _exact(other)
+
+
+def _may_be(one: Booked, other: Booked) -> bool:
+    """This will say that nothing tells two like lines apart; a bank's own number counts more than a balance."""
+    if one.reference and other.reference:
+        return one.reference == other.reference
+    return one.balance == other.balance or None in {one.balance, other.balance}

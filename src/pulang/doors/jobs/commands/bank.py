@@ -46,16 +46,17 @@ def run(options: argparse.Namespace) -> int:
             "file-unreadable", _UNREADABLE.format(path=options.file, why=problem.strerror or "?")
         ) from problem
     with ready.database():
-        lines, subject = taken(options, content)
+        lines, subject, warnings = taken(options, content)
+    told = [one.text(options.lang) for one in warnings]
     if options.json:
-        ready.answer({"lines": lines, "subject": subject, "recorded": bool(subject)})
+        ready.answer({"lines": lines, "subject": subject, "recorded": bool(subject), "warnings": told})
     else:
-        print((_TAKEN if subject else _READ).format(count=lines, subject=subject).text(options.lang))
+        print((_TAKEN if subject else _READ).format(count=lines, subject=subject).text(options.lang), *told, sep="\n")
     return 0
 
 
-def taken(options: argparse.Namespace, content: bytes) -> tuple[int, str]:
-    """This will read the lines of a text and record them; gives how many, and about what where it was recorded."""
+def taken(options: argparse.Namespace, content: bytes) -> tuple[int, str, tuple[Words, ...]]:
+    """This will read the lines of a text and record them; gives how many, about what where recorded, what to know."""
     from pulang.areas.accounts import queries as accounts  # noqa: PLC0415 - only once Django is set up
     from pulang.areas.payments import queries as payments  # noqa: PLC0415
     from pulang.areas.payments.assessment import known_by, read, read_statement  # noqa: PLC0415
@@ -66,7 +67,7 @@ def taken(options: argparse.Namespace, content: bytes) -> tuple[int, str]:
     layout = payments.layout(options.layout)
     lines = booked_lines(read_statement(content, layout)) if options.source else answered(read(content, layout))
     if options.only_read:
-        return len(lines), ""
+        return len(lines), "", ()
     about: dict[str, Any] = {"source": options.source} if options.source else {"payment": options.payment}
     digest = known_by(content)
     receipt = perform(
@@ -76,4 +77,4 @@ def taken(options: argparse.Namespace, content: bytes) -> tuple[int, str]:
         at=clock.now(),
         ref=f"bank-{digest[:40]}",
     )
-    return len(lines), receipt.subject
+    return len(lines), receipt.subject, receipt.warnings
