@@ -24,7 +24,7 @@ FILLED = {
     "office": CITY,
     "topic": "WAITING",
     "against": "NOBODY",
-    "words": "Antrean tidak bergerak",
+    "words": "Antrean tidak bergerak\r\nsejak pagi",  # as every browser sends a second line
     "stance": "ANONYMOUS",
     "role": "PERSON",
 }
@@ -69,6 +69,7 @@ def test_a_complaint_is_made_read_answered_and_reopened_through_pages(world: Wor
     assert "Loket dibuka &lt;b&gt;Selasa" in answered.text
     assert reopened.has("Masih tertutup")
     assert coordinator.get(reverse("complaint", args=[PROGRAMME, code])).status == 404
+    assert coordinator.get(reverse("complaints", args=[PROGRAMME])).has("sekarang dilihat kantor lain")
     assert Browser(world, MINISTRY_REVIEWER).get(reverse("complaints", args=[PROGRAMME])).has("tingkat kedua")
 
 

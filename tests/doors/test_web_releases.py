@@ -48,6 +48,6 @@ def test_one_person_looks_and_prepares_and_another_publishes(world: World) -> No
 def test_a_running_quarter_and_none_are_told_in_one_sentence(world: World) -> None:
     coordinator = Browser(world, COORDINATOR)
 
-    assert coordinator.get(at("release", "2019-1")).has("Triwulan 2019-1 berakhir pada 2019-03-31")
+    assert coordinator.get(at("release", "2019-1")).has("Triwulan 2019-1 berakhir pada 31 Maret 2019")
     assert coordinator.get(at("release", "2019-9")).has("Tulis triwulan sebagai tahun dan angka 1 sampai 4")
     assert coordinator.post(at("releases")).status == 405

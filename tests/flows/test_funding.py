@@ -115,7 +115,7 @@ def test_money_cannot_have_been_used_before_it_was_there() -> None:
         move("release", MILLION, happened_on="2019-02-28")
 
     assert caught.value.code == "not-enough-money"
-    assert "2019-02-28" in caught.value.words.en
+    assert "28 February 2019" in caught.value.words.en
     move("release", MILLION, happened_on="2019-03-01")
 
 
@@ -288,7 +288,7 @@ def test_folded_days_say_what_the_plain_sum_says_and_a_wrong_one_is_found() -> N
     move("commit", 4 * MILLION, happened_on=days[-1])
     with pytest.raises(Refusal) as refused:
         move("commit", 3 * MILLION, happened_on=days[0])
-    assert "2019-01-02" in refused.value.words.en, "the folded days are looked back at, too"
+    assert "2 January 2019" in refused.value.words.en, "the folded days are looked back at, too"
     move("uncommit", 4 * MILLION, happened_on=days[-1])
     assert funding.fold_all() == 4
     assert [stands(day) for day in days] == plain

@@ -140,7 +140,7 @@ def test_every_blocker_says_what_who_since_when_and_what_to_do_in_both_languages
         assert blocker.since <= found.as_of
         assert blocker.days == (found.as_of - blocker.since).days
         assert 0 < blocker.cases <= found.counts.registered
-        assert blocker.source
+        assert blocker.source.id
 
 
 @pytest.mark.slow

@@ -26,7 +26,7 @@ def judge(gate: ProgrammeGate, **changes: Any) -> Finding:
 
     assert finding.gate == gate.id
     assert finding.since is not None
-    assert finding.source
+    assert finding.source.id
     assert not finding.waived
     for words in (finding.says, finding.holder, gate.question, gate.waits_for(facts)):
         assert_sentence(words)
@@ -48,7 +48,7 @@ def reply(gate: CaseGate, facts: CaseFacts, step: Step = STEP) -> Reply:
         assert_sentence(found.remedy)
     else:
         assert found.remedy == Words("", "")
-    assert gate.source
+    assert gate.source.id
     return found
 
 

@@ -53,5 +53,5 @@ def test_a_shortage_says_what_there_is_and_on_which_day() -> None:
         "Sumber APBD-2019 hanya punya Rp 5.000 yang cair dan belum terikat, kurang dari Rp 7.000. "
         "Tidak ada yang dicatat."
     )
-    assert "on 2019-03-01" in then.en
-    assert "pada 2019-03-01" in then.id
+    assert "on 1 March 2019" in then.en
+    assert "pada 1 Maret 2019" in then.id

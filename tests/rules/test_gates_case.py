@@ -25,7 +25,7 @@ def test_there_are_fifteen_gates_with_names_of_their_own() -> None:
         assert_sentence(gate.question)
         assert gate.question.id.endswith("?")
         assert gate.question.en.endswith("?")
-        assert gate.source
+        assert gate.source.id
 
 
 def test_what_belongs_to_the_person_can_never_be_waived() -> None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Annotated, ClassVar, Final
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from pulang.flows.act import Receipt, Trail, What, act
 from pulang.flows.inputs import CaseNumber, Code, Day, Rupiah, Short, Source, Text, YesNo
 from pulang.flows.objecting import refuse_while_objecting
 from pulang.flows.verbs import Verb
+from pulang.kernel.days import in_words
 from pulang.kernel.moments import moment
 from pulang.kernel.periods import LATEST, Period
 from pulang.kernel.refusals import Refusal
@@ -169,7 +170,7 @@ def set_rate(*, by: Actor, at: datetime, ref: str, what: SetRate) -> Receipt:
             if (rate.kind, rate.level) == (what.kind.value, what.level.value) and rate.valid.overlaps(valid):
                 raise Refusal(
                     "rate-overlaps",
-                    _OVERLAPS.format(start=rate.valid.start, end=rate.valid.end or "…"),
+                    _OVERLAPS.format(start=in_words(rate.valid.start), end=_last(rate.valid)),
                     field="valid_from",
                 )
         operations.set_rate(
@@ -214,8 +215,13 @@ _ENDED_ACCOUNT: Final = Words(
 _RATE_ENDS: Final = Words(id="Tarif berakhir sebelum mulai berlaku.", en="The rate ends before it takes effect.")
 _OVERLAPS: Final = Words(
     id="Sudah ada tarif untuk jenis dan tingkat ini dari {start} sampai {end}; akhiri atau pilih masa lain.",
-    en="There already is a rate for this kind and level from {start} to {end}; choose another span.",
+    en="There already is a rate for this kind and level from {start} until {end}; choose another span.",
 )
+_OPEN_END: Final = Words(id="seterusnya", en="further notice")
+
+
+def _last(span: Period) -> Words:
+    return _OPEN_END if span.end is None else in_words(span.end - timedelta(days=1))
 
 
 def _cases(trail: Trail, programme: str, numbers: Sequence[str]) -> list[CaseRef]:

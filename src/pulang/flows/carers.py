@@ -174,7 +174,7 @@ def _finding(partner: PartnerFacts, lacks: tuple[Lacking, ...], others: tuple[Su
         holder=same(lead),
         remedy=_REMEDY.format(names=names),
         since=min((one.since for one in lacks if one.since is not None), default=None),
-        source=partner.name,
+        source=same(partner.name),
     )
 
 

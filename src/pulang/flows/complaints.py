@@ -137,6 +137,16 @@ def history(code: str, programme: str) -> tuple[ComplaintLine, ...]:
     return lines
 
 
+def gone_on(seen: tuple[ComplaintLine, ...]) -> frozenset[str]:
+    """This will say which complaints that were answered here were opened again and lie at another desk now."""
+    answered = {line.code: line for line in seen if line.event == ComplaintEvent.ANSWERED.value}
+    if not answered:
+        return frozenset()
+    with context.counting():  # no more is told of them than that they went on
+        now = queries.lasts(tuple(answered))
+    return frozenset(code for code, line in answered.items() if now[code] != line)
+
+
 def seen_lines(code: str) -> tuple[ComplaintLine, ...]:
     """This will give the whole of a complaint to whoever made it, whose own view shows every line of it."""
     return queries.lines(code)

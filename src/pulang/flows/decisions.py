@@ -14,6 +14,7 @@ from pulang.flows.act import Receipt, Trail, What, act
 from pulang.flows.inputs import Code, Count, Day, Long, Short, Text, YesNo
 from pulang.flows.meetings import item_on, meeting_on, told
 from pulang.flows.verbs import Verb
+from pulang.kernel.days import in_words
 from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words, listing, same
@@ -153,7 +154,9 @@ def correct_decision(*, by: Actor, at: datetime, ref: str, what: CorrectDecision
         start, until = what.in_force_on or decision.in_force_on, what.until or decision.until
         meeting = meeting_on(what.programme, decision.meeting, trail.day(None))
         if meeting is not None and meeting.held_on is not None and start < meeting.held_on:
-            raise Refusal("decided-before-meeting", _DECIDED_EARLY.format(day=meeting.held_on), field="in_force_on")
+            raise Refusal(
+                "decided-before-meeting", _DECIDED_EARLY.format(day=in_words(meeting.held_on)), field="in_force_on"
+            )
         if until is not None and until <= start:
             raise Refusal("ends-before-start", _ENDS_EARLY, field="until")
         if what.holder:
@@ -269,9 +272,13 @@ def _refuse_before_meeting(trail: Trail, what: MakeDecision, made_on: date) -> N
         raise Refusal("meeting-not-held", _NOT_HELD, field="meeting")
     _refuse_without_quorum(meeting, what.outcome)
     if made_on < meeting.held_on:
-        raise Refusal("decided-before-meeting", _DECIDED_EARLY.format(day=meeting.held_on), field="happened_on")
+        raise Refusal(
+            "decided-before-meeting", _DECIDED_EARLY.format(day=in_words(meeting.held_on)), field="happened_on"
+        )
     if what.in_force_on is not None and what.in_force_on < meeting.held_on:
-        raise Refusal("decided-before-meeting", _DECIDED_EARLY.format(day=meeting.held_on), field="in_force_on")
+        raise Refusal(
+            "decided-before-meeting", _DECIDED_EARLY.format(day=in_words(meeting.held_on)), field="in_force_on"
+        )
 
 
 _NOT_HELD: Final = Words(

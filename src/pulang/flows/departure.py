@@ -21,6 +21,7 @@ from pulang.flows.act import Receipt, Trail, What, act
 from pulang.flows.inputs import CaseNumber, Code, Day, Rupiah, Short, Text
 from pulang.flows.objecting import refuse_while_objecting
 from pulang.flows.verbs import Verb
+from pulang.kernel.days import in_words
 from pulang.kernel.moments import Moment, moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
@@ -282,11 +283,11 @@ def _refuse_other_days(what: PlanItinerary, file: CaseFile, on: date) -> None:
     if what.arrives_on < what.departs_on:
         raise Refusal("arrives-before-departing", _ARRIVES_EARLY, field="arrives_on")
     if what.departs_on < on:
-        raise Refusal("departure-has-passed", _PAST.format(day=what.departs_on), field="departs_on")
+        raise Refusal("departure-has-passed", _PAST.format(day=in_words(what.departs_on)), field="departs_on")
     if wish is not None and wish.not_before is not None and what.departs_on < wish.not_before:
-        raise Refusal("before-her-days", _NOT_BEFORE.format(day=wish.not_before), field="departs_on")
+        raise Refusal("before-her-days", _NOT_BEFORE.format(day=in_words(wish.not_before)), field="departs_on")
     if wish is not None and wish.not_after is not None and what.departs_on > wish.not_after:
-        raise Refusal("after-her-days", _NOT_AFTER.format(day=wish.not_after), field="departs_on")
+        raise Refusal("after-her-days", _NOT_AFTER.format(day=in_words(wish.not_after)), field="departs_on")
 
 
 def _legs(what: PlanItinerary, reaches: str) -> tuple[Leg, ...]:

@@ -21,6 +21,7 @@ from pulang.flows.act import Receipt, Trail, What, act
 from pulang.flows.inputs import Code, Day, Rupiah, Short, Source, Text, Year
 from pulang.flows.objecting import refuse_untying_kept
 from pulang.flows.verbs import Verb
+from pulang.kernel.days import in_words
 from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
@@ -174,7 +175,7 @@ def refuse_other_year(programme: str, source: str, day: date) -> None:
     """This will refuse to move a source's money on a day outside its fiscal year."""
     year = queries.fiscal_year(programme, source, moment(day))
     if not in_fiscal_year(day, year):
-        words = OTHER_YEAR.format(day=day.isoformat(), year=year, source=source)
+        words = OTHER_YEAR.format(day=in_words(day), year=year, source=source)
         raise Refusal("outside-fiscal-year", words, field="happened_on")
 
 

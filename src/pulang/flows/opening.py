@@ -17,6 +17,7 @@ from pulang.areas.programmes.rules import PROCEDURES, SiteEvent, StakeholderKind
 from pulang.flows.act import Receipt, What, act
 from pulang.flows.inputs import Code, Count, Day, Short, Source, Text, Year
 from pulang.flows.verbs import Verb
+from pulang.kernel.days import in_words
 from pulang.kernel.moments import day_of, moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
@@ -211,9 +212,9 @@ def revoke_decree(*, by: Actor, at: datetime, ref: str, what: RevokeDecree) -> R
             raise Refusal(
                 "unknown-decree",
                 Words(
-                    id=f"SK “{what.number}” belum tercatat terbit pada {stamp.happened_on.isoformat()}.",
-                    en=f"The decree “{what.number}” is not recorded as issued on {stamp.happened_on.isoformat()}.",
-                ),
+                    id="SK “{number}” belum tercatat terbit pada {day}.",
+                    en="The decree “{number}” is not recorded as issued on {day}.",
+                ).format(number=what.number, day=in_words(stamp.happened_on)),
                 field="number",
             )
         if found.revoked_on is not None:

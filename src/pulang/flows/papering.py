@@ -13,6 +13,7 @@ from pulang.flows.act import Receipt, Trail, What, act
 from pulang.flows.funding import refuse_other_year
 from pulang.flows.inputs import Code, Day, Rupiah, Text, YesNo
 from pulang.flows.verbs import Verb
+from pulang.kernel.days import in_words
 from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
@@ -89,7 +90,7 @@ def close_year(*, by: Actor, at: datetime, ref: str, what: CloseYear) -> Receipt
         source = _source(trail, what.programme, what.source)
         last = rules.last_day(source.fiscal_year)
         if stamp.happened_on != last:
-            words = rules.OPEN_YEAR.format(year=source.fiscal_year, day=last)
+            words = rules.OPEN_YEAR.format(year=source.fiscal_year, day=in_words(last))
             raise Refusal("year-still-open", words, field="happened_on")
         entries = rules.lapsing(source)
         left = sum(amount for kind, amount in entries if kind is not EntryKind.UNCOMMIT)

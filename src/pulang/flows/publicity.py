@@ -14,6 +14,7 @@ from pulang.flows import said
 from pulang.flows.act import Receipt, Trail, What, act
 from pulang.flows.inputs import MAX_RUPIAH, Code, Day, Rupiah, Text
 from pulang.flows.verbs import Verb
+from pulang.kernel.days import in_words
 from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
@@ -185,9 +186,9 @@ def keep_promise(*, by: Actor, at: datetime, ref: str, what: KeepPromise) -> Rec
             raise Refusal(
                 "unknown-promise",
                 Words(
-                    id=f"Tidak ada janji “{what.subject}” sampai {stamp.happened_on.isoformat()}.",
-                    en=f"Nothing was promised about “{what.subject}” by {stamp.happened_on.isoformat()}.",
-                ),
+                    id="Tidak ada janji “{subject}” sampai {day}.",
+                    en="Nothing was promised about “{subject}” by {day}.",
+                ).format(subject=what.subject, day=in_words(stamp.happened_on)),
                 field="subject",
             )
         if made[0].kept_on is not None:

@@ -53,7 +53,7 @@ class Blocker:
     says: Words
     sentence: Words
     remedy: Words
-    source: str
+    source: Words
     of_programme: bool
 
 

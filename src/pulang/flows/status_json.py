@@ -50,7 +50,7 @@ def reasons(why: Why) -> dict[str, Any]:
                 "answer": finding.answer.value,
                 "waived": finding.waived,
                 "says": finding.says.as_dict(),
-                "source": finding.source,
+                "source": finding.source.id,
             }
             for stage, finding in why.findings
         ],
@@ -97,7 +97,7 @@ def _blocker(blocker: Blocker) -> dict[str, Any]:
         "days": blocker.days,
         "sentence": blocker.sentence.as_dict(),
         "remedy": blocker.remedy.as_dict(),
-        "source": blocker.source,
+        "source": blocker.source.id,
     }
 
 

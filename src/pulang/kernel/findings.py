@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from pulang.kernel.words import Words
+from pulang.kernel.words import NOTHING, Words
 
 
 class Answer(Enum):
@@ -31,7 +31,7 @@ class Finding:
     remedy: Words
     since: date | None = None
     until: date | None = None
-    source: str = ""
+    source: Words = NOTHING
     waived: bool = False
     parts: tuple["Finding", ...] = ()
 

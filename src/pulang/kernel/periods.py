@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from pulang.kernel.days import in_words
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 
@@ -53,8 +54,8 @@ def sensible(day: date) -> date:
         raise Refusal(
             "day-out-of-range",
             Words(
-                id=f"Tanggal {day.isoformat()} di luar tahun 1900 sampai 2199.",
-                en=f"The date {day.isoformat()} lies outside the years 1900 to 2199.",
-            ),
+                id="Tanggal {day} di luar tahun 1900 sampai 2199.",
+                en="The date {day} lies outside the years 1900 to 2199.",
+            ).format(day=in_words(day)),
         )
     return day

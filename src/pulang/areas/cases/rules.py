@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Final
 
 from pulang.areas.cases.facts import AssignmentLine, ConsentLine, ObjectionLine, RoundFacts
+from pulang.kernel.days import in_words
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 
@@ -208,9 +209,9 @@ def refuse_out_of_order(move: Movement, *, on: date, last: Movement | None, last
         raise Refusal(
             "step-before-last",
             Words(
-                id=f"Langkah terakhir tercatat pada {last_on.isoformat()}; berikutnya tidak bisa sebelum itu.",
-                en=f"The last step is recorded on {last_on.isoformat()}; the next one cannot come before that day.",
-            ),
+                id="Langkah terakhir tercatat pada {day}; berikutnya tidak bisa sebelum itu.",
+                en="The last step is recorded on {day}; the next one cannot come before that day.",
+            ).format(day=in_words(last_on)),
             field="happened_on",
         )
 

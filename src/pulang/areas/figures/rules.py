@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from pulang.areas.figures.facts import Cell, Counted, Group, Hidden, Table, Tables, Why
+from pulang.kernel.days import in_words
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 
@@ -121,7 +122,7 @@ def refuse_running(quarter: str, today: date) -> None:
     """This will refuse figures of a quarter that is not over."""
     day = last_day(quarter)
     if today <= day:
-        raise Refusal("quarter-not-over", NOT_OVER.format(quarter=quarter, day=day.isoformat()), field="quarter")
+        raise Refusal("quarter-not-over", NOT_OVER.format(quarter=quarter, day=in_words(day)), field="quarter")
 
 
 def rounded(people: int) -> int:

@@ -19,6 +19,7 @@ from pulang.areas.funds.facts import (
 )
 from pulang.areas.funds.models import Source
 from pulang.areas.funds.rules import Account
+from pulang.kernel.days import in_words
 from pulang.kernel.moments import Moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
@@ -68,9 +69,9 @@ def fiscal_year(programme: str, source: str, moment: Moment) -> int:
     raise Refusal(
         "unknown-source",
         Words(
-            id=f"Program ini tidak punya sumber dana “{source}” pada {moment.day.isoformat()}. Buka dulu sumbernya.",
-            en=f"This programme has no fund source “{source}” on {moment.day.isoformat()}. Open the source first.",
-        ),
+            id="Program ini tidak punya sumber dana “{source}” pada {day}. Buka dulu sumbernya.",
+            en="This programme has no fund source “{source}” on {day}. Open the source first.",
+        ).format(source=source, day=in_words(moment.day)),
         field="source",
     )
 

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Final
 
 from pulang.areas.funds.facts import PaperFacts, PaperKind, SourceFacts, Verdict
+from pulang.kernel.days import in_words
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 
@@ -144,7 +145,7 @@ def spoken(amount: int) -> Words:
 
 def not_enough(*, source: str, pocket: Account, available: int, amount: int, on: date | None = None) -> Words:
     """This will say what a pocket holds when it is asked for more; `on` names the day for a back-dated entry."""
-    when = Words(id="", en="") if on is None else Words(id=f" pada {on.isoformat()}", en=f" on {on.isoformat()}")
+    when = Words(id="", en="") if on is None else Words(id=" pada {on}", en=" on {on}").format(on=in_words(on))
     return NOT_ENOUGH.format(
         source=source, available=spoken(available), pocket=POCKETS[pocket], when=when, amount=spoken(amount)
     )
@@ -241,7 +242,7 @@ def refuse_misplaced(kind: PaperKind, rests_on: PaperFacts | None, day: date) ->
         words = NOT_ON_THAT.format(kind=kind.value, found=rests_on.kind.value, wanted=wanted)
         raise Refusal("paper-on-another", words, field="rests_on")
     if day < rests_on.on:
-        words = BEFORE_PAPER.format(kind=rests_on.kind.value, number=rests_on.number, on=rests_on.on)
+        words = BEFORE_PAPER.format(kind=rests_on.kind.value, number=rests_on.number, on=in_words(rests_on.on))
         raise Refusal("before-its-paper", words, field="happened_on")
 
 

@@ -50,6 +50,12 @@ def latest(programme: str) -> tuple[ComplaintLine, ...]:
     return tuple(sorted(listed, key=lambda line: (line.due_on or date.max, line.code)))
 
 
+def lasts(codes: Sequence[str]) -> dict[str, ComplaintLine]:
+    """This will give the last line of each of these complaints that this view sees, by its code."""
+    found = rows.Line.objects.filter(code__in=codes).order_by("code", "-id").distinct("code")
+    return {line.code: line for line in (ComplaintLine(*row) for row in found.values_list(*_FIELDS))}
+
+
 def texts(keys: Sequence[UUID]) -> dict[UUID, bytes]:
     """This will give sealed texts by their keys; one that was destroyed is not among them."""
     found = rows.Text.objects.filter(id__in=keys).values_list("id", "box")

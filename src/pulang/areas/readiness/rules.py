@@ -125,7 +125,7 @@ class CaseGate:
     id: str
     question: Words
     awaited: Words
-    source: str
+    source: Words
     check: Callable[[CaseFacts, Step], Reply]
     waivable: bool = True
     apart: Reply | None = None
@@ -139,7 +139,7 @@ class ProgrammeGate:
     question: Words
     awaited: Words  # in a few words, for lists; `waits_for` says it with names and days
     waits_for: Callable[[ProgrammeFacts], Words]
-    source: str
+    source: Words
     check: Callable[[ProgrammeFacts], Finding]
     choices: frozenset[str] = frozenset({"RETURN", "ALONE"})
     waivable: bool = True

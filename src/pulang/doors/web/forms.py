@@ -247,6 +247,10 @@ class LongTextField(TextField):
     def __init__(self, *, longest: int = LONG_TEXT, rows: int = 5, **kwargs: Any) -> None:
         super().__init__(longest=longest, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
+    def to_python(self, value: Any) -> str:
+        """This will read every browser's line break (CR LF) as the one that texts are kept with."""
+        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
+
 
 class NumberField(forms.Field):
     """A whole number between `least` and `most`."""
@@ -283,6 +287,7 @@ class NumberField(forms.Field):
             raise ValidationError(_filled(words, values), code="bounds")
 
 
+_CHOOSE_IN = Words(id="Pilih salah satu di “{label}”", en="Choose one under “{label}”")
 CHOOSE: dict[str, Any] = {
     "required": say("Pilih salah satu", "Choose one"),
     "invalid_choice": say("Pilih dari daftar yang ada", "Choose from the list"),
@@ -298,6 +303,8 @@ class ChoiceField(forms.ChoiceField):
     def __init__(self, *, choices: Choices, hints: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(choices=choices, **kwargs)
         self.hints = dict(hints or {})
+        if self.label and "required" not in (kwargs.get("error_messages") or {}):
+            self.error_messages["required"] = say_with(_CHOOSE_IN, {"label": self.label})
 
 
 class SelectField(ChoiceField):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pulang.doors.web.pages import Link
-from pulang.kernel.words import Words
+from pulang.kernel.words import NOTHING, Words
 
 GOOD = "baik"
 WAITING = "menunggu"
@@ -33,7 +33,7 @@ class GateBox:
     days: int | None = None
     until: date | None = None
     remedy: Words | None = None
-    source: str = ""
+    source: Words = NOTHING
     meanwhile: Words | None = None
     action: Link | None = None
     other: tuple[Link, ...] = ()

@@ -108,7 +108,7 @@ def _gates() -> tuple[parts.GateBox, ...]:
             id="Mintalah tanggal rapat secara tertulis, dan siapkan daftar yang akan diputuskan.",
             en="Ask for a meeting date in writing, and prepare the list to be decided.",
         ),
-        source="Nota 12/2018",
+        source=same("Nota 12/2018"),
         action=Link(words=Words(id="Catat rapat", en="Record the meeting"), url=NOWHERE),
         other=(Link(words=Words(id="Lihat 145 berkas", en="See the 145 cases"), url=NOWHERE),),
     )

@@ -38,6 +38,9 @@ GATE: Final = CaseGate(
     id="account-ready",
     question=Words(id="Apakah bantuan bisa sampai atas namanya sendiri?", en="Can aid reach her in her own name?"),
     awaited=Words(id="jalur pembayaran atas nama sendiri", en="a payment channel in her own name"),
-    source="design.md section 4",
+    source=Words(
+        id="Perpres 63/2017: bantuan sosial disalurkan ke rekening atas nama penerima",
+        en="Perpres 63/2017: social aid goes to an account in the receiver's own name",
+    ),
     check=check,
 )

@@ -10,6 +10,11 @@ from pulang.kernel.words import NOTHING, Words, same
 
 ID: Final = "aid-funds-confirmed"
 
+_SOURCE: Final = Words(
+    id="UU 1/2004 Pasal 3 ayat (3): tidak ada pengeluaran tanpa anggaran yang tersedia",
+    en="UU 1/2004, article 3 (3): nothing is spent without a budget at hand",
+)
+
 
 def waits_for(facts: ProgrammeFacts) -> Words:
     """This will name what is waited for."""
@@ -32,7 +37,7 @@ def check(facts: ProgrammeFacts) -> Finding:
             holder=same(payer),
             remedy=NOTHING,
             since=aid.confirmed_on,
-            source="design.md 4",
+            source=_SOURCE,
         )
     return Finding(
         gate=ID,
@@ -45,7 +50,7 @@ def check(facts: ProgrammeFacts) -> Finding:
             id="Minta surat kepastian dana bantuan kepada {payer}.", en="Ask {payer} for a letter confirming the money."
         ).format(payer=payer),
         since=aid.since or facts.opened_on,
-        source="design.md 4",
+        source=_SOURCE,
     )
 
 
@@ -54,6 +59,6 @@ GATE: Final = ProgrammeGate(
     question=Words(id="Apakah dana bantuan sudah pasti?", en="Is the aid money confirmed?"),
     awaited=Words(id="kepastian dana bantuan", en="confirmation of the aid money"),
     waits_for=waits_for,
-    source="design.md section 4",
+    source=_SOURCE,
     check=check,
 )

@@ -23,6 +23,9 @@ GATE: Final = CaseGate(
     id="beneficiary-decreed",
     question=Words(id="Apakah ia tercantum dalam SK penetapan?", en="Is she listed in a beneficiary decree?"),
     awaited=Words(id="SK penetapan penerima bantuan", en="the beneficiary decree"),
-    source="domain.md 2.3, step 7",
+    source=Words(
+        id="PMK 254/PMK.05/2015: penerima bantuan sosial ditetapkan dengan SK",
+        en="PMK 254/PMK.05/2015: who receives social aid is laid down by decree",
+    ),
     check=check,
 )

@@ -37,7 +37,10 @@ GATE: Final = CaseGate(
     id="choice-informed",
     question=Words(id="Apakah ia memilih dengan penjelasan?", en="Did she choose with information given?"),
     awaited=Words(id="pilihan yang dibuat dengan penjelasan", en="a choice made with information given"),
-    source="IOM Framework for Assisted Voluntary Return and Reintegration (2018), voluntariness",
+    source=Words(
+        id="Kerangka IOM untuk pemulangan sukarela dan reintegrasi (2018): kesukarelaan",
+        en="IOM Framework for Assisted Voluntary Return and Reintegration (2018): voluntariness",
+    ),
     check=check,
     waivable=False,
 )

@@ -38,7 +38,7 @@ GATE: Final = CaseGate(
     id="consent-current",
     question=Words(id="Apakah persetujuan yang diperlukan berlaku?", en="Are the consents needed in force?"),
     awaited=Words(id="persetujuan yang berlaku", en="a consent in force"),
-    source="UU 27/2022 Pasal 20-24",
+    source=Words(id="UU 27/2022 Pasal 20–24", en="UU 27/2022, articles 20–24"),
     check=check,
     waivable=False,
 )

@@ -49,6 +49,9 @@ GATE: Final = CaseGate(
     id="identity-verified",
     question=Words(id="Apakah jati dirinya sudah diverifikasi?", en="Is her identity verified?"),
     awaited=Words(id="verifikasi jati diri", en="identity verification"),
-    source="design.md rule 9; domain.md 5, pain 2",
+    source=Words(
+        id="Panduan Pulang untuk petugas pendaftaran",
+        en="Pulang's guide for registrars",
+    ),
     check=check,
 )

@@ -57,6 +57,9 @@ GATE: Final = CaseGate(
     id="itinerary-ready",
     question=Words(id="Apakah perjalanannya siap?", en="Is her journey ready?"),
     awaited=Words(id="rencana perjalanan dan tiket", en="the itinerary and tickets"),
-    source="domain.md 5, pain 9 (the last mile)",
+    source=Words(
+        id="Tahap pemulangan menurut IOM: perjalanan sampai ke daerah asal",
+        en="IOM's stages of a return: the journey reaches the home district",
+    ),
     check=check,
 )

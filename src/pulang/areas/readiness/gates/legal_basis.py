@@ -9,6 +9,11 @@ from pulang.kernel.findings import Answer, Finding
 from pulang.kernel.words import NOTHING, Words, same
 
 ID: Final = "legal-basis"
+
+_SOURCE: Final = Words(
+    id="UU 30/2014 tentang administrasi pemerintahan",
+    en="UU 30/2014 on government administration",
+)
 _QUESTION: Final = Words(id="Apakah ada surat keputusan yang berlaku?", en="Is a decree in force?")
 
 
@@ -64,7 +69,7 @@ def check(facts: ProgrammeFacts) -> Finding:
         holder=same(facts.lead),
         remedy=NOTHING,
         since=decree.in_force_on,
-        source=decree.number,
+        source=same(decree.number),
     )
 
 
@@ -79,7 +84,7 @@ def _waiting(facts: ProgrammeFacts, says: Words, remedy: Words) -> Finding:
         holder=same(facts.lead),
         remedy=remedy,
         since=since,
-        source="design.md 4",
+        source=_SOURCE,
     )
 
 
@@ -88,6 +93,6 @@ GATE: Final = ProgrammeGate(
     question=_QUESTION,
     awaited=Words(id="dasar hukum yang berlaku", en="a decree in force"),
     waits_for=waits_for,
-    source="design.md section 4; UU 30/2014 on government administration",
+    source=_SOURCE,
     check=check,
 )

@@ -30,6 +30,9 @@ GATE: Final = CaseGate(
     id="no-open-duplicate",
     question=Words(id="Apakah dugaan berkas ganda sudah diputuskan?", en="Is every likely duplicate decided?"),
     awaited=Words(id="keputusan atas dugaan berkas ganda", en="a decision on a likely duplicate"),
-    source="domain.md 5, pain 10",
+    source=Words(
+        id="Panduan Pulang untuk koordinator: berkas ganda",
+        en="Pulang's guide for coordinators: likely duplicates",
+    ),
     check=check,
 )

@@ -27,7 +27,10 @@ GATE: Final = CaseGate(
     id="no-open-objection",
     question=Words(id="Apakah keberatannya sudah dijawab?", en="Is every objection answered?"),
     awaited=Words(id="jawaban atas keberatan", en="the answer to an objection"),
-    source="design.md rules 2 and 9",
+    source=Words(
+        id="UU 30/2014 Pasal 75–78 (keberatan dan banding)",
+        en="UU 30/2014, articles 75–78 (objection and appeal)",
+    ),
     check=check,
     waivable=False,
 )

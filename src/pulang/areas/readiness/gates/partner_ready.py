@@ -9,6 +9,7 @@ from pulang.kernel.findings import Answer, Finding
 from pulang.kernel.words import NOTHING, Words, listing, same
 
 ID: Final = "partner-ready"
+_RULES: Final = Words(id="Permensos 5/2024 dan 17/2012", en="Permensos 5/2024 and 17/2012")
 
 # What may be missing, in the order it is mended; the ministry holds the survey and the approval.
 LACKS: Final = {
@@ -72,7 +73,7 @@ def check(facts: ProgrammeFacts) -> Finding:
                 en="Choose a partner that is registered and known to the ministry.",
             ),
             since=facts.opened_on,
-            source="design.md 4",
+            source=_RULES,
         )
     if partner.lacks:
         return _lacking(facts, partner)
@@ -84,7 +85,7 @@ def check(facts: ProgrammeFacts) -> Finding:
         remedy=NOTHING,
         since=partner.since,
         until=partner.until,
-        source=partner.name,
+        source=same(partner.name),
     )
 
 
@@ -106,7 +107,7 @@ def _lacking(facts: ProgrammeFacts, partner: PartnerState) -> Finding:
         holder=same(partner.name if first == "REGISTRATION" else holder),
         remedy=_REMEDIES[first].format(ministry=facts.ministry),
         since=since or partner.since or facts.opened_on,
-        source="Permensos 5/2024; domain.md 3.2",
+        source=_RULES,
     )
 
 
@@ -115,6 +116,9 @@ GATE: Final = ProgrammeGate(
     question=Words(id="Apakah lembaga mitra siap?", en="Is a partner institution ready?"),
     awaited=Words(id="kesiapan LKS", en="a partner that is ready"),
     waits_for=waits_for,
-    source="Statement of 3 March 2019; Permensos 5/2024",
+    source=Words(
+        id="Pernyataan Dinas Sosial Kota Kupang, 3 Maret 2019; Permensos 5/2024 dan 17/2012",
+        en="Statement of Kupang's social office, 3 March 2019; Permensos 5/2024 and 17/2012",
+    ),
     check=check,
 )

@@ -11,6 +11,10 @@ from pulang.kernel.findings import Answer, Finding
 from pulang.kernel.words import NOTHING, Words, listing, same
 
 ID: Final = "rakor-decided"
+_REFERENCE: Final = Words(
+    id="Pernyataan Dinas Sosial Kota Kupang, 3 Maret 2019: hasil rakor menjadi rujukan",
+    en="Statement of Kupang's social office, 3 March 2019: the meeting's result is the reference",
+)
 
 
 def waits_for(facts: ProgrammeFacts) -> Words:
@@ -50,7 +54,7 @@ def check(facts: ProgrammeFacts) -> Finding:
         holder=same(facts.ministry),
         remedy=NOTHING,
         since=rakor.in_force_on,
-        source=rakor.decision,
+        source=same(rakor.decision),
     )
 
 
@@ -144,7 +148,7 @@ def _waiting(facts: ProgrammeFacts, says: Words, remedy: Words) -> Finding:
         holder=same(facts.ministry),
         remedy=remedy,
         since=rakor.ended_on or rakor.decided_on or rakor.held_on or rakor.waited_since or facts.opened_on,
-        source=rakor.decision or "design.md 4",
+        source=same(rakor.decision) if rakor.decision else _REFERENCE,
     )
 
 
@@ -156,6 +160,6 @@ GATE: Final = ProgrammeGate(
     ),
     awaited=Words(id="hasil rapat koordinasi", en="the result of the coordination meeting"),
     waits_for=waits_for,
-    source="Statement of 3 March 2019: the meeting's result is the reference (rujukan)",
+    source=_REFERENCE,
     check=check,
 )

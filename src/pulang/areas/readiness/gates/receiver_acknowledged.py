@@ -29,6 +29,9 @@ GATE: Final = CaseGate(
     id="receiver-acknowledged",
     question=Words(id="Apakah dinas penerima sudah siap?", en="Has the receiving office acknowledged?"),
     awaited=Words(id="pernyataan dinas penerima", en="the receiving office's acknowledgment"),
-    source="design.md rule 4; domain.md 2.2 (receiving office uninformed)",
+    source=Words(
+        id="Pos Kupang, 12 Maret 2023: kantor penerima belum tahu siapa yang datang",
+        en="Pos Kupang, 12 March 2023: the receiving office did not know who was coming",
+    ),
     check=check,
 )

@@ -66,7 +66,10 @@ GATE: Final = CaseGate(
     id="screening-done",
     question=Words(id="Apakah penapisan sudah dilakukan petugas terlatih?", en="Was screening done by trained staff?"),
     awaited=Words(id="penapisan oleh petugas terlatih", en="screening by trained staff"),
-    source="UU 35/2014 (children); Permen PPPA 8/2021 (trafficking); domain.md 3.7",
+    source=Words(
+        id="UU 35/2014 (anak); Permen PPPA 8/2021 (perdagangan orang)",
+        en="UU 35/2014 (children); Permen PPPA 8/2021 (trafficking)",
+    ),
     check=check,
     apart=_NOT_FINISHED,
 )

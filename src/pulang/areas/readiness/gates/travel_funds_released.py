@@ -10,6 +10,11 @@ from pulang.kernel.words import NOTHING, Words, people, same
 
 ID: Final = "travel-funds-released"
 
+_SOURCE: Final = Words(
+    id="UU 1/2004 Pasal 3 ayat (3): tidak ada pengeluaran tanpa anggaran yang tersedia",
+    en="UU 1/2004, article 3 (3): nothing is spent without a budget at hand",
+)
+
 
 def waits_for(facts: ProgrammeFacts) -> Words:
     """This will name what is waited for: to know what a journey costs, or the money for it."""
@@ -44,7 +49,7 @@ def check(facts: ProgrammeFacts) -> Finding:
             holder=same(money.payer or facts.lead),
             remedy=NOTHING,
             since=money.since or facts.opened_on,
-            source="design.md 4",
+            source=_SOURCE,
         )
     says = Words(
         id="Perlu {need} untuk {people}; yang sudah cair dan bebas {free}.",
@@ -67,7 +72,7 @@ def _waiting(facts: ProgrammeFacts, says: Words, remedy: Words) -> Finding:
         holder=same(facts.travel.payer or facts.lead),
         remedy=remedy,
         since=facts.travel.since or facts.opened_on,
-        source="design.md 4",
+        source=_SOURCE,
     )
 
 
@@ -76,7 +81,7 @@ GATE: Final = ProgrammeGate(
     question=Words(id="Apakah dana perjalanan sudah cair dan cukup?", en="Is enough travel money released?"),
     awaited=Words(id="dana perjalanan", en="travel money"),
     waits_for=waits_for,
-    source="design.md section 4; domain.md 3.4",
+    source=_SOURCE,
     check=check,
     choices=frozenset({"RETURN"}),
 )

@@ -28,7 +28,7 @@ def gates() -> str:
             ("question", both(gate.question)),
             ("may be waived", "yes" if gate.waivable else "never"),
             ("guards", "; ".join(_guards(gate)) or "no shipped procedure asks it"),
-            ("source", gate.source),
+            ("source", both(gate.source)),
         ]
         rows.insert(2, ("waits for", both(gate.awaited)))
         parts.append(f"## {gate.id}\n\n{said}\n\n{table(('', ''), rows)}")

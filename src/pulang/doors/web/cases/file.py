@@ -196,7 +196,7 @@ def _gate(why: Why, file: CaseFile, can: Powers | None) -> parts.GateBox:
         since=first.since,
         days=first.days,
         remedy=first.remedy,
-        source="" if first.source.startswith("design.md") else first.source,
+        source=first.source,
         meanwhile=step[0].says if step and step[0] is not first else None,
         action=step[1] if step else None,
     )

@@ -35,6 +35,7 @@ class Lies:
     by_when: Words
     late: bool
     second: bool
+    gone: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +78,8 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
     about, today = programme_here(request), here(request).today
     with context.counting():
         patterns = grievances.patterns(code, today)
+    seen = grievances.latest(code)
+    gone = complaints.gone_on(seen)
     page = DeskPage(
         title=Words(id="Pengaduan – {name}", en="Complaints – {name}").format(name=about.name),
         code=code,
@@ -88,8 +91,9 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
                 by_when=words.by_when(line),
                 late=words.is_late(line, today),
                 second=line.instance > 1,
+                gone=line.code in gone,
             )
-            for line in grievances.latest(code)
+            for line in seen
         ),
         patterns=tuple(
             Pattern(

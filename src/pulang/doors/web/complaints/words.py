@@ -49,7 +49,9 @@ def by_when(line: ComplaintLine) -> Words:
     """This will say by when it is answered: `Dijawab paling lambat Jumat, 27 November 2026`; or that it is."""
     if line.due_on is None:
         return Words(id="Sudah dijawab", en="Answered")
-    return Words(id=f"Dijawab paling lambat {dated(line.due_on, 'id')}", en=f"Answered by {dated(line.due_on, 'en')}")
+    return Words(
+        id=f"Dijawab paling lambat {dated(line.due_on, 'id')}", en=f"To be answered by {dated(line.due_on, 'en')}"
+    )
 
 
 def looks_again(line: ComplaintLine) -> Words:

@@ -136,15 +136,10 @@ def _gate(blockers: tuple[Blocker, ...], action: Link | None, other: tuple[Link,
         since=first.since,
         days=first.days,
         remedy=first.remedy,
-        source=_spoken_source(first.source),
+        source=first.source,
         action=action,
         other=other,
     )
-
-
-def _spoken_source(source: str) -> str:
-    # A gate that rests on no paper yet names our own design; that helps nobody who reads a screen.
-    return "" if source.startswith("design.md") else source
 
 
 def _further(blocker: Blocker, cases_url: str) -> Further:

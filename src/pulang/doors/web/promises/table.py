@@ -77,7 +77,7 @@ def _figures(code: str, at: Moment, *, counts: bool) -> Iterator[tuple[object, .
     for figure, against in said.figures(code, at):
         noted = notes.get(figure.id)
         others = "; ".join(
-            f"{other.value} ({told(other.office)}, {other.source})"
+            f"{other.value} ({told(other.office)}{'' if other.office == OUR_REGISTER else f', {other.source}'})"
             for other in against
             if counts or other.office != OUR_REGISTER
         )
