@@ -75,7 +75,7 @@ def _the_bank_answers(treasurer: Browser, number: str, tokens: list[str]) -> Non
     lines = "".join(f"{token},x,6000000,BERHASIL,T{place},\r\n" for place, token in enumerate(tokens))
     result = reverse("bank-result", args=[PROGRAMME, number])
     wrong = treasurer.send(result, layout="umum", content=f"{HEADS}\r\n{lines}TOTAL,9,1\r\n", **DAY)
-    assert wrong.has("Baris 11: penutupnya menyebut 9 baris dan 1")
+    assert wrong.has("Baris 11: penutupnya menyebut 9 baris dan Rp1")
     treasurer.send(result, layout="umum", content=f"{HEADS}\r\n{lines}TOTAL,9,54000000\r\n", **DAY)
     again = treasurer.send(result, layout="umum", content=f"{HEADS}\r\n{lines}TOTAL,9,54000000\r\n", **DAY)
     assert again.has("sudah dimasukkan pada 3 Maret 2019")
@@ -89,9 +89,9 @@ def _sent_as_files(treasurer: Browser, result: str, good: str) -> None:
     """The same answer as a file is the same answer; what is no such text is refused with its line, and nothing kept."""
     before = _taken()
     refused = {
-        "Baris 1: bukan teks utf-8": good.encode("utf-16"),
-        "Baris 2: bukan teks utf-8": good.replace(",x,", ",\xe9,").encode("latin-1"),
-        "Baris 2: bukan teks": good.replace(",x,", ",\x00,").encode(),
+        "Baris 1: bukan teks UTF-8": good.encode("utf-16"),
+        "Baris 2: bukan teks UTF-8": good.replace(",x,", ",\xe9,").encode("latin-1"),
+        "Baris 2: ada tanda yang tidak terlihat (U+0000)": good.replace(",x,", ",\x00,").encode(),
         "Baris 1: judul kolomnya": good.replace("nominal", "jumlah").encode(),
         "sudah ada di baris 2": _twice(good).encode(),
         "sudah dimasukkan pada 3 Maret 2019": good.encode(),

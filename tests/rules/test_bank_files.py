@@ -69,6 +69,18 @@ def test_another_bank_is_another_file_and_no_other_code() -> None:
         (GOOD.replace("11750000", "11750001").encode(), "bank-file-total", "Line 4"),
         (GOOD.partition("TOTAL")[0].encode(), "bank-file-no-total", "Line 3"),
         (HEADS.encode(), "bank-file-no-total", "Line 1"),
+        (HEADS.encode() + b"\nTOTAL,0,0", "bank-file-no-lines", "Line 2"),
+        (GOOD.replace("TOTAL", f"{FIRST},1,1,GAGAL,,\n" * 500 + "TOTAL").encode(), "bank-file-too-many", "Line 502"),
+        (GOOD.encode() + b"x", "bank-file-after-total", "Line 5"),
+        (b"\n" + GOOD.replace(",", "\t").encode(), "bank-file-layout", "Line 2: its columns are separated by tabs"),
+        (GOOD.replace("A1", '"A1').encode(), "bank-file-quotes", "Line 2"),
+        (GOOD.replace("A1", "A" * 140_000).encode(), "bank-file-quotes", "Line 2"),
+        (
+            GOOD.replace("\n", "\r").encode(),
+            "bank-file-encoding",
+            "Line 1: there is a sign that nobody can see (U+000D)",
+        ),
+        (b"PK\x03\x04" + GOOD.encode(), "bank-file-no-text", "This is an Excel workbook"),
         (b"x" * 1_000_001, "bank-file-too-large", ""),
     ],
 )
@@ -174,6 +186,7 @@ def test_of_a_statement_only_days_amounts_and_our_own_numbers_are_kept() -> None
     [
         (_STATED.replace("03/03/2019", "2019-03-03"), "bank-file-day", "Line 2"),
         (_STATED.replace("03/03/2019", "31/02/2019"), "bank-file-day", "Line 2"),
+        (_STATED.replace("03/03/2019", "03/03/0019"), "bank-file-day", "Line 2"),
         (_STATED.replace("6000000,\n", "6000000,1\n"), "bank-file-one-side", "Line 2"),
         (_STATED.replace(",6000000,", ",,"), "bank-file-one-side", "Line 2"),
         (_STATED.replace(",6000000,", ",-6000000,"), "bank-file-not-rupiah", "Line 2"),

@@ -16,7 +16,7 @@ from pulang.areas.funds import queries as sources
 from pulang.areas.funds.facts import PaymentFacts, Verdict
 from pulang.areas.funds.rules import PREFIX, EntryKind, in_fiscal_year
 from pulang.areas.payments import operations, queries, rules
-from pulang.areas.payments.assessment import digest_of, written
+from pulang.areas.payments.assessment import ANSWERS_MOST, BOOKED_MOST, digest_of, written
 from pulang.areas.payments.facts import Booked, FileKind, LineFacts, Outcome, Told, Way
 from pulang.areas.people import queries as people
 from pulang.areas.people.rules import Field as Sealed
@@ -68,7 +68,7 @@ class TakeResult(What):
     payment: PaymentNumber
     layout: Code
     digest: Annotated[Text, Field(pattern=r"^[0-9a-f]{64}$")]
-    lines: Annotated[tuple[Answered, ...], Field(min_length=1, max_length=500)]
+    lines: Annotated[tuple[Answered, ...], Field(min_length=1, max_length=ANSWERS_MOST)]
     happened_on: Day | None = None
 
 
@@ -245,7 +245,7 @@ class TakeStatement(What):
     source: Code
     layout: Code
     digest: Annotated[Text, Field(pattern=r"^[0-9a-f]{64}$")]
-    lines: Annotated[tuple[BookedLine, ...], Field(min_length=1, max_length=2000)]
+    lines: Annotated[tuple[BookedLine, ...], Field(min_length=1, max_length=BOOKED_MOST)]
     happened_on: Day | None = None
 
 

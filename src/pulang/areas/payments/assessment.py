@@ -4,35 +4,24 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Final
 
 from pulang.areas.payments.facts import Answer, Booked, Layout, LineFacts, Statement, Told
 from pulang.areas.payments.rules import TOKENS, refuse_copies, text_of
+from pulang.areas.payments.texts import parts, short
 from pulang.kernel import refs
 from pulang.kernel.days import rupiah_in_words
+from pulang.kernel.periods import sensible
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 
-BYTES_MOST: Final = 1_000_000
+ANSWERS_MOST: Final = 500
+BOOKED_MOST: Final = 2000
 _DIGITS: Final = re.compile(r"[0-9]{1,15}")
-_UNSEEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd]")
 
-EMPTY: Final = Words(id="Berkas hasil bank kosong.", en="The bank's result is empty.")
-TOO_LARGE: Final = Words(
-    id="Berkas hasil bank lebih dari {most} bita; itu bukan hasil satu pembayaran.",
-    en="The bank's result is larger than {most} bytes; that is not the result of one payment.",
-)
-ENCODING: Final = Words(
-    id="Baris {line}: bukan teks {encoding}. Minta bank menyimpannya sebagai {encoding}. Tidak ada yang dicatat.",
-    en="Line {line}: it is not {encoding} text. Ask the bank to save it as {encoding}. Nothing was recorded.",
-)
-LAYOUT: Final = Words(
-    id="Baris 1: judul kolomnya {found}, sedangkan tata letak “{layout}” meminta {wanted}. Tidak ada yang dicatat.",
-    en="Line 1: its headings are {found}, while the layout “{layout}” asks for {wanted}. Nothing was recorded.",
-)
 CELLS: Final = Words(
     id="Baris {line}: ada {found} kolom, seharusnya {wanted}. Tidak ada yang dicatat.",
     en="Line {line}: there are {found} columns where there should be {wanted}. Nothing was recorded.",
@@ -42,8 +31,10 @@ TOKEN: Final = Words(
     en="Line {line}: “{text}” is not a whole payment token. Nothing was recorded.",
 )
 AMOUNT: Final = Words(
-    id="Baris {line}: “{text}” bukan jumlah rupiah bulat. Tidak ada yang dicatat.",
-    en="Line {line}: “{text}” is not an amount of whole rupiah. Nothing was recorded.",
+    id="Baris {line}: “{text}” bukan jumlah rupiah bulat menurut tata letaknya, seperti {example}, paling banyak 15 "
+    "angka. Tidak ada yang dicatat.",
+    en="Line {line}: “{text}” is not an amount of whole rupiah by its layout, such as {example}, of 15 digits at most. "
+    "Nothing was recorded.",
 )
 OUTCOME: Final = Words(
     id="Baris {line}: hasil “{text}” tidak dikenal; yang dikenal: {known}. Tidak ada yang dicatat.",
@@ -106,18 +97,8 @@ def read(content: bytes, layout: Layout) -> tuple[Told, ...]:
     the lines. Whether the tokens are this payment's is asked later (`rules.news`).
     """
     answer = layout.answer
-    rows = tuple(_rows(_decoded(content, answer), answer))
-    if not rows:
-        raise Refusal("bank-file-empty", EMPTY, field="content")
-    wanted = [column.head for column in answer.columns]
-    found = [cell.strip() for cell in rows[0][1]]
-    if found != wanted:
-        said = LAYOUT.format(found=_shown(found), wanted=_shown(wanted), layout=layout.name)
-        raise Refusal("bank-file-layout", said, field="content")
-    last, closing = rows[-1]
-    if len(rows) == 1 or closing[0].strip() != answer.closing:
-        raise Refusal("bank-file-no-total", NO_TOTAL.format(line=last, closing=answer.closing), field="content")
-    told = tuple(_told(line, cells, answer) for line, cells in rows[1:-1])
+    holds, lines, (last, closing) = parts(content, layout, answer, most=ANSWERS_MOST, no_total=NO_TOTAL)
+    told = tuple(_told(line, _cells(line, row, holds), answer) for line, row in lines)
     _refuse_total(last, closing, told, answer)
     return told
 
@@ -151,30 +132,13 @@ def read_statement(content: bytes, layout: Layout) -> tuple[Booked, ...]:
     Of a line's text only a number of ours is kept, the first that is whole; names that stand there are read past.
     """
     shape = layout.statement
-    rows = tuple(_rows(_decoded(content, shape), shape))
-    if not rows:
-        raise Refusal("bank-file-empty", EMPTY, field="content")
-    holds = _holds([cell.strip() for cell in rows[0][1]], layout)
-    last, closing = rows[-1]
-    if len(rows) == 1 or closing[0].strip() != shape.closing:
-        raise Refusal("bank-file-no-total", NO_SUMS.format(line=last, closing=shape.closing), field="content")
-    cells = tuple(_cells(line, row, holds) for line, row in rows[1:-1])
-    lines = tuple(_booked(line, said, shape) for (line, _), said in zip(rows[1:-1], cells, strict=True))
+    holds, rows, (last, closing) = parts(content, layout, shape, most=BOOKED_MOST, no_total=NO_SUMS)
+    cells = tuple(_cells(line, row, holds) for line, row in rows)
+    lines = tuple(_booked(line, said, shape) for (line, _), said in zip(rows, cells, strict=True))
     told = _sums(last, closing, shape)
     refuse_copies(lines, [said.get("TEXT", "") for said in cells], told)
     _refuse_sums(last, told, lines)
     return lines
-
-
-def _holds(found: list[str], layout: Layout) -> list[str]:
-    """This will say what each column of a statement holds; a column that may be missing is asked for by its head."""
-    columns = layout.statement.columns
-    here = [column for column in columns if not column.optional or column.head in found]
-    if found != [column.head for column in here]:
-        wanted = [f"({column.head})" if column.optional else column.head for column in columns]
-        said = LAYOUT.format(found=_shown(found), wanted=_shown(wanted), layout=layout.name)
-        raise Refusal("bank-file-layout", said, field="content")
-    return [column.holds for column in here]
 
 
 def _cells(line: int, cells: Sequence[str], holds: Sequence[str]) -> dict[str, str]:
@@ -185,9 +149,9 @@ def _cells(line: int, cells: Sequence[str], holds: Sequence[str]) -> dict[str, s
 
 def _booked(line: int, said: Mapping[str, str], shape: Statement) -> Booked:
     try:
-        on = datetime.strptime(said["DATE"], shape.days).date()  # noqa: DTZ007 - a day of the bank's calendar
-    except ValueError:
-        raise Refusal("bank-file-day", DAY.format(line=line, text=_short(said["DATE"])), field="content") from None
+        on = sensible(datetime.strptime(said["DATE"], shape.days).date())  # noqa: DTZ007 - a day of the bank's calendar
+    except (ValueError, Refusal):
+        raise Refusal("bank-file-day", DAY.format(line=line, text=short(said["DATE"])), field="content") from None
     out, into = (said[side] if said[side] not in {"", "0"} else "" for side in ("OUT", "IN"))
     if bool(out) == bool(into):
         raise Refusal("bank-file-one-side", ONE_SIDE.format(line=line), field="content")
@@ -234,38 +198,10 @@ def _refuse_sums(line: int, told: tuple[int, int], booked: Sequence[Booked]) -> 
         raise Refusal("bank-file-sums", SUMS.format(line=line, **said), field="content")
 
 
-def _decoded(content: bytes, answer: Answer | Statement) -> str:
-    if len(content) > BYTES_MOST:
-        raise Refusal("bank-file-too-large", TOO_LARGE.format(most=BYTES_MOST), field="content")
-    encoding = answer.encoding
-    try:
-        text = content.removeprefix(codecs.BOM_UTF8).decode(encoding)
-    except UnicodeDecodeError as fault:
-        line = content[: fault.start].count(b"\n") + 1
-        raise Refusal("bank-file-encoding", ENCODING.format(line=line, encoding=encoding), field="content") from None
-    # A file in another encoding may well decode into signs that nobody can see.
-    strange = _UNSEEN.search(text.replace("\r\n", "\n"))
-    if strange is not None:
-        line = text[: strange.start()].count("\n") + 1
-        raise Refusal("bank-file-encoding", ENCODING.format(line=line, encoding=encoding), field="content")
-    return text
-
-
-def _rows(text: str, answer: Answer | Statement) -> Iterator[tuple[int, list[str]]]:
-    table = csv.reader(io.StringIO(text.replace("\r\n", "\n")), delimiter=answer.delimiter)
-    for cells in table:
-        if any(cell.strip() for cell in cells):
-            yield table.line_num, cells
-
-
-def _told(line: int, cells: Sequence[str], answer: Answer) -> Told:
-    wanted = len(answer.columns)
-    if len(cells) != wanted:
-        raise Refusal("bank-file-cells", CELLS.format(line=line, found=len(cells), wanted=wanted), field="content")
-    said = {column.holds: cell.strip() for column, cell in zip(answer.columns, cells, strict=True)}
+def _told(line: int, said: Mapping[str, str], answer: Answer) -> Told:
     outcome = answer.outcomes.get(said["OUTCOME"])
     if outcome is None:
-        says = OUTCOME.format(line=line, text=_short(said["OUTCOME"]), known=", ".join(answer.outcomes))
+        says = OUTCOME.format(line=line, text=short(said["OUTCOME"]), known=", ".join(answer.outcomes))
         raise Refusal("bank-file-outcome", says, field="content")
     return Told(
         place=line,
@@ -281,7 +217,7 @@ def _token(line: int, text: str) -> str:
     try:
         return refs.parse(text, prefix=TOKENS)
     except Refusal:
-        raise Refusal("bank-file-mistyped", TOKEN.format(line=line, text=_short(text)), field="content") from None
+        raise Refusal("bank-file-mistyped", TOKEN.format(line=line, text=short(text)), field="content") from None
 
 
 def _amount(line: int, text: str, answer: Answer | Statement) -> int:
@@ -290,12 +226,16 @@ def _amount(line: int, text: str, answer: Answer | Statement) -> int:
         first, *groups = text.split(answer.thousands)
         plain = "".join((first, *groups)) if 0 < len(first) < 4 and all(len(one) == 3 for one in groups) else ""  # noqa: PLR2004
     if not _DIGITS.fullmatch(plain) or int(plain) == 0:
-        raise Refusal("bank-file-not-rupiah", AMOUNT.format(line=line, text=_short(text)), field="content")
+        raise Refusal("bank-file-not-rupiah", _no_amount(line, text, answer), field="content")
     return int(plain)
 
 
 def _sum(line: int, text: str, answer: Answer | Statement) -> int:
     return 0 if text == "0" else _amount(line, text, answer)
+
+
+def _no_amount(line: int, text: str, answer: Answer | Statement) -> Words:
+    return AMOUNT.format(line=line, text=short(text), example=f"6{answer.thousands}000{answer.thousands}000")
 
 
 def _refuse_total(line: int, cells: Sequence[str], told: Sequence[Told], answer: Answer) -> None:
@@ -305,14 +245,7 @@ def _refuse_total(line: int, cells: Sequence[str], told: Sequence[Told], answer:
         raise Refusal("bank-file-no-total", NO_TOTAL.format(line=line, closing=answer.closing), field="content")
     count, total = int(filled[0]), _sum(line, filled[1], answer)
     if (count, total) != (counted, summed):
-        said = TOTAL.format(line=line, count=count, total=total, counted=counted, summed=summed)
+        said = TOTAL.format(
+            line=line, count=count, total=rupiah_in_words(total), counted=counted, summed=rupiah_in_words(summed)
+        )
         raise Refusal("bank-file-total", said, field="content")
-
-
-def _shown(heads: Sequence[str]) -> str:
-    return ", ".join(_short(head) for head in heads[:12]) or "–"
-
-
-def _short(text: str) -> str:
-    shown = "".join(sign if sign.isprintable() else "·" for sign in text[:24])
-    return f"{shown}…" if len(text) > 24 else shown  # noqa: PLR2004

@@ -138,7 +138,9 @@ def _adds(one: Told, line: LineFacts | None) -> bool:
     if line.way is not Way.TRANSFER or line.sent_on is None:
         raise Refusal("bank-file-not-sent", NOT_SENT.format(place=one.place, token=one.token), field="content")
     if one.amount != line.amount:
-        said = OTHER_AMOUNT.format(place=one.place, found=one.amount, sent=line.amount)
+        said = OTHER_AMOUNT.format(
+            place=one.place, found=rupiah_in_words(one.amount), sent=rupiah_in_words(line.amount)
+        )
         raise Refusal("bank-file-amount", said, field="content")
     if line.outcome is one.outcome:
         return False
