@@ -9,6 +9,7 @@ from tests.asvs import asvs
 from tests.world import PROGRAMME, World
 
 from pulang.areas.accounts.facts import SYSTEM
+from pulang.areas.audit import operations
 from pulang.areas.audit.rules import Decision, Door
 from pulang.areas.cases import queries as cases
 from pulang.flows import looking, standing
@@ -103,6 +104,36 @@ def test_whoever_was_refused_cannot_read_in_the_book_whether_there_was_such_a_ca
 def test_nothing_but_the_look_can_be_written_while_somebody_looks(world: World) -> None:
     with world.looking(), pytest.raises(DatabaseError, match="read-only"), transaction.atomic():
         connection.cursor().execute("UPDATE accounts_user SET name = 'lain'")
+
+
+def test_a_look_is_written_while_the_page_is_put_together_and_nothing_is_asked_after_it(world: World) -> None:
+    number = world.choosing()
+    with world.looking():
+        read(number)
+        with looking.written_meanwhile():
+            assert connection.connection.pgconn.pipeline_status, "it is on its way"
+        with pytest.raises(AssertionError, match="reading has ended"):
+            cases.find("K-2222-2223")
+        with pytest.raises(AssertionError, match="written already"):
+            looking.note(action="case.listed")
+
+    assert looks("action, number", world) == [("case.read", number)]
+
+
+def test_a_page_whose_look_cannot_be_written_does_not_leave(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = world.choosing()
+    monkeypatch.setattr(operations, "_LOOK", operations._LOOK.replace("%(door)s", "'WINDOW'"))
+    page = []
+
+    def show() -> None:
+        with world.looking():
+            read(number)
+            with looking.written_meanwhile():
+                page.append("made")
+
+    with pytest.raises(DatabaseError, match="look_door_is_known"):
+        show()
+    assert page == ["made"], "it was made and went nowhere"
 
 
 _FORGED = """

@@ -13,9 +13,10 @@ Whoever then opens personal data notes it, inside `standing.looking(…)` or ins
     note(action="case.read", number=text, decision=Decision.DENIED, reason="not-here")
 
 A look is written in the same transaction as the reading, before its end, so before anything leaves: no look, no data.
-Inside `standing.looking` all looks go in one statement at its end. Inside an act the look is written at once. A refused
-look outlives the refusal: when `standing.looking` ends with an exception, what was noted as DENIED is written in a
-transaction of its own. Where nothing is open (after an act was undone), `denied(by, …)` opens one.
+Inside `standing.looking` all looks go in one message at its end, or while the page is put together from what was read.
+Inside an act the look is written at once. A refused look outlives the refusal: when `standing.looking` ends with an
+exception, what was noted as DENIED is written in a transaction of its own. Where nothing is open (after an act was
+undone), `denied(by, …)` opens one.
 
 `action` is one of `areas.audit.rules.ACTIONS` (add yours there, with words the person herself will read), `purpose`
 follows from the role unless said, `fields` are names and never values. `reason` is a code, never free text.
@@ -54,10 +55,27 @@ class Through:
 
 @dataclass(slots=True)
 class _Opened:
-    """An open reading transaction: who reads, and what has been noted so far."""
+    """An open reading transaction: who reads, what has been noted so far, and whether that is written or under way."""
 
     actor: Actor
+    inside: bool  # within another one, which writes for both
     noted: list[Look] = field(default_factory=list)
+    written: bool = False
+
+    @property
+    def to_write(self) -> bool:
+        """This will be true while something was noted that is written nowhere yet."""
+        return bool(self.noted) and not (self.inside or self.written)
+
+    def add(self, look: Look) -> None:
+        """This will keep a look to be written with the others."""
+        assert not self.written, "what was looked at is written already, so nothing more can be looked at"
+        self.noted.append(look)
+
+    def write(self) -> Callable[[], object]:
+        """This will end the reading with what was looked at, and give what waits until it is written."""
+        self.written = True
+        return context.ending(*book.told(looks=self.noted))
 
 
 _BY_HAND = Through(Door.COMMAND)
@@ -83,13 +101,14 @@ def through(came: Through) -> Iterator[None]:
 @contextmanager
 def opened(actor: Actor, view: View, *beside: Callable[[], object]) -> Iterator[None]:
     """This will open a reading transaction and write down, before it ends, what was looked at in it."""
-    outer, mine = _OPENED.get(), _Opened(actor)
+    outer = _OPENED.get()
+    mine = _Opened(actor, inside=outer is not None)
     token = _OPENED.set(mine)
     try:
         with context.looking(view, *beside):
             yield
-            if mine.noted and outer is None:
-                book.write_looks(looks=mine.noted, first=context.READING_ENDS, last=context.ends_here())
+            if mine.to_write:
+                mine.write()()
         if outer is not None:
             outer.noted += mine.noted
     except Exception:
@@ -99,6 +118,23 @@ def opened(actor: Actor, view: View, *beside: Callable[[], object]) -> Iterator[
         raise
     finally:
         _OPENED.reset(token)
+
+
+@contextmanager
+def written_meanwhile() -> Iterator[None]:
+    """This will have what was looked at written down while the page is put together; both are done at the end.
+
+    Within the block nothing may be asked of the database, and nothing be noted afterwards.
+    """
+    here = _OPENED.get()
+    if here is None or not here.to_write:
+        yield
+        return
+    written = here.write()
+    try:
+        yield
+    finally:
+        written()
 
 
 def note(  # noqa: PLR0913 - one argument for each thing a look says
@@ -145,7 +181,7 @@ def note(  # noqa: PLR0913 - one argument for each thing a look says
     if here is None:
         book.write_looks(looks=[look])
     else:
-        here.noted.append(look)
+        here.add(look)
 
 
 def noted() -> bool:

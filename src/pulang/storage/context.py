@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from typing import NoReturn
 from uuid import UUID
 
 from django.conf import settings
@@ -119,16 +120,34 @@ def padded_keys() -> tuple[bytes, bytes]:
     return bytes(byte ^ 0x36 for byte in block), bytes(byte ^ 0x5C for byte in block)
 
 
-# Said to the transaction at the end of a look, before it is written down that somebody looked.
-READING_ENDS = "RELEASE SAVEPOINT pulang_reading; "
+def ending(*told: sql.Ask) -> Callable[[], object]:
+    """This will end the reading that `looking` opened with what is told at last, and give what waits until it is done.
 
-
-def ends_here() -> str:
-    """This will give what ends the transaction together with its last statement, where no other one is around it.
-
-    Then the driver has nothing to commit any more: one way to the server less. A failure there is one of the statement.
+    It ends the transaction too, in the same message, where no other one is around it: the driver then has nothing to
+    commit any more. Nothing is asked afterwards: who asked would have nobody he asks for.
     """
-    return "" if connection.savepoint_ids else "; COMMIT"
+    ends = () if connection.savepoint_ids else (_COMMIT,)
+    done = sql.under_way(_READING_ENDS, *told, *ends)
+    connection.execute_wrappers.append(_too_late)
+    return done
+
+
+_READING_ENDS: sql.Ask = ("RELEASE SAVEPOINT pulang_reading", ())
+_COMMIT: sql.Ask = ("COMMIT", ())
+
+
+def _too_late(_execute: object, statement: str, *_rest: object) -> NoReturn:
+    message = f"asked after the reading has ended: {statement[:200]}"
+    raise AssertionError(message)
+
+
+@contextmanager
+def _open_until_it_ends() -> Iterator[None]:
+    try:
+        yield
+    finally:
+        if _too_late in connection.execute_wrappers:
+            connection.execute_wrappers.remove(_too_late)
 
 
 @contextmanager
@@ -138,9 +157,9 @@ def looking(view: View, *beside: Callable[[], object]) -> Iterator[None]:
     What those `beside` ask is at hand within: it was asked for on the way on which the view was told.
 
     The reading stands within a savepoint: PostgreSQL forgets "read only" with the end of the part in which it was
-    said, so that after `READING_ENDS` the look itself can be written, and nothing before it.
+    said, so that after `_READING_ENDS` the look itself can be written, and nothing before it.
     """
-    with transaction.atomic(), remembering():
+    with transaction.atomic(), remembering(), _open_until_it_ends():
         if not beside:
             _enter(view, "SAVEPOINT pulang_reading; SET TRANSACTION READ ONLY; ")
             yield

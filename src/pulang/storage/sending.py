@@ -5,7 +5,9 @@ server once for each statement and makes a cursor for each: where an act sends f
 this speaks to libpq as the driver does, with its adapters, its waiting and its errors.
 """
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
@@ -21,8 +23,9 @@ from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
 Row = tuple[Any, ...]
 Statement = tuple[str, Sequence[Any]]  # in the server's own placeholders, with its values in their order
 _Sent = tuple[bytes, tuple[int, ...], Sequence[Any], Any]  # text, types, values and formats as the server reads them
+_Key = tuple[bytes, tuple[int, ...]]  # by which a connection knows what it prepared
 
-_KEPT: Final[WeakKeyDictionary[Any, dict[tuple[bytes, tuple[int, ...]], bytes]]] = WeakKeyDictionary()
+_KEPT: Final[WeakKeyDictionary[Any, dict[_Key, bytes]]] = WeakKeyDictionary()
 _BEGIN: Final[_Sent] = (b"BEGIN", (), (), None)
 
 
@@ -31,15 +34,27 @@ def exchange(statements: Sequence[Statement]) -> list[list[Row]]:
 
     Where no transaction is open one is begun, unless the connection commits by itself: then all of them are one.
     """
+    return posted(statements)()
+
+
+def posted(statements: Sequence[Statement]) -> Callable[[], list[list[Row]]]:
+    """This will send statements as `exchange` does, and give what waits for their rows.
+
+    Until it is called the connection is the server's, and nobody may ask it anything else.
+    """
     connection.ensure_connection()
-    speaking = connection.connection
-    with connection.wrap_database_errors:
+    speaking, errors = connection.connection, connection.wrap_database_errors
+    with errors:
         adapting = Transformer(speaking)
         sent = [_adapted(adapting, text, values) for text, values in statements]
         begins = not speaking.autocommit and speaking.pgconn.transaction_status == TransactionStatus.IDLE
-        with speaking.lock:
-            answers = _sent(speaking, [_BEGIN, *sent] if begins else sent)
-        return [_rows(adapting, answer) for answer in answers[begins:]]
+        under_way = _sent(speaking, [_BEGIN, *sent] if begins else sent)
+
+    def awaited() -> list[list[Row]]:
+        with errors:
+            return [_rows(adapting, answer) for answer in _received(speaking, under_way)[begins:]]
+
+    return awaited
 
 
 def _adapted(adapting: Any, text: str, values: Sequence[Any]) -> _Sent:  # noqa: ANN401 - the driver says no type of it
@@ -50,34 +65,57 @@ def _adapted(adapting: Any, text: str, values: Sequence[Any]) -> _Sent:  # noqa:
     return text.encode(), adapting.types or (), dumped, adapting.formats
 
 
-def _sent(speaking: Any, statements: Sequence[_Sent]) -> list[Any]:  # noqa: ANN401 - psycopg's connection and results
-    """This will send statements and give the result of each, with the connection as it was before."""
-    server, kept = speaking.pgconn, _KEPT.setdefault(speaking, {})
-    begun: dict[tuple[bytes, tuple[int, ...]], bytes] = {}
-    named: list[tuple[bytes, tuple[int, ...]] | None] = []  # what each result is: a preparation, or an answer
-    server.enter_pipeline_mode()
-    try:
+@dataclass(slots=True)
+class _UnderWay:
+    """What was sent: what each result will be, a preparation or an answer (None), and the names newly given."""
+
+    results: list[_Key | None] = field(default_factory=list)
+    begun: dict[_Key, bytes] = field(default_factory=dict)
+
+
+def _sent(speaking: Any, statements: Sequence[_Sent]) -> _UnderWay:  # noqa: ANN401 - psycopg's connection
+    """This will write statements to the server, which begins with them at once."""
+    server, kept, under_way = speaking.pgconn, _KEPT.setdefault(speaking, {}), _UnderWay()
+    begun = under_way.begun
+    with _closed_on_error(speaking), speaking.lock:
+        server.enter_pipeline_mode()
         for text, types, values, formats in statements:
             key = (text, types)
             name = kept.get(key) or begun.get(key)
             if name is None:
                 name = begun[key] = b"pulang_%d" % (len(kept) + len(begun))
                 server.send_prepare(name, text, param_types=types)
-                named.append(key)
+                under_way.results.append(key)
             server.send_query_prepared(name, values, param_formats=formats)
-            named.append(None)
+            under_way.results.append(None)
         server.pipeline_sync()
+    return under_way
+
+
+def _received(speaking: Any, under_way: _UnderWay) -> list[Any]:  # noqa: ANN401 - psycopg's connection and results
+    """This will give the result of each statement, with the connection as it was before."""
+    server = speaking.pgconn
+    with _closed_on_error(speaking), speaking.lock:
         results = speaking.wait(_answers(server))
-    except BaseException:
-        speaking.close()  # nobody knows what the server did of it, and what it still says must not answer others
-        raise
-    kept |= {key: begun[key] for key, result in zip(named, results, strict=False) if key and _worked(result)}
+    named = under_way.results
+    _KEPT[speaking] |= {
+        key: under_way.begun[key] for key, result in zip(named, results, strict=False) if key and _worked(result)
+    }
     failed = next((result for result in results if result.status == ExecStatus.FATAL_ERROR), None)
     if server.status == ConnStatus.OK:
         server.exit_pipeline_mode()
     if failed is not None:
         raise error_from_result(failed, encoding=speaking.info.encoding)
     return [result for key, result in zip(named, results, strict=True) if not key]
+
+
+@contextmanager
+def _closed_on_error(speaking: Any) -> Iterator[None]:  # noqa: ANN401 - psycopg's connection
+    try:
+        yield
+    except BaseException:
+        speaking.close()  # nobody knows what the server did of it, and what it still says must not answer others
+        raise
 
 
 def _worked(result: Any) -> bool:  # noqa: ANN401 - libpq's result

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 from pulang.storage import sending
 from pulang.storage.sending import Noted, Statement, exchange
@@ -187,21 +187,39 @@ def _after_those_waiting(execute: Callable[..., Any], sql: str, params: Any, man
     return execute(sql, params, many, context)
 
 
+def under_way(*asks: Ask) -> Callable[[], object]:
+    """This will have the server begin with these, and give what waits for its answers.
+
+    Nothing may be asked before that was called: meanwhile the connection is the server's.
+    """
+    return sending.posted([*_taken_from_waiting(), *(_let_pass(ask[0], dict(ask[1])) for ask in asks)])
+
+
 def _exchanged(statements: Sequence[Statement]) -> list[list[Row]]:
     """This will send statements after those that wait, and give the rows of these."""
-    ahead = _WAITING.get() or []
-    sent = [*ahead, *statements]
-    ahead.clear()
+    sent = [*_taken_from_waiting(), *statements]
     return exchange(sent)[len(sent) - len(statements) :]
+
+
+def _taken_from_waiting() -> list[Statement]:
+    ahead = _WAITING.get() or []
+    taken = [*ahead]
+    ahead.clear()
+    return taken
 
 
 def _let_pass(statement: str, values: dict[str, Any]) -> Statement:
     """This will give a statement as the server reads it, once Django has counted it and nobody refused it."""
-    connection.ensure_connection()
-    noted = Noted()
+    here = connections[DEFAULT_DB_ALIAS]  # `connection` would look for it anew each time something of it is asked
+    here.ensure_connection()
     text, names = _numbered(statement)
-    wrapped: Any = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
-    wrapped(noted).execute(text, [values[name] for name in names])
+    placed = [values[name] for name in names]
+    if not (here.queries_logged or here.execute_wrappers):  # then Django's cursor would add nothing
+        here.validate_no_broken_transaction()
+        return text, placed
+    noted = Noted()
+    wrapped: Any = here.make_debug_cursor if here.queries_logged else here.make_cursor
+    wrapped(noted).execute(text, placed)
     return noted.statement
 
 

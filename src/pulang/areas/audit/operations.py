@@ -90,24 +90,27 @@ def strike_all(*, struck: Sequence[int], reason: str, act: int, happened_on: dat
 
 
 # Without RETURNING: whoever looks may add to this book, and only some may read in it.
-_LOOK = """(
-    coalesce(%s, now()), %s, %s, %s::varchar[], %s, %s, %s, %s, %s, %s::uuid, %s::uuid, %s, %s, %s::varchar[], %s,
-    %s::uuid[], %s, %s, %s
-)"""
-_IN_ORDER = attrgetter(*(each.name for each in fields(Look)))  # `astuple` would copy every id it holds
-_LOOKS = """
+_LOOK: Final = """
 INSERT INTO audit_look (at, actor, agency, roles, session, door, purpose, action, kind, case_id, person_id, number,
-    programme, fields, count, cases, decision, reason, request) VALUES
+    programme, fields, count, cases, decision, reason, request)
+VALUES (coalesce(%(at)s, now()), %(actor)s, %(agency)s, %(roles)s::varchar[], %(session)s, %(door)s, %(purpose)s,
+    %(action)s, %(kind)s, %(case)s::uuid, %(person)s::uuid, %(number)s, %(programme)s, %(fields)s::varchar[], %(count)s,
+    %(cases)s::uuid[], %(decision)s, %(reason)s, %(request)s)
 """
+_NAMES: Final = tuple(each.name for each in fields(Look))
+_VALUES: Final = attrgetter(*_NAMES)  # `asdict` would copy every id it holds
+
+
+def told(*, looks: Sequence[Look]) -> list[sql.Ask]:
+    """This will give what writes looks down, for whoever sends it with what ends a reading."""
+    return [(_LOOK, tuple(zip(_NAMES, _VALUES(look), strict=True))) for look in looks]
 
 
 @needs_transaction
-def write_looks(*, looks: Sequence[Look], first: str = "", last: str = "") -> None:
-    """This will write looks in one statement; what has to be said to the transaction before and after goes with it."""
-    values: list[object] = []
-    for look in looks:
-        values += [list(each) if isinstance(each, tuple) else each for each in _IN_ORDER(look)]
-    sql.say(f"{first}{_LOOKS}{', '.join([_LOOK] * len(looks))}{last}", values)
+def write_looks(*, looks: Sequence[Look]) -> None:
+    """This will write looks down."""
+    for statement, values in told(looks=looks):
+        sql.tell(statement, **dict(values))
 
 
 SEALER: Final = "sealer"  # the connection whose role may read what is sealed, add seals, and nothing else

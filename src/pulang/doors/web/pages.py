@@ -17,6 +17,7 @@ from django.utils.functional import SimpleLazyObject
 
 from pulang.doors.web import addresses
 from pulang.doors.web.context import Reader, halfway_in, reader_of
+from pulang.flows import looking as looks
 from pulang.kernel.periods import sensible
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words, same
@@ -210,7 +211,7 @@ def database_refused() -> Iterator[None]:
 def render(request: HttpRequest, template: str, page: Page, *, status: int = HTTP_OK, **parts: object) -> HttpResponse:
     """This will show a page; `parts` is for a form that goes with it. No query can hide in the template."""
     shown = frame_of(request)
-    with database_refused():
+    with looks.written_meanwhile(), database_refused():
         body = loader.get_template(template).render({"page": page, "frame": shown, **parts}, request)
     response = HttpResponse(body, status=status)
     patch_vary_headers(response, ["HX-Request"])  # a script asks for the main part alone, at the same address

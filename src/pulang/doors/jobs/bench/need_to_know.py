@@ -176,7 +176,7 @@ def _without(numbers: Sequence[str]) -> dict[str, Callable[[int], object]]:
 def _pages(lead: Any, numbers: Sequence[str]) -> tuple[dict[str, Callable[[int], object]], ...]:
     """This will give the two pages as a signed-in coordinator opens them, with and without what protects them."""
     from pulang.areas.cases import queries as cases  # noqa: PLC0415 - only once Django is set up
-    from pulang.flows import looking, revealing, standing  # noqa: PLC0415
+    from pulang.flows import revealing, standing  # noqa: PLC0415
     from pulang.storage import clock, context, sql  # noqa: PLC0415
 
     ask = _asking(lead.code)
@@ -199,7 +199,7 @@ def _pages(lead: Any, numbers: Sequence[str]) -> tuple[dict[str, Callable[[int],
         def without(n: int) -> None:
             with (
                 _instead(context, "_enter", lambda view, _="": context._CURRENT.set(view)),  # noqa: SLF001
-                _instead(vars(looking)["book"], "write_looks", lambda **_: None),
+                _instead(context, "ending", lambda *_: lambda: None),
                 _instead(revealing, "shown", clear),
             ):
                 page(n)
