@@ -4,6 +4,7 @@ Whoever asks learns only that there may be one. A name points coarsely, so a rul
 they are opened, and only what speaks for it comes back. However many are entered at once, the database is asked twice.
 """
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from pulang.areas.people.rules import Field, Index
 from pulang.areas.people.scoring import HOME, alike
 from pulang.kernel.words import Words
 from pulang.storage import context, sql
+from pulang.storage.aside import Aside, laying_aside
 from pulang.storage.keyring import Digests
 from pulang.storage.sealed import SealedFile
 
@@ -128,27 +130,39 @@ def _why(file: SealedFile, each: AlikeCase, one: Newcomer) -> str:
 class Met:
     """Who came before among those who are entered together, by what she could be found by."""
 
-    def __init__(self) -> None:
-        self._by: dict[tuple[str, bytes], list[tuple[int, Newcomer]]] = {}
+    def __init__(self, aside: Aside) -> None:
+        self._aside = aside
 
     def before(self, place: int, one: Newcomer) -> dict[int, str]:
         """This will give the places of those before who may be the same person, and by what; and remember her."""
         earlier: dict[int, str] = {}
+        said = _said(one)
         for kind, several in one.digests.items():
-            known = self._by.setdefault((kind, several[0]), [])
-            for other, who in known[:_MET_MOST]:
-                if other not in earlier and (kind != Index.LIKENESS.value or _same_home(one, who)):
-                    why = alike(_said(who), _said(one)) or ("NIK" if kind == Index.NIK.value else "")
-                    earlier |= {other: why} if why else {}
-            known.append((place, one))
+            for other in self._aside.places(kind, several[0], _MET_MOST):
+                if other not in earlier:
+                    who = json.loads(self._aside.laid(other))
+                    if kind != Index.LIKENESS.value or _same_home(said, who):
+                        why = alike(who, said) or ("NIK" if kind == Index.NIK.value else "")
+                        earlier |= {other: why} if why else {}
+            self._aside.mark(place, kind, several[0])
+        self._aside.lay(place, json.dumps(said, ensure_ascii=False).encode())
         return earlier
+
+
+def before(newcomers: Sequence[Newcomer]) -> dict[UUID, dict[int, str]]:
+    """This will give, by person, the places of those before her who may be the same person, and by what."""
+    if len(newcomers) == 1:
+        return {newcomers[0].person: {}}
+    with laying_aside() as aside:
+        met = Met(aside)
+        return {one.person: met.before(place, one) for place, one in enumerate(newcomers)}
 
 
 _MET_MOST: Final = 50
 
 
-def _same_home(one: Newcomer, other: Newcomer) -> bool:
-    return not one.home or not other.home or one.home[:_HOME] == other.home[:_HOME]
+def _same_home(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    return not one[HOME] or not other[HOME] or one[HOME][:_HOME] == other[HOME][:_HOME]
 
 
 def _said(one: Newcomer) -> dict[str, str]:

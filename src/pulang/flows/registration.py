@@ -192,18 +192,17 @@ def _enter(entries: Sequence[_Entry]) -> None:
 
 def _likely_doubles(entries: Sequence[_Entry]) -> dict[UUID, Likely]:
     """This will find cases that may be the same person's, in any programme or before her in the same list."""
-    found = likeness.found([one.newcomer for one in entries], entries[0].trail.draw)  # those of several are drawn
-    likely, met = {}, likeness.Met()
-    for place, one in enumerate(entries):
+    newcomers = [one.newcomer for one in entries]
+    found = likeness.found(newcomers, entries[0].trail.draw)  # those of several are drawn
+    likely, before = {}, likeness.before(newcomers)
+    for one in entries:
         if one.newcomer.digests:
-            before = met.before(place, one.newcomer)
             known = found.get(one.case.person, likeness.NOBODY)
-            twins = {entries[at].case.id: why for at, why in before.items()}
+            twins = {entries[at].case.id: why for at, why in before[one.case.person].items()}
             each = Likely(known.open | twins, known.locked, known.crowd)
+            one.trail.warnings.extend(each.warnings)
         else:
             each = Likely({case_queries.find(number, one.what.programme).id: "NIK" for number in one.what.doubles})
-        if one.newcomer.digests:
-            one.trail.warnings.extend(each.warnings)
         likely[one.case.id] = each
     return likely
 

@@ -31,10 +31,12 @@ from pulang.kernel.moments import local_day
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage import sealing
+from pulang.storage.aside import Aside, laying_aside
 from pulang.storage.keeper import keeper
 from pulang.storage.sheets.apart import opened
 
 BATCH: Final = 250  # rows in one transaction, so that one who is told to stop has not lost much
+_SAME: Final = "row"
 _REGISTER: Final = "cases.case.register"
 _DRAWS: Final = 3
 _VERSIONS: Final = 6  # how often the same rows may be taken back and registered again
@@ -116,7 +118,7 @@ class _Rows:
     programme: str
     plan: Plan
     sites: Mapping[str, str]
-    seen: dict[bytes, int] = field(default_factory=dict)
+    aside: Aside
     homes: dict[str, tuple[str, Words | None]] = field(default_factory=dict)
 
     def read(self, source: Source) -> Iterator["_Row"]:
@@ -131,9 +133,9 @@ class _Rows:
         if what is not None:
             content = json.dumps([self.programme, said], sort_keys=True, ensure_ascii=False).encode()
             mark = keeper().fingerprint(content=content)
-            before = self.seen.setdefault(mark, found.line)
-            if before != found.line:
+            for before in self.aside.places(_SAME, mark, 1):
                 problems.append(_SAME_ROW.format(line=before))
+            self.aside.mark(found.line, _SAME, mark)
         return _Row(found.line, said, what, mark, tuple(problems), found.notes)
 
     def _placed(self, said: dict[str, object], name: str) -> Words | None:
@@ -191,7 +193,7 @@ class _Row:
         return f"baris-{self.mark.hex()[:40]}-{version}"
 
 
-def _rows(asked: Asked) -> tuple[Plan, Iterator[_Row]]:
+def _rows(asked: Asked, aside: Aside) -> tuple[Plan, Iterator[_Row]]:
     """This will begin to read a workbook for somebody who may register in the programme; refuses everybody else."""
     with standing.looking(asked.by, day=asked.day):
         if not rights.may(asked.by, _REGISTER, standing.relation(asked.by, asked.programme)):
@@ -199,7 +201,7 @@ def _rows(asked: Asked) -> tuple[Plan, Iterator[_Row]]:
         named = programmes.site_names(asked.programme)
         sites = {plain(name): code for code, each in named for name in (code, each)}
     plan = plan_of(asked.source)
-    return plan, _Rows(asked.programme, plan, sites).read(asked.source)
+    return plan, _Rows(asked.programme, plan, sites, aside).read(asked.source)
 
 
 def attempt(asked: Asked, told: Told = _silent) -> Report:
@@ -207,19 +209,19 @@ def attempt(asked: Asked, told: Told = _silent) -> Report:
 
     Refuses what `plan_of` refuses, and whoever may not register in the programme.
     """
-    plan, rows = _rows(asked)
-    report, met = Report(plan), likeness.Met()
-    lines: list[int] = []
-    while batch := tuple(islice(rows, BATCH)):
-        with standing.looking(asked.by, day=asked.day):
-            for found in _tried(asked, batch, met, lines):
-                report.take(found)
-            looking.note(action="intake.tried", programme=asked.programme, count=len(batch))
-        told(report.total, plan.people)
+    with laying_aside() as aside:
+        plan, rows = _rows(asked, aside)
+        report, met = Report(plan), likeness.Met(aside)
+        while batch := tuple(islice(rows, BATCH)):
+            with standing.looking(asked.by, day=asked.day):
+                for found in _tried(asked, batch, met):
+                    report.take(found)
+                looking.note(action="intake.tried", programme=asked.programme, count=len(batch))
+            told(report.total, plan.people)
     return report
 
 
-def _tried(asked: Asked, batch: Sequence[_Row], met: likeness.Met, lines: list[int]) -> Iterator[RowFound]:
+def _tried(asked: Asked, batch: Sequence[_Row], met: likeness.Met) -> Iterator[RowFound]:
     """This will say of each row what would become of it; whoever may be known is looked for once for all of them."""
     versions = _versions(batch)
     found: dict[int, RowFound] = {}
@@ -239,16 +241,15 @@ def _tried(asked: Asked, batch: Sequence[_Row], met: likeness.Met, lines: list[i
             newcomers[row.line] = likeness.Newcomer(sealing.new_id(), values, digests, row.what.home)
     likely = likeness.found(list(newcomers.values()))
     for row in batch:
-        yield found.get(row.line) or _doubted(row, newcomers[row.line], met, lines, known=likely)
+        yield found.get(row.line) or _doubted(row, newcomers[row.line], met, known=likely)
 
 
 def _doubted(
-    row: _Row, one: likeness.Newcomer, met: likeness.Met, lines: list[int], *, known: Mapping[UUID, likeness.Likely]
+    row: _Row, one: likeness.Newcomer, met: likeness.Met, *, known: Mapping[UUID, likeness.Likely]
 ) -> RowFound:
-    before = met.before(len(lines), one)
-    lines.append(row.line)
+    before = met.before(row.line, one)
     if before:
-        return RowFound(row.line, RowState.PERHAPS, (_IN_FILE.format(line=lines[min(before)]), *_remarks(row)))
+        return RowFound(row.line, RowState.PERHAPS, (_IN_FILE.format(line=min(before)), *_remarks(row)))
     if known.get(one.person, likeness.NOBODY).open:
         return RowFound(row.line, RowState.PERHAPS, (likeness.PERHAPS, *_remarks(row)))
     return RowFound(row.line, RowState.READY, _remarks(row))
@@ -278,18 +279,19 @@ def register(asked: Asked, below: Callable[[int], int], told: Told = _silent, *,
     Rows that are registered already stay as they are. `below` draws numbers. What is done when it is stopped stays
     done, and the same call again does the rest, under the same number where one is said.
     """
-    plan, rows = _rows(asked)
-    report = Report(plan)
-    while batch := tuple(islice(rows, BATCH)):
-        with standing.looking(asked.by, day=asked.day):
-            known = _versions(batch)
-        sound = [row for row in batch if not row.problems and row.what is not None]
-        versions = {row.line: _version(row, known) for row in sound}
-        if not report.number and any(version is not None for version in versions.values()):
-            report.number = _open(asked, plan, number or refs.draw(PREFIX, below))
-        for found in _registered(asked, batch, versions, report.number, below):
-            report.take(found)
-        told(report.total, plan.people)
+    with laying_aside() as aside:
+        plan, rows = _rows(asked, aside)
+        report = Report(plan)
+        while batch := tuple(islice(rows, BATCH)):
+            with standing.looking(asked.by, day=asked.day):
+                known = _versions(batch)
+            sound = [row for row in batch if not row.problems and row.what is not None]
+            versions = {row.line: _version(row, known) for row in sound}
+            if not report.number and any(version is not None for version in versions.values()):
+                report.number = _open(asked, plan, number or refs.draw(PREFIX, below))
+            for found in _registered(asked, batch, versions, report.number, below):
+                report.take(found)
+            told(report.total, plan.people)
     return report
 
 

@@ -155,7 +155,7 @@ def _database(role: str, **options: object) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.postgresql",
         **dsn,
-        "OPTIONS": {**dsn.get("OPTIONS", {}), "connect_timeout": 3, "prepare_threshold": 5, **options},
+        "OPTIONS": {**dsn.get("OPTIONS", {}), "connect_timeout": 3, **options},
     }
 
 

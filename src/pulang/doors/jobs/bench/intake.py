@@ -6,6 +6,7 @@ import resource
 import secrets
 import sys
 import time
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -14,6 +15,7 @@ from typing import Any
 import xlsxwriter
 
 from pulang.doors.jobs import archive, ready
+from pulang.doors.jobs.bench.memory import private_bytes
 from pulang.doors.jobs.bench.population import refuse_outside
 from pulang.doors.jobs.bench.registration import PROGRAMME, USER, prepare
 from pulang.storage.postgres import Target, home_from_env, roles
@@ -110,7 +112,7 @@ def _imported(content: bytes) -> dict[str, Any]:
     from pulang.storage import clock  # noqa: PLC0415
 
     asked = workbook.Asked(accounts.actor(USER, clock.today()), PROGRAMME, workbook.Source(content), clock.now())
-    memory, marks = list[int](), list[float]()
+    memory, marks = list[float](), list[float]()
 
     def told(_done: int, _people: int) -> None:
         memory.append(_megabytes())
@@ -120,10 +122,11 @@ def _imported(content: bytes) -> dict[str, Any]:
     began = time.perf_counter()
     tried = workbook.attempt(asked, told)
     registering, worked = time.perf_counter(), time.process_time()
+    trying = tuple(memory)
+    memory.clear()
     marks.clear()
     done = workbook.register(asked, secrets.randbelow, told)
     again, worked = time.perf_counter(), time.process_time() - worked
-    tenth = max(1, len(marks) // 10)
     repeated = workbook.register(asked, secrets.randbelow)
     ended = time.perf_counter()
     return {
@@ -133,15 +136,14 @@ def _imported(content: bytes) -> dict[str, Any]:
         "register_seconds": round(again - registering, 1),
         "rows_a_second": round(done.total / (again - registering), 1),
         "register_processor_seconds": round(worked, 1),
-        "seconds_of_the_first_tenth": round(marks[tenth - 1] - registering, 1),
-        "seconds_of_the_last_tenth": round(marks[-1] - marks[-1 - tenth], 1) if len(marks) > tenth else None,
+        **_first_and_last(registering, marks),
         "again_seconds": round(ended - again, 1),
         **{
             name: {state.value.lower(): count for state, count in report.counts.items()}
             for name, report in (("tried", tried), ("registered", done), ("again", repeated))
         },
-        "memory_megabytes_after_a_tenth": memory[len(memory) // 10],
-        "memory_megabytes_at_the_end": memory[-1],
+        "try_memory_megabytes_by_tenth": _by_tenth(trying),
+        "register_memory_megabytes_by_tenth": _by_tenth(memory),
         "load": round(os.getloadavg()[0], 1),
     }
 
@@ -191,7 +193,21 @@ def _alone(rows: list[tuple[str, ...]]) -> dict[str, Any]:
     }
 
 
-def _megabytes() -> int:
-    """This will give the most memory this process has held."""
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most // 2**20 if sys.platform == "darwin" else most // 2**10
+def _first_and_last(began: float, marks: Sequence[float]) -> dict[str, float | None]:
+    tenth = max(1, len(marks) // 10)
+    return {
+        "seconds_of_the_first_tenth": round(marks[tenth - 1] - began, 1),
+        "seconds_of_the_last_tenth": round(marks[-1] - marks[-1 - tenth], 1) if len(marks) > tenth else None,
+    }
+
+
+def _by_tenth(memory: Sequence[float]) -> list[float]:
+    """This will give what was held after each tenth of the rows."""
+    return [memory[max(0, len(memory) * tenth // 10 - 1)] for tenth in range(1, 11)]
+
+
+def _megabytes() -> float:
+    """This will give the private memory this process holds; on macOS, which does not say, the most it has held."""
+    if sys.platform == "darwin":
+        return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20, 1)
+    return round(private_bytes(os.getpid()) / 2**20, 1)

@@ -109,7 +109,8 @@ def _begun(folder: Path, master: str) -> Any:
     (folder / _LOG_FILE).write_text(_LOG, encoding="utf-8")
     os.environ.update(_surroundings(folder, master))
     asked = SparkSession.builder.master(master).appName("pulang duplicates")
-    return asked.config(map=settings(folder, master)).getOrCreate()
+    said: dict[str, Any] = {**settings(folder, master)}
+    return asked.config(map=said).getOrCreate()
 
 
 class OnSpark(Register):
@@ -119,7 +120,8 @@ class OnSpark(Register):
         refuse_if_absent()
         from pyspark import cloudpickle  # noqa: PLC0415 - an installation may well be without it
 
-        cloudpickle.register_pickle_by_value(nearness)  # another machine has no Pulang
+        by_value: Any = cloudpickle.register_pickle_by_value
+        by_value(nearness)  # another machine has no Pulang
         self.folder = Path(mkdtemp(prefix="pulang-spark-"))
         self._spark: Any = None
         try:
