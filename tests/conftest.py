@@ -73,6 +73,7 @@ def database_template() -> Iterator[str]:
     """The migrated, guarded, empty database every test's is copied from; the server runs as long as this session."""
     with databases.cluster().running():
         databases.drop_leftovers()
+        databases.keep_copies_in_memory()
         yield databases.template()
 
 

@@ -9,6 +9,7 @@ import fcntl
 import hashlib
 import os
 import secrets
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,12 +20,14 @@ import pytest
 from django.db import connections
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
+from tests import scratch
 
 from pulang.doors.jobs import schema
 from pulang.storage.postgres import Cluster, home_from_env, leases, roles
 
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATES_KEPT = 3
+_COPIES = "copies"  # a tablespace in memory
 
 # Whatever decides how an empty database looks; a change anywhere here makes a new template.
 _SHAPED_BY = (
@@ -116,6 +119,31 @@ def _built_by_one(what: str) -> Iterator[None]:
         yield
 
 
+def keep_copies_in_memory() -> None:
+    """This will give copies a tablespace in memory, where there is room; one that went with a restart is made anew."""
+    here = cluster()
+    if isinstance(here, Outside) or not scratch.in_memory():
+        return
+    with leases.alone(here.home), here.admin() as admin:
+        there = _copies(admin)
+        if there and Path(there).is_dir():
+            return
+        if there:
+            drop_leftovers()
+            admin.execute(sql.SQL("DROP TABLESPACE {}").format(sql.Identifier(_COPIES)))
+        folder = Path(tempfile.mkdtemp(prefix="pulang-c-", dir=scratch.folder()))
+        here.server().account.own(folder)
+        made = sql.SQL("CREATE TABLESPACE {} LOCATION {}")
+        admin.execute(made.format(sql.Identifier(_COPIES), sql.Literal(str(folder))))
+
+
+def _copies(admin: psycopg.Connection) -> str:
+    """This will give the folder of the tablespace for copies; nothing when there is none."""
+    asked = "SELECT pg_tablespace_location(oid) FROM pg_tablespace WHERE spcname = %s"
+    found = admin.execute(asked, [_COPIES]).fetchone()
+    return str(found[0]) if found else ""
+
+
 def _exists(admin: psycopg.Connection, name: str) -> bool:
     return admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
 
@@ -152,11 +180,9 @@ def copy(source: str) -> str:
     """This will copy a database; the name tells which process made it, so that leftovers can be recognised."""
     name = f"test_{os.getpid()}_{secrets.token_hex(4)}"
     with cluster().admin() as admin:
-        admin.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(
-                sql.Identifier(name), sql.Identifier(source)
-            )
-        )
+        place = _COPIES if _copies(admin) else "pg_default"
+        made = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY TABLESPACE {}")
+        admin.execute(made.format(sql.Identifier(name), sql.Identifier(source), sql.Identifier(place)))
         roles.own_database(admin, name)
     return name
 

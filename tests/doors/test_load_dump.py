@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests import databases
+from tests import databases, scratch
 from tests.setup.conftest import prepared, pulang
 from tests.world import COORDINATOR, DATA_PROTECTION, HEAD, PARTNER, PARTNER_WORKER, PROGRAMME, TODAY, World
 
@@ -178,7 +178,7 @@ def test_a_dump_leaves_other_programmes_and_keys_of_machines_out(own_database: s
 
 @pytest.fixture(scope="module")
 def used() -> Iterator[Home]:
-    folder = Path(tempfile.mkdtemp(prefix="pulang-l-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="pulang-l-", dir=scratch.folder()))
     folder.chmod(0o755)
     home = prepared(folder / "home")
     with Cluster(home).running():  # the server stays up between the commands of this file

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import scratch
 from tests.setup.conftest import prepared, pulang
 
 from pulang.doors.jobs.days import day_argument
@@ -24,7 +25,7 @@ Done = subprocess.CompletedProcess[str]
 @pytest.fixture(scope="module")
 def used() -> Iterator[Path]:
     """A home that holds Karang Dempel, with its database kept running for all of this file."""
-    folder = Path(tempfile.mkdtemp(prefix="pulang-s-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="pulang-s-", dir=scratch.folder()))
     folder.chmod(0o755)
     home = prepared(folder / "home")
     with Cluster(home).running():

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests import databases
+from tests import databases, scratch
 
 from pulang.storage.postgres import Cluster, Home, leases
 
@@ -22,7 +22,7 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 @pytest.fixture
 def place() -> Iterator[Path]:
     """A short folder that an unprivileged server can reach; pytest's own is closed to other users."""
-    folder = Path(tempfile.mkdtemp(prefix="pulang-t-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="pulang-t-", dir=scratch.folder()))
     folder.chmod(0o755)
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
@@ -70,7 +70,7 @@ def prepared(path: Path) -> Home:
             shutil.rmtree(kept.parent, ignore_errors=True)
             kept.parent.mkdir()
             # Made where an unprivileged server can reach it, as the copies are.
-            folder = Path(tempfile.mkdtemp(prefix="pulang-p-", dir="/tmp"))
+            folder = Path(tempfile.mkdtemp(prefix="pulang-p-", dir=scratch.folder()))
             folder.chmod(0o755)
             done = pulang("migrate", home=folder / "home")
             assert done.returncode == 0, done.stderr

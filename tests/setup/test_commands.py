@@ -17,6 +17,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from tests import scratch
 from tests.setup.conftest import environment, prepared, pulang
 
 from pulang.kernel import refs
@@ -28,7 +29,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def used() -> Iterator[Home]:
     """A home with its schema in place, for all of this file: making one takes seconds."""
-    folder = Path(tempfile.mkdtemp(prefix="pulang-u-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="pulang-u-", dir=scratch.folder()))
     folder.chmod(0o755)
     home = prepared(folder / "home")
     yield home
@@ -229,7 +230,7 @@ def answers(port: int) -> None:
 @pytest.fixture(scope="module")
 def outside() -> Iterator[str]:
     """Another server, whose administrator gave us an address and a user who may create roles."""
-    folder = Path(tempfile.mkdtemp(prefix="pulang-o-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="pulang-o-", dir=scratch.folder()))
     folder.chmod(0o755)
     cluster = Cluster(Home(folder / "home"), fsync=False)
     with cluster.running(), cluster.admin() as admin:

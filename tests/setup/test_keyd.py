@@ -19,6 +19,7 @@ from uuid import uuid4
 import pytest
 from django.conf import settings
 from django.db import connection
+from tests import scratch
 from tests import world as cast
 from tests.setup.conftest import environment, pulang, reachable_python
 from tests.world import World
@@ -84,7 +85,7 @@ class Service:
 
 @pytest.fixture(scope="module")
 def folder() -> Iterator[Path]:
-    found = Path(tempfile.mkdtemp(prefix="pulang-k-", dir="/tmp"))
+    found = Path(tempfile.mkdtemp(prefix="pulang-k-", dir=scratch.folder()))
     found.chmod(0o755)
     yield found
     shutil.rmtree(found, ignore_errors=True)

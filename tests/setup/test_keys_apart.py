@@ -14,6 +14,7 @@ from random import Random
 
 import psycopg
 import pytest
+from tests import scratch
 from tests.setup.conftest import environment, prepared, pulang
 
 from pulang.kernel import refs
@@ -135,7 +136,7 @@ with ready.database():
 
 @pytest.fixture(scope="module")
 def office() -> Iterator[Office]:
-    folder = Path(tempfile.mkdtemp(prefix="pulang-a-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="pulang-a-", dir=scratch.folder()))
     folder.chmod(0o755)
     made = Office(folder)
     with Cluster(made.home).running():  # the server stays up between the commands of this file

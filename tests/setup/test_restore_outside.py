@@ -11,6 +11,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from tests import scratch
 from tests.setup.conftest import pulang
 
 from pulang.storage.postgres import ROLES, Cluster, Home
@@ -56,7 +57,7 @@ class Server:
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
     """A server where an office that may create roles, and no databases, has worked and made a backup."""
-    folder = Path(tempfile.mkdtemp(prefix="pulang-r-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="pulang-r-", dir=scratch.folder()))
     folder.chmod(0o755)
     cluster = Cluster(Home(folder / "server"), fsync=False)
     with cluster.running(), cluster.admin() as admin:
