@@ -10,7 +10,7 @@ import hashlib
 import os
 import secrets
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -100,14 +100,23 @@ def demo(source: str) -> str:
     """This will give the name of a database with the demo in it, loaded once for a state of the code."""
     from pulang.doors.jobs.commands import demo as command  # noqa: PLC0415 - needs Django set up
 
-    name = f"demo_{shape('src/pulang/**/*.py', 'src/pulang/**/*.sql', 'src/pulang/**/*.toml')}"
-    with _built_by_one("demo"), cluster().admin() as admin:
+    def load() -> None:
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setenv("PULANG_TODAY", "2019-03-03")
+            command.load_demo()
+
+    return filled_once("demo", source, load)
+
+
+def filled_once(kind: str, source: str, fill: Callable[[], None]) -> str:
+    """This will give the name of a database that is filled once for a state of the code, to be copied and not used."""
+    name = f"{kind}_{shape('src/pulang/**/*.py', 'src/pulang/**/*.sql', 'src/pulang/**/*.toml')}"
+    with _built_by_one(kind), cluster().admin() as admin:
         if not _exists(admin, name):
-            _forget(admin, "demo", kept=0)
-            draft = copy(source)
-            with pointed_at(draft), pytest.MonkeyPatch.context() as patched:
-                patched.setenv("PULANG_TODAY", "2019-03-03")
-                command.load_demo()
+            _forget(admin, kind, kept=0)
+            draft = copy(source, kept=True)
+            with pointed_at(draft):
+                fill()
             admin.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(draft), sql.Identifier(name)))
     return name
 
@@ -176,11 +185,14 @@ def _forget(admin: psycopg.Connection, kind: str, *, kept: int) -> None:
         admin.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(str(name))))
 
 
-def copy(source: str) -> str:
-    """This will copy a database; the name tells which process made it, so that leftovers can be recognised."""
+def copy(source: str, *, kept: bool = False) -> str:
+    """This will copy a database; the name tells which process made it, so that leftovers can be recognised.
+
+    One that is kept for later runs goes to the disk: what is in memory does not outlive the machine.
+    """
     name = f"test_{os.getpid()}_{secrets.token_hex(4)}"
     with cluster().admin() as admin:
-        place = _COPIES if _copies(admin) else "pg_default"
+        place = _COPIES if _copies(admin) and not kept else "pg_default"
         made = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY TABLESPACE {}")
         admin.execute(made.format(sql.Identifier(name), sql.Identifier(source), sql.Identifier(place)))
         roles.own_database(admin, name)

@@ -1,12 +1,12 @@
-"""Karang Dempel as the demo tells it, replayed once for a module; whoever changes it gets a copy."""
+"""Karang Dempel as the demo tells it, replayed once for a state of the code; whoever changes it gets a copy."""
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connections
 from pytest_django.plugin import DjangoDbBlocker
@@ -30,19 +30,31 @@ TREASURER = "bkad-kupang.bendahara"
 PARTNER = "lks-kupang"
 RAKOR = "rakor-kemensos"
 _REFS = count(1)
+T = TypeVar("T")
 
 
 @contextmanager
 def told(database_template: str, blocker: DjangoDbBlocker) -> Iterator[str]:
     """A database in which Karang Dempel stands as on 3 March 2019; nobody is connected to it."""
+
+    def tell() -> None:
+        for file in ("00-offices.jsonl", "10-kd-2019.jsonl"):
+            report = replay(file=io.BytesIO(files()[file]))
+            assert not report.refused, report.told
+
+    with blocker.unblock():
+        yield databases.filled_once("story", database_template, tell)
+
+
+@contextmanager
+def told_by(tell: Callable[[], T], database_template: str, blocker: DjangoDbBlocker) -> Iterator[tuple[str, T]]:
+    """A database with a story of a module's own, and what its telling gives; nobody is connected to it."""
     with blocker.unblock():
         name = databases.copy(database_template)
         try:
             with databases.pointed_at(name):
-                for file in ("00-offices.jsonl", "10-kd-2019.jsonl"):
-                    report = replay(file=io.BytesIO(files()[file]))
-                    assert not report.refused, report.told
-            yield name
+                given = tell()
+            yield name, given
         finally:
             databases.drop(name)
 

@@ -35,7 +35,7 @@ EVERY_DAY = os.environ.get("PULANG_NIGHTLY_DAYS") == "1"
 
 @pytest.fixture(scope="module")
 def told(django_db_setup: None, database_template: str, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    with demo.told(database_template, django_db_blocker) as name:
+    with demo.told(database_template, django_db_blocker) as kept, demo.copied(kept, django_db_blocker) as name:
         yield name
 
 

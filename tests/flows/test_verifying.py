@@ -5,8 +5,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from pytest_django.plugin import DjangoDbBlocker
 from tests import databases
 from tests import world as cast
+from tests.flows import demo
 from tests.world import TODAY, World
 
 from pulang.areas.accounts.facts import SYSTEM
@@ -34,9 +36,17 @@ def faulty() -> list[str]:
     return [name for name, check in checked().items() if not check.ok]
 
 
-@pytest.fixture
-def world(own_database: str) -> World:
-    """Two cases and some money, by acts."""
+Told = tuple[str, World]
+
+
+@pytest.fixture(scope="module")
+def told(django_db_setup: None, database_template: str, django_db_blocker: DjangoDbBlocker) -> Iterator[Told]:
+    """Two cases and some money, by acts; for all of this file, to be copied."""
+    with demo.told_by(_tell, database_template, django_db_blocker) as (name, world):
+        yield name, world
+
+
+def _tell() -> World:
     world = World()
     world.programme_ready()
     world.move(world.planned(), "DEPARTED")
@@ -46,14 +56,27 @@ def world(own_database: str) -> World:
 
 
 @pytest.fixture
-def owner(world: World, own_database: str) -> Iterator[psycopg.Connection]:
+def world(told: Told, database: str) -> World:
+    """Who goes on telling, in the copy."""
+    return told[1]
+
+
+@pytest.fixture
+def database(told: Told, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """A copy of the story to spoil."""
+    with demo.copied(told[0], django_db_blocker) as name:
+        yield name
+
+
+@pytest.fixture
+def owner(database: str) -> Iterator[psycopg.Connection]:
     """Somebody who owns everything and has switched the triggers off."""
-    with databases.cluster().admin(own_database) as raw:
+    with databases.cluster().admin(database) as raw:
         raw.execute("SET session_replication_role = replica")
         yield raw
 
 
-def test_what_acts_have_written_is_whole(world: World) -> None:
+def test_what_acts_have_written_is_whole(database: str) -> None:
     found = checked()
 
     assert list(found) == NAMES
@@ -133,8 +156,8 @@ def test_money_that_does_not_add_up_is_found(owner: psycopg.Connection, statemen
     assert faulty() == ["ledger-in-balance"]
 
 
-def test_a_guard_that_was_lifted_is_found(world: World, own_database: str) -> None:
-    with databases.connect(own_database, roles.OWNER) as owner:
+def test_a_guard_that_was_lifted_is_found(database: str) -> None:
+    with databases.connect(database, roles.OWNER) as owner:
         owner.execute("ALTER TABLE audit_act DISABLE TRIGGER pulang_append_only")
         owner.commit()
 
@@ -142,10 +165,10 @@ def test_a_guard_that_was_lifted_is_found(world: World, own_database: str) -> No
     assert checked()["tables-guarded"].faults == ("audit_act: the append-only trigger is missing",)
 
 
-def test_no_more_than_twenty_faults_are_told(world: World, own_database: str) -> None:
+def test_no_more_than_twenty_faults_are_told(world: World, database: str) -> None:
     for _ in range(24):
         world.case()
-    with databases.cluster().admin(own_database) as owner:
+    with databases.cluster().admin(database) as owner:
         owner.execute("UPDATE readiness_assessment SET stage = 'CLOSED'")
 
     assert len(checked()["stored-answers-recomputed"].faults) == 20
