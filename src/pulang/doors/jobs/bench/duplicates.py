@@ -1,6 +1,5 @@
 """`pulang bench duplicates`: doubles found in a made-up register, with what was found, missed and taken wrongly."""
 
-import csv
 import os
 import resource
 import secrets
@@ -13,6 +12,7 @@ from typing import Any
 
 from pulang.areas.people.assessment import Entry, entry, threshold
 from pulang.doors.jobs import ready
+from pulang.doors.jobs.bench.given import register_of
 from pulang.doors.jobs.bench.lookalikes import Person, pairs_of, register
 from pulang.doors.jobs.doubles.duck import InMemory
 
@@ -26,30 +26,14 @@ def measure(size: int) -> dict[str, Any]:
 
     The seed is drawn afresh unless `PULANG_SEED` says one; it stands in the answer. The baseline takes two entries for
     one person when name and birth date, or the NIK, are equal letter by letter. Where `PULANG_REGISTER` names a table
-    (CSV: who, name, nik, birth_date, phone, home), its people are taken instead.
+    (CSV: who, name, nik, birth_date, phone, home), its people are taken instead, and `size` is how many they are.
     """
     given = os.environ.get(REGISTER, "")
     if given:
-        return {"name": "duplicates", "register": Path(given).name, **figures(_read(Path(given)))}
+        return {"name": "duplicates", "register": Path(given).name, **figures(register_of(Path(given)))}
     seed = int(os.environ.get(SEED) or secrets.randbelow(10**6))
     ready.tell(f"{size:,} orang buatan, benih | made-up people, seed {seed} …")
     return {"name": "duplicates", "seed": seed, **figures(register(size, seed))}
-
-
-def _read(path: Path) -> list[Person]:
-    numbers: dict[str, int] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        return [
-            Person(
-                who=numbers.setdefault(row["who"], len(numbers)),
-                name=row["name"].strip(),
-                nik=row["nik"].strip(),
-                birth_date=row["birth_date"].strip(),
-                phone=row["phone"].strip(),
-                home=row["home"].strip(),
-            )
-            for row in csv.DictReader(file)
-        ]
 
 
 def figures(people: list[Person]) -> dict[str, Any]:
