@@ -48,7 +48,10 @@ def test_a_list_goes_through_four_pairs_of_hands_and_the_treasurer_meets_tokens_
     asked = coordinator.send(form, text="Transfer dana", **said)
     (paid,) = funds.payments(PROGRAMME, moment(world.today))
     assert (asked.has("belum ada uang yang keluar"), asked.has("10 orang"), paid.amount) == (True, True, 60_000_000)
-    approver.send(reverse("payment-approve", args=[PROGRAMME, paid.number]), **DAY)
+    approve = reverse("payment-approve", args=[PROGRAMME, paid.number])
+    assert approver.send(approve, **DAY).has(f"Disetujui: {paid.number}, Rp60.000.000 tercatat keluar")
+    again = approver.get(approve)
+    assert (again.has("Sudah disetujui"), again.has("Ya, setujui")) == (True, False)
 
     page = reverse("payment", args=[PROGRAMME, paid.number])
     treasurer.send(reverse("bank-file-make", args=[PROGRAMME, paid.number]), layout="umum", **DAY)

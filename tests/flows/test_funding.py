@@ -103,7 +103,7 @@ def test_a_shortage_says_what_is_there() -> None:
     with pytest.raises(Refusal) as caught:
         move("commit", 100 * MILLION + 1)
 
-    assert "Rp 100.000.000 yang cair dan belum terikat" in caught.value.words.id
+    assert "Rp100.000.000 yang cair dan belum terikat" in caught.value.words.id
     assert source().available == 100 * MILLION
 
 

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Final
 
 from pulang.areas.funds.facts import PaperFacts, PaperKind, SourceFacts, Verdict
-from pulang.kernel.days import in_words
+from pulang.kernel.days import in_words, rupiah_in_words
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 
@@ -129,7 +129,7 @@ def refuse_decided(verdict: Verdict | None) -> None:
 def refuse_before_asked(*, asked_on: date, day: date) -> None:
     """This will refuse to pay on a day before the payment was asked for."""
     if day < asked_on:
-        raise Refusal("before-asked", BEFORE_ASKED.format(asked=asked_on), field="happened_on")
+        raise Refusal("before-asked", BEFORE_ASKED.format(asked=in_words(asked_on)), field="happened_on")
 
 
 def in_fiscal_year(day: date, fiscal_year: int) -> bool:
@@ -137,17 +137,15 @@ def in_fiscal_year(day: date, fiscal_year: int) -> bool:
     return day.year == fiscal_year
 
 
-def spoken(amount: int) -> Words:
-    """This will write an amount as each language does: Rp 300.000.000 and Rp 300,000,000."""
-    grouped = f"{amount:,}"
-    return Words(id=f"Rp {grouped.replace(',', '.')}", en=f"Rp {grouped}")
-
-
 def not_enough(*, source: str, pocket: Account, available: int, amount: int, on: date | None = None) -> Words:
     """This will say what a pocket holds when it is asked for more; `on` names the day for a back-dated entry."""
     when = Words(id="", en="") if on is None else Words(id=" pada {on}", en=" on {on}").format(on=in_words(on))
     return NOT_ENOUGH.format(
-        source=source, available=spoken(available), pocket=POCKETS[pocket], when=when, amount=spoken(amount)
+        source=source,
+        available=rupiah_in_words(available),
+        pocket=POCKETS[pocket],
+        when=when,
+        amount=rupiah_in_words(amount),
     )
 
 
@@ -219,7 +217,7 @@ USED_UP: Final = Words(
 
 def used_up(kind: str, number: str, left: int, amount: int) -> Words:
     """This will say what is left of a paper when it is asked for more."""
-    return USED_UP.format(kind=kind, number=number, left=spoken(left), amount=spoken(amount))
+    return USED_UP.format(kind=kind, number=number, left=rupiah_in_words(left), amount=rupiah_in_words(amount))
 
 
 def refuse_account_code(code: str, level: Level) -> None:
@@ -249,7 +247,9 @@ def refuse_misplaced(kind: PaperKind, rests_on: PaperFacts | None, day: date) ->
 def refuse_unspent(source: SourceFacts, accounted: int, amount: int) -> None:
     """This will refuse to account for more than was spent."""
     if accounted + amount > source.spent:
-        words = NOT_SPENT.format(spent=spoken(source.spent), accounted=spoken(accounted), amount=spoken(amount))
+        words = NOT_SPENT.format(
+            spent=rupiah_in_words(source.spent), accounted=rupiah_in_words(accounted), amount=rupiah_in_words(amount)
+        )
         raise Refusal("not-spent", words, field="amount")
 
 

@@ -167,6 +167,7 @@ class Screen:
     points: Callable[[About], tuple[tuple[Words, ...], ...]] = lambda _about: ()
     template: str = "web/form_page.html"
     grave: bool | None = None  # set: a stop page before something that cannot be taken back
+    closed: Callable[[About], tuple[Words, ...]] = lambda _about: ()  # why it is too late; then the form is left out
     fixed: Callable[[About], dict[str, Any]] = lambda _about: {}
     onward: Callable[[About, Receipt], str] | None = None  # unset: back to where it came from
     shows: Callable[[ActForm], OncePage] | None = None  # set: a secret made by this act, shown once
@@ -260,14 +261,16 @@ def _sentence(says: Words) -> str:
 
 def _shown(request: HttpRequest, screen: Screen, form: ActForm, status: int) -> HttpResponse:
     about = form.about
-    back = screen.leads(about)
+    back, closed = screen.leads(about), screen.closed(about)
+    sentences = screen.sentences if isinstance(screen.sentences, tuple) else screen.sentences(about)
     values: dict[str, Any] = {
         "title": _said(screen.title, about),
         "back": Link(words=BACK, url=back),
         "action": request.get_full_path(),
         "button": screen.button,
         "cancel": Link(words=CANCEL, url=back),
-        "sentences": screen.sentences if isinstance(screen.sentences, tuple) else screen.sentences(about),
+        "sentences": (*sentences, *closed),
+        "open": not closed,
         "points": screen.points(about),
     }
     if screen.grave is None:

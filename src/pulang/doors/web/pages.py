@@ -74,6 +74,7 @@ class FormPage(Page):
     action: str = ""
     button: Words = SAVE
     cancel: Link | None = None
+    open: bool = True  # not: it is too late, and the form is left out
     sentences: tuple[Words, ...] = ()
     points: tuple[tuple[Words, ...], ...] = ()  # each: a sentence, and what stands below it
 

@@ -5,11 +5,13 @@ from typing import Any
 from django.http import Http404
 
 from pulang.areas.funds import queries as funds
-from pulang.areas.funds.facts import PaymentFacts
-from pulang.areas.funds.rules import PREFIX
+from pulang.areas.funds.facts import PaymentFacts, Verdict
+from pulang.areas.funds.rules import PREFIX, TWO_PEOPLE
 from pulang.areas.payments import queries as payments
 from pulang.doors.web.acting import About, ActForm, Screen, act_view
-from pulang.doors.web.money.screens import MoveForm, done, leads, source, stands, when
+from pulang.doors.web.money.screens import MoveForm, leads, source, standing, stands, when
+from pulang.flows.act import Receipt
+from pulang.flows.status import status
 from pulang.kernel import refs
 from pulang.kernel.days import in_words, rupiah_in_words
 from pulang.kernel.moments import moment
@@ -36,6 +38,20 @@ _WHAT = Words(
     id="{number}: {amount} dari {source}, diajukan {who} pada {day}. {document} {note}",
     en="{number}: {amount} out of {source}, asked for by {who} on {day}. {document} {note}",
 )
+_BEFORE = {
+    Verdict.APPROVED: Words(
+        id="Sudah disetujui {who} pada {day}; tidak ada yang dibayar dua kali.",
+        en="Approved already by {who} on {day}; nothing is paid twice.",
+    ),
+    Verdict.REFUSED: Words(
+        id="Sudah ditolak {who} pada {day}; tidak ada yang dibayar.",
+        en="Refused already by {who} on {day}; nothing is paid.",
+    ),
+}
+_GONE = Words(
+    id="Disetujui: {number}, {amount} tercatat keluar. Sekarang: {headline}",
+    en="Approved: {number}, {amount} is recorded as gone. Now: {headline}",
+)
 _LIST = Words(id="Daftar untuk {people}.", en="A list for {people}.")
 _TOGETHER = Words(
     id="Anda ikut bertanggung jawab. Uangnya tercatat keluar begitu Anda menyetujui, satu kali saja.",
@@ -55,6 +71,30 @@ def _asked(about: About) -> PaymentFacts:
 
 
 def _what(about: About) -> tuple[Words, ...]:
+    """This will say what is asked for, what stands in its source, and whose answer it is."""
+    answers = () if _not_hers(about) else (_TOGETHER,)
+    return (*_about(about), *standing(about, _asked(about).source), *answers)
+
+
+def _decided(about: About) -> tuple[Words, ...]:
+    """This will say who decided it already, if anybody did."""
+    asked = _asked(about)
+    if asked.verdict is None or asked.decided_on is None:
+        return ()
+    return (_BEFORE[asked.verdict].format(who=asked.decided_by, day=in_words(asked.decided_on)),)
+
+
+def _not_hers(about: About) -> tuple[Words, ...]:
+    """This will say why the one who looks cannot approve it: it is decided, or their own."""
+    return _decided(about) or ((TWO_PEOPLE,) if _asked(about).asked_by == about.reader.actor.code else ())
+
+
+def _approved(about: About, receipt: Receipt) -> Words:
+    told = {"amount": rupiah_in_words(_asked(about).amount), "headline": status(about.code, as_of=about.today).headline}
+    return _GONE.format(number=receipt.subject, **told)
+
+
+def _about(about: About) -> tuple[Words, ...]:
     asked = _asked(about)
     names = {one.code: one.name for one in funds.sources(about.code, moment(about.today))}
     told = _WHAT.format(
@@ -67,7 +107,7 @@ def _what(about: About) -> tuple[Words, ...]:
         note=same(asked.note) if asked.note else NOTHING,
     )
     listed = payments.counted([asked.number]).get(asked.number, (0, 0))[0]
-    return (told, *((_LIST.format(people=people(listed)),) if listed else ()), _TOGETHER)
+    return (told, *((_LIST.format(people=people(listed)),) if listed else ()))
 
 
 ask = act_view(
@@ -95,7 +135,8 @@ approve = act_view(
         step_up=True,
         button=Words(id="Ya, setujui", en="Yes, approve"),
         sentences=_what,
-        done=done,
+        closed=_not_hers,
+        done=_approved,
     )
 )
 refuse = act_view(
@@ -106,7 +147,8 @@ refuse = act_view(
         leads=leads,
         fixed=_this,
         button=Words(id="Ya, tolak", en="Yes, refuse"),
-        sentences=lambda about: _what(about)[:-1],
+        sentences=_about,
+        closed=_decided,
         done=Words(id="Ditolak; uangnya tetap terikat.", en="Refused; the money stays tied."),
     )
 )

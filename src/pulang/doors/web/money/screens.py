@@ -114,10 +114,13 @@ def source(about: About) -> dict[str, Any]:
 
 
 def stands(about: About) -> tuple[Words, ...]:
-    """This will say what stands in the source now."""
-    found = next(
-        (one for one in funds.sources(about.code, moment(about.today)) if one.code == about.parts["source"]), None
-    )
+    """This will say what stands in the source of the address now."""
+    return standing(about, about.parts["source"])
+
+
+def standing(about: About, source: str) -> tuple[Words, ...]:
+    """This will say what stands in a source now."""
+    found = next((one for one in funds.sources(about.code, moment(about.today)) if one.code == source), None)
     if found is None:
         return ()
     said = Words(

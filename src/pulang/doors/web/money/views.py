@@ -102,7 +102,7 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
         fare=funds.fare(code, at),
         sources=tuple(_source(code, one, names, can) for one in found),
         # Whoever approves does it on a telephone, perhaps: what waits for them stands first.
-        waiting=tuple(one for one in payments if one.offers) if can is not None and can.may(_APPROVE) else (),
+        waiting=tuple(one for one in payments if len(one.offers) > 1),  # to approve or to refuse
         payments=payments,
         owed=tuple(
             Owed(plan=plan.number, source=called.get(plan.source, plan.source), amount=amount)
@@ -186,6 +186,7 @@ def _payment(code: str, one: PaymentFacts, called: dict[str, str], can: Powers |
         (_APPROVE, Words(id="Setujui", en="Approve"), "payment-approve"),
         ("funds.payment.refuse", Words(id="Tolak", en="Refuse"), "payment-refuse"),
     )
+    own = can is not None and can.actor.code == one.asked_by  # whoever asked may take it back, and not approve it
     return Payment(
         number=one.number,
         url=reverse("payment", args=[code, one.number]),
@@ -200,7 +201,7 @@ def _payment(code: str, one: PaymentFacts, called: dict[str, str], can: Powers |
         offers=tuple(
             Link(words=words, url=reverse(name, args=[code, one.number]))
             for verb, words, name in verdicts
-            if one.verdict is None and can is not None and can.may(verb)
+            if one.verdict is None and can is not None and can.may(verb) and not (verb == _APPROVE and own)
         ),
     )
 
