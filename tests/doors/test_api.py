@@ -27,6 +27,7 @@ from pulang.areas.audit import queries as audit
 from pulang.doors.api import acts as acts_door
 from pulang.flows import status_json
 from pulang.flows.status import status
+from pulang.storage.numbering import case_numbers
 
 pytestmark = pytest.mark.django_db
 
@@ -300,6 +301,17 @@ def test_a_number_somebody_chose_is_refused_alike_whether_a_case_has_it_or_not(w
     assert (taken.code, taken.raw) == (free.code, free.raw)
     assert taken.code == "number-is-drawn"
     assert (again.status, again.content["already_done"]) == (200, True)
+
+
+def test_a_drawn_number_that_another_case_has_is_passed_over_each_time_it_is_asked_for(world: World) -> None:
+    taken, free, *_ = case_numbers(user=REGISTRAR, key="a-1")
+    world.case(case=taken)
+    registrar = Machine(key(world, REGISTRAR))
+    said = {"programme": PROGRAMME, "home": SURABAYA}
+
+    first, again = registrar.act("cases.case.register", **said), registrar.act("cases.case.register", **said)
+
+    assert [(one.status, one.content["subject"]) for one in (first, again)] == [(201, free), (200, free)]
 
 
 def test_every_wrong_field_is_told_at_once_in_the_language_asked_for(coordinator: Machine) -> None:

@@ -262,6 +262,19 @@ def test_a_number_somebody_chose_is_refused_whether_a_case_has_it_or_not(world: 
     assert with_it.status == 303
 
 
+def test_a_drawn_number_that_another_case_has_by_now_is_drawn_anew(world: World) -> None:
+    registrar, path = Browser(world, REGISTRAR), at("case-new", PROGRAMME)
+    form = registrar.get(path)
+    drawn = re.compile(r'value="(K-[0-9A-Z-]+)"')
+    taken = drawn.findall(form.text)[0]
+    world.case(case=taken)
+
+    told = registrar.post(path, ref=form.ref, case=taken, **TODAY)
+    free = drawn.findall(told.text)[0]
+    assert (told.status, free != taken) == (422, True)
+    assert registrar.post(path, ref=told.ref, case=free, **TODAY).url.split("/")[2] == free
+
+
 def test_a_home_that_fits_several_districts_is_asked_about(world: World) -> None:
     registrar = Browser(world, REGISTRAR)
     path = at("case-new", PROGRAMME)

@@ -19,6 +19,7 @@ from pulang.flows import standing, uploads
 from pulang.flows.drafting import screened
 from pulang.kernel.moments import moment
 from pulang.storage import context, sql
+from pulang.storage.numbering import case_numbers
 
 pytestmark = pytest.mark.django_db
 START = reverse("intake", args=[PROGRAMME])
@@ -133,6 +134,18 @@ def test_sent_twice_or_on_two_phones_she_is_registered_once(world: World) -> Non
     with world.looking():
         assert intake.all_begun(PROGRAMME, REGISTRAR) == ()
         assert sql.one("SELECT count(*) FROM cases_case") == (1,)
+
+
+def test_a_drawn_number_that_another_case_has_is_passed_over(world: World) -> None:
+    phone = Browser(world, REGISTRAR)
+    number = begun(phone)
+    answer(phone, number, "nama", name="Kenari Contoh")
+    taken, free, *_ = case_numbers(user=REGISTRAR, key=f"tanya-{number}")
+    world.case(case=taken)
+
+    shown = phone.post(at(number, "periksa"))
+
+    assert (shown.status, shown.url.split("/")[2]) == (303, free)
 
 
 def test_a_draft_is_sealed_its_makers_alone_and_gone_after_a_week(world: World) -> None:

@@ -15,11 +15,13 @@ from pulang.areas.audit import queries as audit
 from pulang.areas.audit.facts import LookFilter
 from pulang.areas.cases import queries as cases
 from pulang.areas.intake import queries as imports
+from pulang.areas.intake.rules import PREFIX
 from pulang.areas.people import queries as people
 from pulang.areas.people.rules import Field
 from pulang.flows import standing, workbook, workbook_files
 from pulang.flows.perform import perform
 from pulang.flows.workbook import Asked, Report, Source
+from pulang.kernel import refs
 from pulang.kernel.refusals import Refusal
 from pulang.storage import context
 from pulang.storage.sheets.reading import opened
@@ -144,6 +146,17 @@ def test_rows_become_cases_through_the_act_and_the_others_are_told(world: World)
     sari, eko = (world.file(number) for number in numbers)
     assert (sari.home, sari.choices[0].choice, sari.site) == ("35.78", "RETURN", cast.SITE)
     assert (eko.home, eko.choices[0].choice, eko.site) == ("35.78", "STAY", cast.SITE)
+
+
+def test_a_drawn_number_that_another_case_has_is_drawn_anew(world: World) -> None:
+    world.case(case=refs.draw("K", lambda _: 5))
+    chances = iter([5] * 2 * refs.DRAWN + [7] * refs.DRAWN)  # once for all rows together, then for this one, twice
+
+    report = workbook.register(_asked(world, [SARI]), lambda _: next(chances), number=refs.draw(PREFIX, lambda _: 1))
+
+    with world.looking():
+        (entered,) = imports.entered(report.number)
+    assert (_states(report), entered.number) == ({"READY": 1}, refs.draw("K", lambda _: 7))
 
 
 def test_a_village_is_looked_for_in_the_district_of_its_row_and_sealed(world: World) -> None:
