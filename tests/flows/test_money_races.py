@@ -224,7 +224,27 @@ def test_an_answer_of_a_bank_that_is_sent_again_and_again_counts_once_and_a_work
         assert 1 <= outcomes.count("done") <= 8
         assert free_and_spent(AID) == (0, 60 * MILLION, 0), "all of it came back, once"
     assert queries.out_of_balance() == ()
+    _statements_that_overlap(racing)
     _killed(racing, people)
+
+
+def _statements_that_overlap(world: World) -> None:
+    """Eight statements at once tell the same two fees, and each a third of its own."""
+    acts: list[Act] = []
+    for each in range(8):
+        fees = [
+            {"place": 2 + place, "on": world.today.isoformat(), "amount": 2_500, "reference": said}
+            for place, said in enumerate(("F1", "F2", f"F3{each}"))
+        ]
+        said = {"source": AID, "layout": "umum", "digest": f"{each}" * 64, "lines": fees}
+        acts.append(("payments.statement.take", TREASURER, f"koran-{each}", said))
+
+    outcomes = at_once(world, acts)
+
+    assert set(outcomes) <= {"done", "busy"}, outcomes
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT left(reference, 2), count(*) FROM payments_booked GROUP BY 1 ORDER BY 1")
+        assert cursor.fetchall() == [("F1", 1), ("F2", 1), ("F3", outcomes.count("done"))]
 
 
 def _killed(world: World, people: list[str]) -> None:
