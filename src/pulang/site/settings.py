@@ -7,6 +7,7 @@ from csp.constants import NONCE, NONE, SELF
 
 from pulang.doors.jobs.demo.offices import shown
 from pulang.storage.postgres import ROLES, target_from_env
+from pulang.storage.postgres.living import Living
 
 TARGET = target_from_env()
 HOME = TARGET.home
@@ -111,8 +112,8 @@ WSGI_APPLICATION = "pulang.site.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [("pulang.doors.web.folding.Loader", ["django.template.loaders.app_directories.Loader"])],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -139,7 +140,11 @@ MFA_TOTP_ISSUER = "Layanan"  # stands in the authenticator app on a phone, so it
 
 # --- the database: the application owns nothing; only migrations speak as the owner
 
-_POOL = {"min_size": 2, "max_size": 8, "timeout": 5} if os.environ.get("PULANG_PROCESS") == "web" else False
+_POOL = (
+    {"min_size": 2, "max_size": 8, "timeout": 5, "connection_class": Living}
+    if os.environ.get("PULANG_PROCESS") == "web"
+    else False
+)
 _STATEMENT_SECONDS = os.environ.get("PULANG_STATEMENT_SECONDS", "10")
 _IDLE_SECONDS = 15 if _POOL else 600  # a page may not sit on a transaction; a long replay thinks between its lines
 _LIMITS = (
@@ -162,7 +167,7 @@ def _database(role: str, **options: object) -> dict[str, Any]:
 # What works by the clock and opens nobody has a role that could not: see doors/jobs/tasks.py.
 _ROLE = "pulang_jobs" if os.environ.get("PULANG_PROCESS") == "worker" else "pulang_app"
 DATABASES = {
-    # A pooled connection is asked whether it lives before each use: the server may have been started anew.
+    # Before each use a pooled connection is asked whether it lives: the server may have been started anew.
     "default": {**_database(_ROLE, options=_LIMITS, pool=_POOL), "CONN_HEALTH_CHECKS": bool(_POOL)},
     "owner": _database(ROLES[0], options="-c lock_timeout=5s"),
     "sealer": _database("pulang_sealer", options="-c lock_timeout=5s"),

@@ -98,7 +98,7 @@ class Look(models.Model):
             models.Index(fields=["programme", "seq"], name="audit_look_programme"),
             models.Index(fields=["actor", "seq"], name="audit_look_actor"),
             models.Index(fields=["case_id", "seq"], name="audit_look_case"),
-            GinIndex(fields=["cases"], name="audit_look_cases"),
+            GinIndex(fields=["cases"], name="audit_look_cases", fastupdate=False),  # she asks often; lists are few
             models.Index(
                 fields=["programme", "seq"],
                 name="audit_look_whole",

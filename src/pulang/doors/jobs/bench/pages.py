@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from http.cookies import SimpleCookie
 from typing import Any
 
 from pulang.doors.jobs.bench.population import filled
@@ -64,8 +65,7 @@ def _p95(times: Sequence[float]) -> float:
 
 def _sign_in() -> str:
     """This will make a coordinator of the measured office and give the session's cookie."""
-    from django.conf import settings  # noqa: PLC0415 - only once Django is set up
-    from django.contrib.auth import get_user_model  # noqa: PLC0415
+    from django.contrib.auth import get_user_model  # noqa: PLC0415 - only once Django is set up
     from django.test import Client  # noqa: PLC0415
 
     from pulang.areas.accounts.facts import BEGUN_AT, FACTOR_AT, SYSTEM  # noqa: PLC0415
@@ -86,21 +86,20 @@ def _sign_in() -> str:
     session = client.session
     session[FACTOR_AT] = session[BEGUN_AT] = clock.real().timestamp()
     session.save()
-    name = settings.SESSION_COOKIE_NAME
-    return f"{name}={client.cookies[name].value}"
+    client.get("/program/B-1/", headers={"host": "127.0.0.1"})
+    return _held(client.cookies)
 
 
 def come_in(numbers: Sequence[str]) -> list[str]:
     """This will issue each of these cases a card, come in with it, and give the cookies: each of them once a person."""
-    from django.conf import settings  # noqa: PLC0415 - only once Django is set up
-    from django.test import Client  # noqa: PLC0415
+    from django.test import Client  # noqa: PLC0415 - only once Django is set up
 
     from pulang.areas.accounts.facts import SYSTEM  # noqa: PLC0415
     from pulang.flows import cards  # noqa: PLC0415
     from pulang.flows.perform import perform  # noqa: PLC0415
     from pulang.storage import clock  # noqa: PLC0415
 
-    name, cookies = settings.SESSION_COOKIE_NAME, []
+    cookies = []
     for number in numbers:
         said = {"programme": "B-1", "case": number, "digest": cards.pin_digest(number, _PIN)}
         ref = f"bench-{secrets.token_hex(8)}"
@@ -108,8 +107,13 @@ def come_in(numbers: Sequence[str]) -> list[str]:
         client = Client(headers={"host": "127.0.0.1"})
         came = client.post("/saya/", {"number": number, "pin": _PIN})
         assert came.status_code == http.HTTPStatus.FOUND, f"coming in answered {came.status_code}"
-        cookies.append(f"{name}={client.cookies[name].value}")
+        cookies.append(_held(client.cookies))
     return cookies
+
+
+def _held(cookies: SimpleCookie) -> str:
+    """This will give all a browser sends with its next request: the session, and what its forms are known again by."""
+    return "; ".join(f"{name}={cookie.value}" for name, cookie in cookies.items())
 
 
 def numbers_of(many: int = FILES) -> list[str]:

@@ -15,6 +15,7 @@ from django.urls import reverse
 from pulang.areas.accounts.facts import BEGUN_AT, Actor
 from pulang.areas.audit.rules import Door
 from pulang.areas.cases import queries as cases
+from pulang.areas.programmes import queries as programmes
 from pulang.doors.web.context import ANYONE, READING, View, needs
 from pulang.doors.web.knocking import PairForm
 from pulang.doors.web.pages import FormPage, Page, private, render
@@ -26,6 +27,7 @@ from pulang.storage import clock
 
 _NUMBER: Final = "pulang_card"
 _MARK: Final = "pulang_card_mark"
+_PROGRAMME: Final = "pulang_card_programme"  # asked for ahead of knowing her case: what is shown follows from that
 _LARGE: Final = "pulang_large"
 _SECONDS: Final = 900  # from when she came in, whatever she does: phones are borrowed and shared
 _UNPROCESSABLE: Final = 422
@@ -102,8 +104,8 @@ def hers(view: Callable[..., HttpResponse]) -> View:
 def hers_to_read(view: Callable[..., HttpResponse]) -> View:
     """This will open a view as `hers` does, within one reading transaction.
 
-    Whether her card still opens it and which case it is are asked on the way on which that transaction begins: the
-    card is what lets her in, and nothing is shown before the answer.
+    Whether her card still opens it, which case it is and, once she was here, its programme are asked on the way on
+    which that transaction begins: the card is what lets her in, and nothing is shown before the answer.
     """
 
     @needs(ANYONE)
@@ -113,13 +115,20 @@ def hers_to_read(view: Callable[..., HttpResponse]) -> View:
         if holder is not None:
             number = holder.number
             card, case = partial(cards.still_opens, number, mark), partial(cases.find, number)
-            with _came(request), standing.looking(holder.actor, card, case, day=clock.today()):
+            before = _programme_before(request)
+            with _came(request), standing.looking(holder.actor, card, case, *before, day=clock.today()):
                 if card():
+                    request.session.setdefault(_PROGRAMME, case().programme)
                     return private(view(request, holder, *args, **kwargs))
             request.session.flush()
         return private(HttpResponseRedirect(reverse("own-enter")))
 
     return guarded
+
+
+def _programme_before(request: HttpRequest) -> tuple[Callable[[], object], ...]:
+    code = request.session.get(_PROGRAMME)
+    return (partial(programmes.programme, code),) if code else ()
 
 
 def _came(request: HttpRequest) -> AbstractContextManager[None]:

@@ -4,8 +4,11 @@ import json
 from functools import cache
 from pathlib import Path
 
-from django.template import Library
+from django.template import Context, Library, Node
+from django.template.base import Parser, Token
 from django.templatetags.static import static
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 
 from pulang.doors.web import pages
 
@@ -24,7 +27,19 @@ def _names() -> dict[str, str]:
     return names
 
 
-@register.simple_tag
-def asset(name: str) -> str:
-    """This will give the address of a file that scripts/assets.py built."""
-    return static(f"built/{_names()[name]}")
+class AssetNode(Node):
+    """The address of one built file."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def render(self, _: Context) -> SafeString:
+        """This will give the address of a file that scripts/assets.py built."""
+        return conditional_escape(static(f"built/{_names()[self.name]}"))
+
+
+@register.tag("asset")
+def asset(_: Parser, token: Token) -> AssetNode:
+    """`{% asset "tampilan.css" %}`: always a name that is written out."""
+    _tag, name = token.split_contents()
+    return AssetNode(name.strip('"'))
