@@ -6,6 +6,8 @@ from datetime import date
 from enum import Enum
 from uuid import UUID
 
+from pulang.kernel.words import Words
+
 
 class Way(Enum):
     """How a line of a batch reaches the person: through an account, or in an envelope by appointment."""
@@ -206,7 +208,7 @@ class Layout:
     """A bank's two files: what we send, and what comes back."""
 
     code: str
-    name: str
+    name: Words
     delimiter: str
     columns: tuple[Column, ...]
     closing: str

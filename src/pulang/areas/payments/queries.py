@@ -281,7 +281,7 @@ def _layout(code: str, path: Path) -> Layout:
     sent, result, booked = content["sent"], content["result"], content["statement"]
     return Layout(
         code=code,
-        name=content["name"],
+        name=Words(id=content["name"], en=content.get("name_en", content["name"])),
         delimiter=sent["delimiter"],
         columns=tuple(Column(one["head"], one["holds"]) for one in sent["columns"]),
         closing=sent.get("closing", ""),

@@ -108,7 +108,7 @@ class LayoutForm(ActForm):
         assert about.programme is not None, "a file is a programme's"
         field = self.fields["layout"]
         assert isinstance(field, SelectField)
-        field.choices = [(one.code, one.name) for one in payments.layouts()]
+        field.choices = [(one.code, say(one.name.id, one.name.en)) for one in payments.layouts()]
 
 
 class BankTextForm(LayoutForm):
