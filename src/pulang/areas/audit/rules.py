@@ -71,7 +71,7 @@ PURPOSE_WORDS: Final[dict[Purpose, Words]] = {
 # Every look by its code; a code that is not here cannot be written down. The words are read by the person herself.
 ACTIONS: Final[dict[str, Words]] = {
     "case.read": Words(id="membaca berkas", en="read the case file"),
-    "own.read": Words(id="membuka halaman sendiri dengan kartu", en="opened the own page with the card"),
+    "own.read": Words(id="membuka halaman warga dengan kartu", en="opened the person's page with the card"),
     "case.form": Words(id="membuka formulir berkas", en="opened a form of the case"),
     "case.listed": Words(id="melihat nomor berkas dalam daftar", en="saw the case number in a list"),
     "case.why": Words(id="menanyakan apa yang ditunggu berkas", en="asked what the case waits for"),

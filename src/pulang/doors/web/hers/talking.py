@@ -51,7 +51,7 @@ def state_of(one: QuestionFacts) -> Words:
     if one.due_on is None:
         return Words(id="Sudah dijawab", en="Answered")
     return Words(
-        id=f"Dijawab paling lambat {dated(one.due_on, 'id')}", en=f"You are answered by {dated(one.due_on, 'en')}"
+        id=f"Dijawab paling lambat {dated(one.due_on, 'id')}", en=f"To be answered by {dated(one.due_on, 'en')}"
     )
 
 
