@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from pytest_django.fixtures import Settings
 from tests.doors.browsing import Browser
+from tests.doors.keys import Machine, key
 from tests.flows.offices import refused
 from tests.world import (
     CASE_WORKER,
     CITY,
     COORDINATOR,
+    HEAD,
     MINISTRY,
     MINISTRY_REVIEWER,
     PARTNER_WORKER,
@@ -22,8 +24,10 @@ from tests.world import (
 )
 
 from pulang.areas.accounts.facts import SYSTEM
+from pulang.areas.figures import queries as figures
 from pulang.areas.statements import queries
 from pulang.areas.statements.facts import AnswerFacts
+from pulang.doors.public import site
 from pulang.doors.web.labels import SUBJECTS
 from pulang.flows import counting, press, standing
 from pulang.flows import said as stated
@@ -201,6 +205,51 @@ def test_a_decision_that_is_struck_or_put_off_brings_the_embargo_back(world: Wor
     world.here("coordination.decision.make", code="k-2", outcome="DEFERRED", **decides)
     with refused("answer-supposes-otherwise", field="code"):
         given(world)
+
+
+def test_a_decision_in_force_only_later_holds_the_answer_until_that_day(world: World, settings: Settings) -> None:
+    world.here("coordination.meeting.plan", code="RAKOR-1", title="Rakor", planned_for="2019-03-01")
+    world.here("coordination.meeting.hold", code="RAKOR-1", agencies=[CITY, MINISTRY], happened_on="2019-03-01")
+    decides: dict[str, Any] = {"meeting": "RAKOR-1", "outcome": "MAY_PROCEED", "in_force_on": "2019-03-10"}
+    world.here("coordination.decision.make", code="k-1", happened_on="2019-03-02", **decides)
+    prepared(world, text="Rahasia sampai berlaku: {menunggu}", **AFTER)
+    place = f"/program/{PROGRAMME}/catatan/pers/"
+
+    with refused("answer-under-embargo", field="code"):
+        given(world)
+    assert Browser(world, COORDINATOR).get(place).has("Keputusannya baru berlaku pada 10 Maret 2019")
+    assert kept_by_the_database(world, WATCHER) == 0
+
+    settings.PULANG_TODAY, world.today = "2019-03-10", date(2019, 3, 10)
+    assert Browser(world, COORDINATOR).get(place).has("Boleh disampaikan")
+    with refused("answer-under-embargo", field="code"):
+        given(world, happened_on="2019-03-09")
+    given(world)
+    assert [one.given for one in answers(world)] == [True]
+
+
+def test_neither_a_machine_nor_the_built_site_and_its_feed_tell_an_answer_before_it_is_given(
+    world: World, settings: Settings
+) -> None:
+    settings.PULANG_TODAY, world.today = "2019-04-02", date(2019, 4, 2)
+    world.here("coordination.meeting.expect", code="RAKOR-1", title="Rakor")
+    prepared(world, text="Rahasia sampai diputuskan: {menunggu}", **AFTER)
+    prepared(world, code="j-2", text="Sudah dikatakan per {hari}.")
+    given(world, code="j-2", happened_on="2019-03-20")
+    world.here("figures.release.prepare", COORDINATOR, quarter="2019-1")
+    world.here("figures.release.publish", HEAD, quarter="2019-1")
+    with world.looking(HEAD):
+        files = site.files((figures.release(PROGRAMME, "2019-1"),), address="https://umum.example.org/")
+
+    told = {name for name, content in files.items() if b"Sudah dikatakan per 20 Maret 2019." in content}
+    assert told >= {f"{PROGRAMME}/index.html", f"en/{PROGRAMME}/index.html", f"{PROGRAMME}/data/statements.csv"}
+    assert f"{PROGRAMME}/atom.xml" in files
+    assert not [name for name, content in files.items() if b"Rahasia" in content]
+    for by in (COORDINATOR, WATCHER):
+        machine = Machine(key(world, by))
+        read = [machine.get(f"/programmes/{PROGRAMME}{path}") for path in ("", "/status", "/cases")]
+        assert [one.status for one in read[:2]] == [200, 200]
+        assert not any(b"Rahasia" in one.raw for one in read)
 
 
 def test_the_desk_shows_how_it_reads_today_and_why_it_is_held_and_answers_are_prepared_and_given_there(

@@ -85,9 +85,9 @@ def day(iso: str | None) -> Words:
 
 
 def quarter(code: str) -> Words:
-    """This will name a quarter: `2019-1` is `triwulan 1 2019` / `quarter 1 of 2019`."""
+    """This will name a quarter: `2019-1` is `triwulan 1 tahun 2019` / `quarter 1 of 2019`."""
     year, _, which = code.partition("-")
-    return Words(id=f"triwulan {which} {year}", en=f"quarter {which} of {year}")
+    return Words(id=f"triwulan {which} tahun {year}", en=f"quarter {which} of {year}")
 
 
 _AMOUNTS: Final[Mapping[str, Words]] = {
