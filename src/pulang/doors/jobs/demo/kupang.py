@@ -82,6 +82,7 @@ def acts() -> bytes:
     _verify(teller, chance, everybody)
     _consent(teller, chance, everybody)
     _set_apart(teller, everybody)
+    _prepare_answers(teller)
     return teller.written()
 
 
@@ -361,3 +362,14 @@ def _set_apart(teller: Teller, everybody: tuple[Someone, ...]) -> None:
 def _working_days(first: date, last: date) -> list[date]:
     days = (first + timedelta(days=count) for count in range((last - first).days + 1))
     return [day for day in days if day.weekday() < 5]  # noqa: PLR2004 - Monday to Friday
+
+
+def _prepare_answers(teller: Teller) -> None:
+    """Two answers for the press: one that may be given any day, one that waits for the meeting's decision."""
+    ready = {"code": "jawaban-1", "question": "Kapan warga pulang?"}
+    waits = {"code": "jawaban-2", "question": "Apa hasil rapat koordinasi?", "meeting": RAKOR, "outcome": "MAY_PROCEED"}
+    for answer, text in (
+        (ready, "Per {hari}: {menunggu} Begitu ada keputusan, kami umumkan."),
+        (waits, "Rapat koordinasi memutuskan: boleh jalan. Dana perjalanan yang dialokasikan {dana}. {menunggu}"),
+    ):
+        teller.tell(_COORDINATOR, "statements.answer.prepare", TODAY, text=text, **answer)
