@@ -45,7 +45,7 @@ def test_a_round_is_opened_times_are_offered_and_one_is_kept_moved_and_cancelled
     assert file.has("4 Maret 2019 pukul 09.30, Loket 2")
     assert reminder.has("Pengingat: Anda ada janji 4 Maret 2019 pukul 09.30 di Loket 2.")
     assert "Program" not in reminder.text.split("Pengingat:")[1].split("”")[0]
-    assert gone.has("Belum ada; putaran berikutnya 3 Maret 2019 sampai 5 Maret 2019")
+    assert gone.has("Belum ada; putaran sedang berjalan sampai 5 Maret 2019")
 
 
 def test_who_was_not_reached_is_told_to_have_her_place_and_what_comes_next(world: World) -> None:

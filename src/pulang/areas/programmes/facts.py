@@ -34,12 +34,19 @@ class DecreeFacts:
 
 @dataclass(frozen=True, slots=True)
 class SiteFacts:
-    """A site and the codes of its blocks."""
+    """A site, the codes of its blocks and, in the same order, their names."""
 
     code: str
     name: str
     place: str
     blocks: tuple[str, ...]
+    block_names: tuple[str, ...]
+
+    @property
+    def places(self) -> tuple[tuple[str, str], ...]:
+        """This will give each block, and the site as a whole, as code and as people say it."""
+        named = zip(self.blocks, self.block_names, strict=True)
+        return (*((code, f"{self.name}, {name}") for code, name in named), ("", self.name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,11 @@ def programmes(request: HttpRequest) -> dict[str, Any]:
 @tokens.reads("programme")
 def programme(request: HttpRequest, code: Path[Code]) -> dict[str, Any]:
     """One programme with its sites and blocks."""
-    return {**asdict(queries.programme(code)), "sites": [asdict(site) for site in queries.sites(code)]}
+    sites = [
+        {"code": each.code, "name": each.name, "place": each.place, "blocks": each.blocks}
+        for each in queries.sites(code)
+    ]
+    return {**asdict(queries.programme(code)), "sites": sites}
 
 
 @router.get("/{code}/status", response=answers.of(schemas.Status), operation_id="programmeStatus")

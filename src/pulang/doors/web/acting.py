@@ -165,6 +165,7 @@ class Screen:
     done: Callable[[About, Receipt], Words] | Words = SAVED
     sentences: Callable[[About], tuple[Words, ...]] | tuple[Words, ...] = ()
     points: Callable[[About], tuple[tuple[Words, ...], ...]] = lambda _about: ()
+    beside: Callable[[About], tuple[Link, ...]] = lambda _about: ()  # what is worth reading first
     template: str = "web/form_page.html"
     grave: bool | None = None  # set: a stop page before something that cannot be taken back
     closed: Callable[[About], tuple[Words, ...]] = lambda _about: ()  # why it is too late; then the form is left out
@@ -272,6 +273,7 @@ def _shown(request: HttpRequest, screen: Screen, form: ActForm, status: int) -> 
         "sentences": (*sentences, *closed),
         "open": not closed,
         "points": screen.points(about),
+        "beside": screen.beside(about),
     }
     if screen.grave is None:
         return render(request, screen.template, FormPage(**values), status=status, form=form)

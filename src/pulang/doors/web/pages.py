@@ -77,6 +77,7 @@ class FormPage(Page):
     open: bool = True  # not: it is too late, and the form is left out
     sentences: tuple[Words, ...] = ()
     points: tuple[tuple[Words, ...], ...] = ()  # each: a sentence, and what stands below it
+    beside: tuple[Link, ...] = ()  # what is worth reading before the form is filled in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

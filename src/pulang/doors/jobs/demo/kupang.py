@@ -366,8 +366,13 @@ def _working_days(first: date, last: date) -> list[date]:
 
 def _prepare_answers(teller: Teller) -> None:
     """Two answers for the press: one that may be given any day, one that waits for the meeting's decision."""
-    ready = {"code": "jawaban-1", "question": "Kapan warga pulang?"}
-    waits = {"code": "jawaban-2", "question": "Apa hasil rapat koordinasi?", "meeting": RAKOR, "outcome": "MAY_PROCEED"}
+    ready = {"code": "pers-kapan", "question": "Kapan warga pulang?"}
+    waits = {
+        "code": "pers-rakor",
+        "question": "Apa hasil rapat koordinasi?",
+        "meeting": RAKOR,
+        "outcome": "MAY_PROCEED",
+    }
     for answer, text in (
         (ready, "Per {hari}: {menunggu} Begitu ada keputusan, kami umumkan."),
         (waits, "Rapat koordinasi memutuskan: boleh jalan. Dana perjalanan yang dialokasikan {dana}. {menunggu}"),

@@ -29,6 +29,9 @@ ATTEMPT_REASONS: Labels = {
 }
 _NONE: Final = Words(id="Belum ada", en="None yet")
 _NEXT: Final = Words(id="Belum ada; putaran berikutnya {window}", en="None yet; the next round: {window}")
+_NOW: Final = Words(
+    id="Belum ada; putaran sedang berjalan sampai {last}", en="None yet; a round is under way until {last}"
+)
 _PASSED: Final = Words(id="{when} – sudah lewat", en="{when} – has passed")
 
 
@@ -67,10 +70,23 @@ def beside_meets(beside: Beside, day: date) -> tuple[AppointmentFacts | None, Wo
     )
 
 
+def runs(one: RoundFacts, day: date) -> bool:
+    """This will be true when a round is under way on `day`."""
+    return one.opens_on <= day
+
+
+def _waits(nearest: RoundFacts | None, day: date) -> Words:
+    if nearest is None:
+        return _NONE
+    if runs(nearest, day):
+        return _NOW.format(last=in_words(nearest.closes_on))
+    return _NEXT.format(window=window(nearest))
+
+
 def _told(
     held: AppointmentFacts | None, nearest: RoundFacts | None, day: date
 ) -> tuple[AppointmentFacts | None, Words]:
     if held is None or not rules.booked(held):
-        return None, _NEXT.format(window=window(nearest)) if nearest else _NONE
+        return None, _waits(nearest, day)
     said = rules.when(held.slot)
     return held, said if held.slot.meets_on >= day else _PASSED.format(when=said)

@@ -101,8 +101,8 @@ class RegisterForm(ActForm):
         self.fields["nik"].widget.attrs["inputmode"] = "numeric"
         self.fields["phone"].widget.attrs["inputmode"] = "tel"
         offer(self, "place_now", [
-            (f"{site.code}|{block}", ", ".join(filter(None, (site.name, block))))
-            for site in programmes.sites(about.code) for block in (*site.blocks, "")
+            (f"{site.code}|{block}", said)
+            for site in programmes.sites(about.code) for block, said in site.places
         ])  # fmt: skip
         typed = str(self.data.get("home_text", "")).strip()
         self.district = homes.district(typed)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from pulang.doors.web.acting import About, Screen, act_view, case_page
 from pulang.doors.web.cases import forms
-from pulang.doors.web.cases.suspected import points, suspected
+from pulang.doors.web.cases.suspected import beside, points, suspected
 from pulang.kernel.words import Words
 
 
@@ -114,7 +114,8 @@ duplicate = act_view(
         form=forms.DuplicateForm,
         title=_titled("Putuskan dugaan berkas ganda", "Decide about a likely double"),
         leads=case_page,
-        points=lambda about: tuple(map(points, suspected(forms.file_of(about)))),
+        points=lambda about: tuple(group for one in suspected(forms.file_of(about)) for group in points(one)),
+        beside=lambda about: beside(forms.file_of(about)),
     )
 )
 channel = act_view(

@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from pulang.areas.cases.facts import CaseFile
 from pulang.areas.cases.rules import DuplicateEvent
 from pulang.areas.people.scoring import Explained, explained, whole
+from pulang.doors.web import addresses
+from pulang.doors.web.pages import Link
 from pulang.kernel.words import NOTHING, Words
 
 _COMPARED = Words(
@@ -17,6 +21,11 @@ _BY_HAND = Words(
 )
 _CASE = Words(id="berkas {number}", en="case {number}")
 _ELSEWHERE = Words(id="berkas di program lain", en="a case in another programme")
+_OPEN = Words(id="Buka berkas {number}", en="Open case {number}")
+_TELEPHONES = Words(
+    id="Lihat telepon yang dipakai banyak berkas: mungkin ada yang mendaftarkan orang lain",
+    en="See the telephones that many cases gave: somebody may register others",
+)
 _SAID = Words(id="Catatan: {reason}", en="Note: {reason}")
 
 
@@ -49,11 +58,22 @@ def which(number: str) -> Words:
     return _CASE.format(number=number) if number else _ELSEWHERE
 
 
-def points(one: Suspected) -> tuple[Words, ...]:
-    """This will say of one likely double what was compared, each part with its weight, and what came of it."""
+def points(one: Suspected) -> tuple[tuple[Words, ...], ...]:
+    """This will say of one likely double what was compared, each part with its weight, and then what came of it."""
     other = which(one.other)
     notes = tuple(_SAID.format(reason=note) for note in one.notes)
     if one.found is None:
-        return (_BY_HAND.format(other=other), *notes)
-    said = (_COMPARED.format(other=other), *one.found.parts, whole(one.found), *notes)
-    return tuple(words for words in said if words != NOTHING)
+        return ((_BY_HAND.format(other=other), *notes),)
+    together = whole(one.found)
+    said = (_COMPARED.format(other=other), *one.found.parts, *notes)
+    return (said, (together,)) if together != NOTHING else (said,)
+
+
+def beside(file: CaseFile) -> tuple[Link, ...]:
+    """This will lead to the other cases of this programme, and to the telephones that many cases gave."""
+    others = tuple(
+        Link(words=_OPEN.format(number=one.other), url=addresses.about("case", one.other))
+        for one in suspected(file)
+        if one.other
+    )
+    return (*others, Link(words=_TELEPHONES, url=reverse("case-telephones", args=[file.ref.programme])))

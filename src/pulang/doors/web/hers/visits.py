@@ -1,16 +1,17 @@
 """Her appointment: she chooses a time herself, moves it or gives it back, and learns what comes next."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from pulang.areas.cases import queries as cases
-from pulang.areas.cases.facts import CaseFile
+from pulang.areas.cases.facts import CaseFile, RoundFacts
 from pulang.areas.rounds import rules
 from pulang.doors.web.acting import UNPROCESSABLE
-from pulang.doors.web.cases.meets import appointed, coming, free, window
+from pulang.doors.web.cases.meets import appointed, coming, free, runs, window
 from pulang.doors.web.context import READING
 from pulang.doors.web.forms import ChoiceField
 from pulang.doors.web.hers.entry import Holder, hers
@@ -20,6 +21,7 @@ from pulang.doors.web.pages import Link, render
 from pulang.doors.web.words import say, told
 from pulang.flows import standing
 from pulang.flows.perform import perform
+from pulang.kernel.days import in_words
 from pulang.kernel.moments import Moment, moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
@@ -32,6 +34,7 @@ _WAITING: Final = Words(
     en="Your data has not been checked yet. This does not mean that you are not eligible, and your place is kept.",
 )
 _NEXT: Final = Words(id="Waktu berikutnya: {window}.", en="The next time: {window}.")
+_NOW: Final = Words(id="Sekarang sedang bisa, sampai {last}.", en="It can be done now, until {last}.")
 _OTHER_WAYS: Final = Words(
     id="Tidak bisa datang? Minta dicocokkan lewat telepon, lewat surat, atau lewat dua kelompok yang mengenal Anda.",
     en="You cannot come? Ask for a call, for a look at your papers, or for two groups that know you.",
@@ -60,12 +63,18 @@ def visit_of(file: CaseFile, at: Moment) -> Visit:
     held, said = appointed(file, at)
     accepted = any(line.outcome == "ACCEPTED" for line in file.attempts)
     nearest = coming(file.ref.programme, at.day)
-    says = (_ACCEPTED,) if accepted else (_WAITING, *((_NEXT.format(window=window(nearest)),) if nearest else ()))
+    says = (_ACCEPTED,) if accepted else (_WAITING, *((_when(nearest, at.day),) if nearest else ()))
     return Visit(
         says=says if accepted else (*says, _OTHER_WAYS),
         booked=said if held else None,
         may_book=not accepted or held is not None,
     )
+
+
+def _when(nearest: RoundFacts, day: date) -> Words:
+    if runs(nearest, day):
+        return _NOW.format(last=in_words(nearest.closes_on))
+    return _NEXT.format(window=window(nearest))
 
 
 class TimeForm(StepForm):

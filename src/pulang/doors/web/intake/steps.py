@@ -219,8 +219,8 @@ class SiteForm(StepForm):
     def prepare(self) -> None:
         """This will offer the programme's sites and blocks."""
         _offer(self, "place_now", [
-            (f"{site.code}|{block}", ", ".join(filter(None, (site.name, block))))
-            for site in programmes.sites(self.code) for block in (*site.blocks, "")
+            (f"{site.code}|{block}", said)
+            for site in programmes.sites(self.code) for block, said in site.places
         ])  # fmt: skip
 
     def begin(self, answers: Answers) -> dict[str, Any]:
