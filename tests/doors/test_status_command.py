@@ -259,7 +259,7 @@ def test_a_release_is_checked_before_it_is_published(used: Path) -> None:
     ("words", "told"),
     [
         (("--quarter", "2018-1"), "belum terbit"),
-        (("--quarter", "2019-1", "--check"), "berakhir pada 2019-03-31"),
+        (("--quarter", "2019-1", "--check"), "berakhir pada 31 Maret 2019"),
         (("--quarter", "2019"), "misalnya 2019-1"),
     ],
 )
