@@ -20,6 +20,7 @@ from pulang.storage.postgres import Target
 from pulang.storage.postgres.roles import APP, OWNER
 
 SIZE = 20_000
+LEAST = 4000  # two programmes
 ROUNDS = 5
 CASES = 20
 REPEATED = 60

@@ -17,6 +17,7 @@ from pulang.doors.jobs.bench.population import filled
 from pulang.doors.jobs.children import Child, stop, wait_for
 
 SIZE = 1_000_000
+LEAST = 20_000  # all the programmes it turns over
 CLIENTS = (1, 8)
 REQUESTS = 400
 PROGRAMMES = 10

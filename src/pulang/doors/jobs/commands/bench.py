@@ -6,6 +6,7 @@ import json
 from typing import Final
 
 from pulang.doors.jobs import ready
+from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 
 HELP = Words(
@@ -13,6 +14,10 @@ HELP = Words(
     en="Measures on a synthetic database, beside a baseline of the same run.",
 )
 
+_TOO_SMALL: Final = Words(
+    id="Pengukuran {name} memerlukan --size paling sedikit {least}.",
+    en="The measurement {name} needs a --size of {least} at least.",
+)
 _NAMES: Final = {
     "readiness": "pulang.doors.jobs.bench.readiness",
     "pages": "pulang.doors.jobs.bench.pages",
@@ -53,7 +58,11 @@ def _cases(said: str) -> int:
 def run(options: argparse.Namespace) -> int:
     """This will measure and print the figures; nothing is judged, nothing can fail by being slow."""
     module = importlib.import_module(_NAMES[options.name])
-    figures = module.measure(options.size or module.SIZE)
+    size = options.size or module.SIZE
+    least = getattr(module, "LEAST", 1)
+    if size < least:
+        raise Refusal("bench-too-small", _TOO_SMALL.format(name=options.name, least=least))
+    figures = module.measure(size)
     if options.json:
         ready.answer(figures)
     else:
