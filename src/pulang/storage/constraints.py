@@ -33,8 +33,8 @@ SENTENCES: Final[dict[str, Words]] = {
         id="Putaran verifikasi berakhir sebelum dimulai.", en="The verification round ends before it starts."
     ),
     "late_registration_follows_the_round": Words(
-        id="Batas pendaftaran menyusul jatuh sesudah hari terakhir putaran.",
-        en="The last day of late registration comes after the round's own last day.",
+        id="Batas pendaftaran menyusul harus sesudah hari terakhir putaran.",
+        en="The last day of late registration must come after the round's own last day.",
     ),
     "slot_code_is_free": Words(
         id="Kode jam temu itu sudah dipakai. Pakai kode lain.",

@@ -45,7 +45,7 @@ AID_AHEAD: Final = frozenset({Stage.STAYED, Stage.LEFT_ALONE})  # aid does not d
 
 STAGE_WORDS: Final = {
     Stage.REGISTERED: Words(id="terdaftar", en="registered"),
-    Stage.VERIFIED: Words(id="terverifikasi", en="verified"),
+    Stage.VERIFIED: Words(id="sudah memilih", en="choice made"),  # her identity is asked for before `CLEARED`
     Stage.CLEARED: Words(id="siap direncanakan", en="cleared"),
     Stage.PLANNED: Words(id="terencana", en="planned"),
     Stage.DEPARTED: Words(id="berangkat", en="departed"),

@@ -27,7 +27,7 @@ MEETINGS: Final[Mapping[str, Words]] = {
 }
 PUNCTUAL: Final[Mapping[str, Words]] = PUNCTUAL_WORDS
 STAGES: Final[Mapping[str, Words]] = {
-    "VERIFIED": Words(id="verifikasi", en="verification"),
+    "VERIFIED": Words(id="penjelasan dan pilihan", en="explanation and choice"),
     "CLEARED": Words(id="izin berjalan", en="leave to proceed"),
     "PLANNED": Words(id="rencana perjalanan", en="planning the journey"),
     "DEPARTED": Words(id="keberangkatan", en="leaving"),
