@@ -13,7 +13,7 @@ from pulang.doors.web.cases.details import rows_of, sheet_rows_of
 from pulang.doors.web.cases.history import timeline_of
 from pulang.doors.web.cases.papers import tasks_of
 from pulang.doors.web.cases.supports import supports_of
-from pulang.doors.web.cases.ways import CHANGE, OBJECTION_OUTCOMES, RECORD, link_to, way_of
+from pulang.doors.web.cases.ways import CHANGE, OBJECTION_OUTCOMES, RECORD, link_to, topic_of, way_of
 from pulang.doors.web.context import Powers
 from pulang.doors.web.pages import Link
 from pulang.flows.status import Blocker
@@ -55,7 +55,7 @@ class Objection:
     """An objection and its clock."""
 
     ref: str
-    topic: str
+    topic: Words
     tag: parts.Tag
     raised_on: date
     due_on: date | None
@@ -325,7 +325,7 @@ def _objection(file: CaseFile, lines: list[ObjectionLine], day: date, can: Power
     )
     return Objection(
         ref=first.ref,
-        topic=first.topic.replace("-", " "),
+        topic=topic_of(first),
         tag=parts.Tag(words=labels.named(labels.OBJECTIONS, last.event), kind=kind),
         raised_on=first.on,
         due_on=last.due_on if last.is_open else None,

@@ -6,9 +6,9 @@ from pulang.areas.cases.facts import ObjectionLine
 from pulang.doors.web import labels
 from pulang.doors.web.acting import About, ActForm, Screen, act_view, case_page
 from pulang.doors.web.cases.forms import file_of, offer, when
-from pulang.doors.web.cases.ways import OBJECTION_OUTCOMES
+from pulang.doors.web.cases.ways import OBJECTION_OUTCOMES, OBJECTION_TOPICS, topic_of
 from pulang.doors.web.forms import ChoiceField, DayField, LongTextField, SelectField, YesField
-from pulang.doors.web.words import day, say
+from pulang.doors.web.words import day, language, say
 from pulang.kernel.words import Words
 
 COMPANION = say("Ia ditemani orang yang ia percayai", "Somebody she trusts was with her")
@@ -19,15 +19,7 @@ class ObjectionForm(ActForm):
 
     topic = ChoiceField(
         label=say("Tentang apa?", "What is it about?"),
-        choices=[
-            ("verifikasi", say("Hasil verifikasi", "The outcome of verifying her")),
-            ("tempat-tujuan", say("Tempat tujuan", "The destination")),
-            ("waktu", say("Waktu berangkat", "When to leave")),
-            ("bantuan", say("Bantuan", "The aid")),
-            ("pendamping", say("Pendamping", "The escort")),
-            ("data", say("Data tentang dirinya", "Data about her")),
-            ("lain", say("Hal lain", "Something else")),
-        ],
+        choices=[(code, say(words.id, words.en)) for code, words in OBJECTION_TOPICS.items()],
     )
     companion = YesField(label=COMPANION, required=False)
     due_on = DayField(
@@ -53,9 +45,9 @@ class _OfObjection(ActForm):
     def prepare(self, about: About) -> None:
         """This will offer the objections this form is about."""
         latest = {line.ref: line for line in file_of(about).objections}
-        offer(self, "objection", [
-            (ref, f"{line.topic.replace('-', ' ')} ({day(line.on)})") for ref, line in latest.items() if self.fits(line)
-        ])  # fmt: skip
+        mine = [line for line in latest.values() if self.fits(line)]
+        spoken = language()
+        offer(self, "objection", [(line.ref, f"{topic_of(line).text(spoken)} ({day(line.on)})") for line in mine])
 
     def fits(self, line: ObjectionLine) -> bool:
         """This will be true of an objection in this state."""

@@ -1,12 +1,15 @@
 """Where each gate and each book of a case is seen to, for those who may."""
 
-from pulang.areas.cases.facts import CaseFile
+from collections.abc import Mapping
+from typing import Final
+
+from pulang.areas.cases.facts import CaseFile, ObjectionLine
 from pulang.areas.cases.rules import ObjectionOutcome
 from pulang.doors.web import addresses
 from pulang.doors.web.context import Powers
 from pulang.doors.web.labels import Labels
 from pulang.doors.web.pages import Link
-from pulang.kernel.words import Words
+from pulang.kernel.words import Words, same
 
 RECORD = Words(id="Catat", en="Record")
 CHANGE = Words(id="Ubah", en="Change")
@@ -15,6 +18,24 @@ OBJECTION_OUTCOMES: Labels = {
     ObjectionOutcome.PARTLY: Words(id="Dikabulkan sebagian", en="Granted in part"),
     ObjectionOutcome.NOT_GRANTED: Words(id="Tidak dikabulkan", en="Not granted"),
 }
+OBJECTION_TOPICS: Final[Mapping[str, Words]] = {
+    "verifikasi": Words(id="Hasil verifikasi", en="The outcome of verifying her"),
+    "tempat-tujuan": Words(id="Tempat tujuan", en="The destination"),
+    "waktu": Words(id="Waktu berangkat", en="When to leave"),
+    "bantuan": Words(id="Bantuan", en="The aid"),
+    "pendamping": Words(id="Pendamping", en="The escort"),
+    "data": Words(id="Data tentang dirinya", en="Data about her"),
+    "lain": Words(id="Hal lain", en="Something else"),
+}
+
+
+_APPEAL: Final = Words(id="Keputusan tentang dirinya (banding)", en="A decision about her (appeal)")
+
+
+def topic_of(line: ObjectionLine) -> Words:
+    """This will say what an objection is about; what another program wrote stands as it is."""
+    known = {**OBJECTION_TOPICS, "keputusan": _APPEAL}  # an appeal comes from her own page
+    return known.get(line.topic) or same(line.topic.replace("-", " "))
 
 
 # Where a gate is seen to: the verb that opens it, what the button says, and the address.
