@@ -76,7 +76,7 @@ def test_her_card_opens_her_page_however_she_types_it(world: World) -> None:
     assert shown.has(number)
     assert shown.has("Pulang dengan dukungan")
     assert shown.has("Pembayaran bantuan")
-    assert shown.has("Sekarang: terverifikasi. Belum ada surat keputusan yang tercatat. Dipegang Dinas Sosial")
+    assert shown.has("Sekarang: sudah memilih. Belum ada surat keputusan yang tercatat. Dipegang Dinas Sosial")
 
 
 def test_she_takes_along_what_she_is_due_in_either_language_and_only_her_own(world: World) -> None:
