@@ -1,6 +1,7 @@
 """Databases for tests: one template, migrated once and kept, and as many copies as the tests ask for.
 
 The server keeps its data in `.pulang-test` (or PULANG_TEST_HOME) and is shared by every test run on the machine.
+Copies lie in memory where there is room (`tests/scratch.py`); what is kept for the next run lies on the disk.
 With PULANG_TEST_DATABASE_URL the tests use that server instead, as a superuser, to see that another version of
 PostgreSQL does as well; it must be one whose roles and databases nobody needs.
 """
