@@ -243,6 +243,7 @@ def refuse_copies(booked: Sequence[Booked], said: Sequence[str], summed: tuple[i
     `summed` is what the closing line says went out and came in.
     """
     _refuse_balances(booked, said)
+    over = None if summed is None else _too_much(booked, summed)
     seen: dict[object, Booked] = {}
     for line, text in zip(booked, said, strict=True):
         first = seen.setdefault((_alike(line), line.reference, line.balance, text), line)
@@ -250,7 +251,7 @@ def refuse_copies(booked: Sequence[Booked], said: Sequence[str], summed: tuple[i
             continue
         if line.reference and line.balance is None:
             raise _copy(COPY_BY_NUMBER, line, first)
-        if summed is not None and _too_much(booked, summed) == ((0, line.amount) if line.came_in else (line.amount, 0)):
+        if over == ((0, line.amount) if line.came_in else (line.amount, 0)):
             raise _copy(COPY_BY_SUM, line, first)
 
 

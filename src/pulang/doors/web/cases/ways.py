@@ -27,15 +27,15 @@ OBJECTION_TOPICS: Final[Mapping[str, Words]] = {
     "data": Words(id="Data tentang dirinya", en="Data about her"),
     "lain": Words(id="Hal lain", en="Something else"),
 }
-
-
-_APPEAL: Final = Words(id="Keputusan tentang dirinya (banding)", en="A decision about her (appeal)")
+_TOPICS: Final[Mapping[str, Words]] = {
+    **OBJECTION_TOPICS,  # an appeal comes from her own page alone
+    "keputusan": Words(id="Keputusan tentang dirinya (banding)", en="A decision about her (appeal)"),
+}
 
 
 def topic_of(line: ObjectionLine) -> Words:
     """This will say what an objection is about; what another program wrote stands as it is."""
-    known = {**OBJECTION_TOPICS, "keputusan": _APPEAL}  # an appeal comes from her own page
-    return known.get(line.topic) or same(line.topic.replace("-", " "))
+    return _TOPICS.get(line.topic) or same(line.topic.replace("-", " "))
 
 
 # Where a gate is seen to: the verb that opens it, what the button says, and the address.

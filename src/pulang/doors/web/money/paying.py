@@ -72,21 +72,21 @@ def _asked(about: About) -> PaymentFacts:
 
 def _what(about: About) -> tuple[Words, ...]:
     """This will say what is asked for, what stands in its source, and whose answer it is."""
-    answers = () if _not_hers(about) else (_TOGETHER,)
-    return (*_about(about), *standing(about, _asked(about).source), *answers)
-
-
-def _decided(about: About) -> tuple[Words, ...]:
-    """This will say who decided it already, if anybody did."""
     asked = _asked(about)
+    answers = () if _not_hers(about, asked) else (_TOGETHER,)
+    return (*_about(about, asked), *standing(about, asked.source), *answers)
+
+
+def _decided(asked: PaymentFacts) -> tuple[Words, ...]:
+    """This will say who decided it already, if anybody did."""
     if asked.verdict is None or asked.decided_on is None:
         return ()
     return (_BEFORE[asked.verdict].format(who=asked.decided_by, day=in_words(asked.decided_on)),)
 
 
-def _not_hers(about: About) -> tuple[Words, ...]:
+def _not_hers(about: About, asked: PaymentFacts) -> tuple[Words, ...]:
     """This will say why the one who looks cannot approve it: it is decided, or their own."""
-    return _decided(about) or ((TWO_PEOPLE,) if _asked(about).asked_by == about.reader.actor.code else ())
+    return _decided(asked) or ((TWO_PEOPLE,) if asked.asked_by == about.reader.actor.code else ())
 
 
 def _approved(about: About, receipt: Receipt) -> Words:
@@ -94,8 +94,7 @@ def _approved(about: About, receipt: Receipt) -> Words:
     return _GONE.format(number=receipt.subject, **told)
 
 
-def _about(about: About) -> tuple[Words, ...]:
-    asked = _asked(about)
+def _about(about: About, asked: PaymentFacts) -> tuple[Words, ...]:
     names = {one.code: one.name for one in funds.sources(about.code, moment(about.today))}
     told = _WHAT.format(
         number=asked.number,
@@ -135,7 +134,7 @@ approve = act_view(
         step_up=True,
         button=Words(id="Ya, setujui", en="Yes, approve"),
         sentences=_what,
-        closed=_not_hers,
+        closed=lambda about: _not_hers(about, _asked(about)),
         done=_approved,
     )
 )
@@ -147,8 +146,8 @@ refuse = act_view(
         leads=leads,
         fixed=_this,
         button=Words(id="Ya, tolak", en="Yes, refuse"),
-        sentences=_about,
-        closed=_decided,
+        sentences=lambda about: _about(about, _asked(about)),
+        closed=lambda about: _decided(_asked(about)),
         done=Words(id="Ditolak; uangnya tetap terikat.", en="Refused; the money stays tied."),
     )
 )
