@@ -5,6 +5,7 @@ no copy of the database and no act file opens her page.
 """
 
 import hmac
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -100,8 +101,18 @@ def keep(number: str, digest: str, stamp: Stamp) -> None:
 
 def still_opens(number: str, mark: str) -> bool:
     """This will be true while the card that opened a case is still the one that does."""
-    known = queries.digest(key=_key(number))
-    return known != queries.NO_CARD and _mark(known) == mark
+    return opening(number, mark)()
+
+
+def opening(number: str, mark: str) -> Callable[[], bool]:
+    """This will give what asks that: by a key that the keeper makes once, however often it is asked."""
+    key = _key(number)
+
+    def still() -> bool:
+        known = queries.digest(key=key)
+        return known != queries.NO_CARD and _mark(known) == mark
+
+    return still
 
 
 def _mark(digest: bytes) -> str:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
+from typing import Final
 
 from pulang.areas.boards.facts import CaseLine
 from pulang.areas.cases import queries as cases
@@ -9,7 +11,7 @@ from pulang.areas.cases.facts import AssignmentLine, CaseFile, CaseRef
 from pulang.areas.programmes import queries as programmes
 from pulang.areas.programmes.facts import ProgrammeFacts
 from pulang.areas.readiness import queries as readiness
-from pulang.areas.readiness.assessment import CaseAnswer, case_finding, case_replies, held, stage_of
+from pulang.areas.readiness.assessment import CaseAnswer, Judged, case_finding, case_replies, held, stage_of
 from pulang.areas.readiness.facts import CaseDates, read_line
 from pulang.areas.readiness.gates import BY_ID, ON_THE_SHEET
 from pulang.areas.readiness.rules import Procedure, Stage
@@ -21,6 +23,7 @@ from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
 from pulang.storage import context
 
+_SITUATIONS: Final = 4096  # lines of facts whose replies are kept
 _NOT_YET = Words(
     id="Berkas {number} belum terdaftar pada tanggal itu.", en="The case {number} was not registered by that day."
 )
@@ -100,9 +103,9 @@ def _told(
     procedure = readiness.procedure(about.procedure)
     names = holders(about)
     of_programme = status(ref.programme, as_of=as_of, known_on=known_on)
+    dates, near = _dates(line), context.current().near
     of_case = tuple(
-        (item.stage, case_finding(item, _dates(line), names, near=context.current().near))
-        for item in case_replies(read_line(line.line), procedure)
+        (item.stage, case_finding(item, dates, names, near=near)) for item in _replies(line.line, procedure)
     )
     asked = tuple((stage, finding) for stage, finding in of_programme.findings if held(answer, finding.gate, stage))
     unmet = {(item.gate, item.stage) for item in answer.unmet}
@@ -138,6 +141,12 @@ def _each_once(waits: tuple[Finding, ...]) -> tuple[Finding, ...]:
     for finding in waits:
         first.setdefault(finding.gate, finding)
     return tuple(first.values())
+
+
+@lru_cache(maxsize=_SITUATIONS)
+def _replies(line: str, procedure: Procedure) -> tuple[Judged, ...]:
+    """This will give what every gate says to a line of facts; people in the same situation are judged once."""
+    return case_replies(read_line(line), procedure)
 
 
 def _dates(line: CaseLine) -> CaseDates:

@@ -110,7 +110,8 @@ class FileKeeper:
 
 def keeper() -> Keeper:
     """This will give the keeper that the settings of this process name."""
-    return _keeper(os.environ.get("PULANG_KEYS") or "file", os.environ["PULANG_KEYRING"], str(socket_from_env()))
+    kind = os.environ.get("PULANG_KEYS") or "file"
+    return _keeper(kind, os.environ["PULANG_KEYRING"], str(socket_from_env()) if kind == "service" else "")
 
 
 @cache

@@ -9,12 +9,13 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
 import psycopg
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from psycopg import generators
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.errors import error_from_result
@@ -42,8 +43,9 @@ def posted(statements: Sequence[Statement]) -> Callable[[], list[list[Row]]]:
 
     Until it is called the connection is the server's, and nobody may ask it anything else.
     """
-    connection.ensure_connection()
-    speaking, errors = connection.connection, connection.wrap_database_errors
+    here = connections[DEFAULT_DB_ALIAS]
+    here.ensure_connection()
+    speaking, errors = here.connection, here.wrap_database_errors
     with errors:
         adapting = Transformer(speaking)
         sent = [_adapted(adapting, text, values) for text, values in statements]
@@ -59,10 +61,16 @@ def posted(statements: Sequence[Statement]) -> Callable[[], list[list[Row]]]:
 
 def _adapted(adapting: Any, text: str, values: Sequence[Any]) -> _Sent:  # noqa: ANN401 - the driver says no type of it
     if not values:
-        return text.encode(), (), (), None
+        return _encoded(text), (), (), None
     ready = [_as_text(value) if type(value) in {list, tuple} else value for value in values]
     dumped = adapting.dump_sequence(ready, [PyFormat.AUTO] * len(ready))
-    return text.encode(), adapting.types or (), dumped, adapting.formats
+    return _encoded(text), adapting.types or (), dumped, adapting.formats
+
+
+@cache
+def _encoded(text: str) -> bytes:
+    """This will give a statement as it is sent: always the same bytes, so that what is prepared is found at once."""
+    return text.encode()
 
 
 @dataclass(slots=True)

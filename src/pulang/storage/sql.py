@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
@@ -80,7 +80,7 @@ def prepared(statement: str, **values: Any) -> list[Row]:  # noqa: ANN401
         raise _AskedLater
     if known is not None and (found := known.get(_ask(statement, values))) is not None:
         return found
-    return _exchanged([_let_pass(statement, values)])[0]
+    return _exchanged(_let_pass((statement, values)))[0]
 
 
 def prepared_one(statement: str, **values: Any) -> Row | None:  # noqa: ANN401
@@ -124,8 +124,9 @@ def _asked(
     told: Sequence[Ask], asks: Sequence[Ask], aside: Sequence[Ask], first: Sequence[Ask], last: Sequence[Ask]
 ) -> dict[Ask, list[Row]]:
     sent = [*told, *asks, *((*first, *aside, *last) if aside else ())]
-    answers = dict(zip(sent, _exchanged([_let_pass(ask[0], dict(ask[1])) for ask in sent]), strict=True))
-    return {ask: answers[ask] for ask in (*asks, *aside)}
+    answers = _exchanged(_let_pass(*((text, dict(values)) for text, values in sent)))
+    found = dict(zip(sent, answers, strict=True))
+    return {ask: found[ask] for ask in (*asks, *aside)}
 
 
 @contextmanager
@@ -143,8 +144,10 @@ def _noted(questions: Sequence[Callable[[], object]]) -> list[Ask]:
     token = _NOTING.set(noted)
     try:
         for question in questions:
-            with suppress(_AskedLater):
+            try:  # `suppress` would take longer than the question
                 question()
+            except _AskedLater:
+                continue
     finally:
         _NOTING.reset(token)
     return noted
@@ -155,11 +158,11 @@ def tell(statement: str, **values: Any) -> None:  # noqa: ANN401
 
     The server must know the type of every text and list: write `%(name)s::text` where no column tells it.
     """
-    told, waiting = _let_pass(statement, values), _WAITING.get()
+    told, waiting = _let_pass((statement, values)), _WAITING.get()
     if waiting is None:
-        exchange([told])
+        exchange(told)
     else:
-        waiting.append(told)
+        waiting += told
 
 
 @contextmanager
@@ -192,7 +195,7 @@ def under_way(*asks: Ask) -> Callable[[], object]:
 
     Nothing may be asked before that was called: meanwhile the connection is the server's.
     """
-    return sending.posted([*_taken_from_waiting(), *(_let_pass(ask[0], dict(ask[1])) for ask in asks)])
+    return sending.posted([*_taken_from_waiting(), *_let_pass(*((text, dict(values)) for text, values in asks))])
 
 
 def _exchanged(statements: Sequence[Statement]) -> list[list[Row]]:
@@ -208,18 +211,23 @@ def _taken_from_waiting() -> list[Statement]:
     return taken
 
 
-def _let_pass(statement: str, values: dict[str, Any]) -> Statement:
-    """This will give a statement as the server reads it, once Django has counted it and nobody refused it."""
+def _let_pass(*asked: tuple[str, dict[str, Any]]) -> list[Statement]:
+    """This will give statements as the server reads them, once Django has counted each and nobody refused it."""
     here = connections[DEFAULT_DB_ALIAS]  # `connection` would look for it anew each time something of it is asked
     here.ensure_connection()
-    text, names = _numbered(statement)
-    placed = [values[name] for name in names]
+    statements: list[Statement] = []
+    for statement, values in asked:
+        text, names = _numbered(statement)
+        statements.append((text, [values[name] for name in names]))
     if not (here.queries_logged or here.execute_wrappers):  # then Django's cursor would add nothing
         here.validate_no_broken_transaction()
-        return text, placed
+        return statements
+    return [_counted(here, statement) for statement in statements]
+
+
+def _counted(here: Any, statement: Statement) -> Statement:  # noqa: ANN401 - Django's connection
     noted = Noted()
-    wrapped: Any = here.make_debug_cursor if here.queries_logged else here.make_cursor
-    wrapped(noted).execute(text, placed)
+    (here.make_debug_cursor if here.queries_logged else here.make_cursor)(noted).execute(*statement)
     return noted.statement
 
 

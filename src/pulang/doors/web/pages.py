@@ -12,8 +12,9 @@ from django.contrib import messages
 from django.db import connections
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
-from django.utils.cache import add_never_cache_headers, patch_vary_headers
+from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
+from django.utils.http import http_date
 
 from pulang.doors.web import addresses
 from pulang.doors.web.context import Reader, halfway_in, reader_of
@@ -26,6 +27,7 @@ from pulang.storage import clock
 DAY = "hari"
 KNOWN = "diketahui"
 HTTP_OK = 200
+_NEVER_CACHED = "max-age=0, no-cache, no-store, must-revalidate, private"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,5 +224,5 @@ def render(request: HttpRequest, template: str, page: Page, *, status: int = HTT
 
 def private(response: HttpResponse) -> HttpResponse:
     """This will keep an answer out of every cache."""
-    add_never_cache_headers(response)
+    response.headers["Expires"], response.headers["Cache-Control"] = http_date(), _NEVER_CACHED
     return response

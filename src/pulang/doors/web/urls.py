@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from pulang.doors.web import empty, firstcode, language, leaving, signin, stepup, styleguide
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("pulang.doors.web.hers.urls")),  # first: addresses are tried in turn
     path("", include("pulang.doors.web.home.urls")),
     path("", include("pulang.doors.web.programme.urls")),
     path("", include("pulang.doors.web.setup.urls")),
@@ -17,7 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pulang.doors.web.lists.urls")),
     path("", include("pulang.doors.web.imports.urls")),
     path("", include("pulang.doors.web.intake.urls")),
-    path("", include("pulang.doors.web.hers.urls")),
     path("", include("pulang.doors.web.waits.urls")),
     path("", include("pulang.doors.web.promises.urls")),
     path("", include("pulang.doors.web.complaints.urls")),

@@ -114,7 +114,7 @@ def hers_to_read(view: Callable[..., HttpResponse]) -> View:
         holder, mark = _said(request), request.session.get(_MARK, "")
         if holder is not None:
             number = holder.number
-            card, case = partial(cards.still_opens, number, mark), partial(cases.find, number)
+            card, case = cards.opening(number, mark), partial(cases.find, number)
             before = _programme_before(request)
             with _came(request), standing.looking(holder.actor, card, case, *before, day=clock.today()):
                 if card():
