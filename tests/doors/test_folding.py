@@ -8,6 +8,7 @@ from django.template.engine import Engine
 
 from pulang.doors.web import folding
 from pulang.doors.web.words import speaking
+from pulang.kernel.words import Words
 
 _TEXT = """
 {% load say asset %}{# silent #}<a href="{% url "leave" %}">{% say "Ya & tidak" "Yes & no" %}</a>
@@ -44,3 +45,13 @@ def test_a_template_that_extends_another_fills_its_blocks_as_without(tmp_path: P
 
     with speaking("id"):
         assert engine.render_to_string("b.html") == "<p>atas</p>-b"
+
+
+def test_a_value_is_found_where_django_finds_it() -> None:
+    text = "{{ one.id }} {{ one.none.x }} {{ many.0 }} {{ table.key }} {{ one.text.upper }} {{ table.items|length }}"
+    values = {"one": Words(id="<a>", en="b"), "many": ["c"], "table": {"key": "d"}}
+    engine = engines["django"].engine  # type: ignore[attr-defined]
+    folded, plain = engine.from_string(text), engine.from_string(text)
+    folding.fold(folded.nodelist)
+
+    assert folded.render(Context(values)) == plain.render(Context(values)) == "&lt;a&gt;  c d  1"

@@ -1,7 +1,8 @@
 """Folds what a template always says into one piece for each language, once, when the template is read.
 
 A page is a hundred sentences, addresses and bits of HTML that stand between its values. Django asks each of them anew
-whenever the page is shown; here they are put together the first time.
+whenever the page is shown; here they are put together the first time. What an included template says belongs to them,
+the blocks of a template are looked for once, and a value is taken from where our pages have it.
 """
 
 from collections.abc import Iterator
@@ -9,9 +10,10 @@ from itertools import groupby
 from typing import Any
 
 from django.template import Context, Node, NodeList, Template
-from django.template.base import TextNode
+from django.template.base import FilterExpression, TextNode, Variable
 from django.template.defaulttags import CommentNode, IfNode, LoadNode, URLNode
 from django.template.loaders import base, cached
+from django.template.smartif import TokenBase
 from django.urls import reverse
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
@@ -45,11 +47,49 @@ class FoldedNode(Node):
         return self.render(context)
 
 
+class Place(Variable):
+    """Where a value stands, such as `page.visit.says`.
+
+    Django tries each step as an item first, and takes an error of its own for the answer where there are none.
+    """
+
+    def resolve(self, context: Any) -> Any:
+        """This will give what stands there, or leave it to Django where that is no plain attribute."""
+        first, *steps = self.lookups or ()
+        try:
+            found = context[first]
+            for step in steps:
+                if hasattr(type(found), "__getitem__"):
+                    return super().resolve(context)
+                found = getattr(found, step)
+        except (KeyError, AttributeError):
+            return super().resolve(context)
+        return super().resolve(context) if callable(found) else found
+
+
+class FoldedList(NodeList):
+    """The nodes of a whole template; which blocks are among them is asked whenever another one extends it."""
+
+    def __init__(self, nodes: NodeList) -> None:
+        super().__init__(nodes)
+        self._found: dict[type[Node], list[Node]] = {}
+
+    def get_nodes_by_type(self, nodetype: type[Node]) -> list[Node]:
+        """This will give all nodes of a kind, looked for once."""
+        found = self._found.get(nodetype)
+        if found is None:
+            found = self._found[nodetype] = super().get_nodes_by_type(nodetype)
+        return found
+
+
 def fold(nodes: NodeList) -> None:
     """This will put together, here and within every block and condition, the nodes that always say the same."""
     for node in nodes:
         for within in _lists(node):
             fold(within)
+        for said in _expressions(tuple(vars(node).values())):
+            if type(said.var) is Variable and len(said.var.lookups or ()) > 1:
+                said.var = Place(said.var.var)
     nodes[:] = [each for always, run in groupby(nodes, _always) for each in (_one(list(run)) if always else run)]
 
 
@@ -64,7 +104,8 @@ def _always(node: Node) -> bool:
     if isinstance(node, SayNode):
         return not node.values and not node.target
     if isinstance(node, URLNode):
-        return not (node.args or node.kwargs or node.asvar) and _name(node) is not None
+        written = all(isinstance(said.var, str) and not said.filters for said in node.args)
+        return written and not (node.kwargs or node.asvar) and _name(node) is not None
     return isinstance(node, (TextNode, AssetNode, *_SILENT))
 
 
@@ -81,7 +122,7 @@ def _text(node: Node, spoken: str, context: Context) -> str:
     if isinstance(node, SayNode):
         return node.pair.text(spoken)
     if isinstance(node, URLNode):
-        return conditional_escape(reverse(_name(node)))
+        return conditional_escape(reverse(_name(node), args=[said.var for said in node.args]))
     return node.render(context)
 
 
@@ -95,6 +136,17 @@ def _lists(node: Node) -> Iterator[NodeList]:
             yield found
 
 
+def _expressions(part: object) -> Iterator[FilterExpression]:
+    """This will give what a part of a node reads, but not what the nodes within it do."""
+    if isinstance(part, FilterExpression):
+        yield part
+    elif isinstance(part, TokenBase):  # a condition, or one that joins two
+        yield from _expressions(tuple(vars(part).values()))
+    elif isinstance(part, (tuple, list)) and not isinstance(part, NodeList):
+        for each in part:
+            yield from _expressions(each)
+
+
 class _Folding(base.Loader):
     """Reads a template and folds it."""
 
@@ -102,6 +154,7 @@ class _Folding(base.Loader):
         """This will give a template that is read for the first time."""
         template = super().get_template(template_name, skip)
         fold(template.nodelist)
+        template.nodelist = FoldedList(template.nodelist)
         return template
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from html import escape
 from typing import Any
 
 from django.template import Context, Library, Node, TemplateSyntaxError
@@ -15,6 +16,11 @@ from pulang.kernel.words import Words
 register = Library()
 
 
+def _escaped(text: str) -> SafeString:
+    """This will do what `conditional_escape` does, which asks of each text three times whether it is still to come."""
+    return text if isinstance(text, SafeString) else SafeString(escape(text))
+
+
 def shown(value: object) -> SafeString:
     """This will write any value as people do: numbers grouped, days in words, words in the page's language."""
     if isinstance(value, bool):
@@ -24,7 +30,7 @@ def shown(value: object) -> SafeString:
     if isinstance(value, date):
         return conditional_escape(spoken.day(value))
     if isinstance(value, Words):
-        return conditional_escape(spoken.told(value))
+        return _escaped(spoken.told(value))
     return conditional_escape(value if isinstance(value, SafeData) else str(value))
 
 
@@ -98,7 +104,7 @@ class BothNode(Node):
     def render(self, context: Context) -> SafeString:
         """This will give the words, escaped."""
         words = self.words.resolve(context)
-        return conditional_escape(spoken.told(words) if isinstance(words, Words) else words or "")
+        return _escaped(spoken.told(words)) if isinstance(words, Words) else conditional_escape(words or "")
 
 
 @register.tag("both")
