@@ -90,7 +90,7 @@ def test_her_own_page_asks_the_same_few_questions_whoever_looked_at_her_file(wor
     Browser(world, COORDINATOR).get(reverse("case", args=[number]))
     count()
 
-    assert (few, count()) == (OWN_PAGE, OWN_PAGE + 1), "one more: the name of the office that looked"
+    assert (few, count()) == (OWN_PAGE, OWN_PAGE), "the name of the office that looked comes with the look"
 
 
 # The session, who is here, the transaction and in whose name it reads; the rest is the page's own.

@@ -156,6 +156,7 @@ class Looked:
     action: str
     denied: bool
     times: int
+    agency_name: str  # empty for the system itself, and for the person
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -44,7 +43,7 @@ from pulang.flows.why import Why, why_of_file
 from pulang.kernel.days import lasting, rupiah_in_words
 from pulang.kernel.moments import Moment, moment
 from pulang.kernel.words import NOTHING, Words, same
-from pulang.storage import clock, sql
+from pulang.storage import clock
 
 _SHOWN_LOOKS = 5
 _READ = ("choice", "consents", "entitlement", "objections", "requests", "questions", "contact", "looks")
@@ -263,19 +262,15 @@ def _clock(line: ObjectionLine, today: date) -> Words:
 
 
 def _looks(case: CaseRef, zone: str, *, limit: int) -> tuple[Line, ...]:
-    found = seen(case, zone=zone, limit=limit)
-    codes = sorted({one.agency for one in found if one.agency})
-    with sql.asked_together(*(partial(accounts.agency, code) for code in codes)):
-        names = {code: same(accounts.agency(code).name) for code in codes}
     return tuple(
         Line(
             day=one.day,
-            agency=names.get(one.agency, SYSTEM if "SYSTEM" in one.roles else NOTHING),
+            agency=same(one.agency_name) if one.agency_name else SYSTEM if "SYSTEM" in one.roles else NOTHING,
             roles=roles_in_words(one.roles),
             purpose=purpose_words(one.purpose, to_her=True),
             action=ACTIONS.get(one.action, same(one.action)),
             denied=one.denied,
             times=one.times,
         )
-        for one in found
+        for one in seen(case, zone=zone, limit=limit)
     )

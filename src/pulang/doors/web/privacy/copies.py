@@ -268,12 +268,11 @@ def _asked(file: CaseFile, at: Moment) -> Iterator[tuple[Words, Words]]:
 
 def _looked(file: CaseFile, zone: str) -> Iterator[tuple[Words, Words]]:
     """This will tell which office looked, for what and how often; the officials' names are told when she asks."""
-    names = {agency.code: same(agency.name) for agency in accounts.agencies()}
     service = Words(id="layanan itu sendiri", en="the service itself")
     said = Words(id="{on}: {action}, {purpose}", en="{on}: {action}, {purpose}")
     for one in seen(file.ref, zone=zone):
         yield (
-            names.get(one.agency, service),
+            same(one.agency_name) if one.agency_name else service,
             said.format(
                 on=in_words(one.day),
                 action=ACTIONS.get(one.action, same(one.action)),

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 
-from pulang.areas.accounts import queries as accounts
 from pulang.areas.accounts.rules import HERSELF, Role
 from pulang.areas.audit.rules import ACTIONS, Purpose, purpose_words
 from pulang.areas.cases import queries as cases
@@ -66,11 +65,10 @@ def _noted(number: str) -> CaseRef:
 
 
 def _lines(case: CaseRef, zone: str) -> tuple[Line, ...]:
-    names = {agency.code: same(agency.name) for agency in accounts.agencies()}
     return tuple(
         Line(
             day=one.day,
-            agency=names.get(one.agency, SYSTEM),
+            agency=same(one.agency_name) if one.agency_name else SYSTEM,
             roles=roles_in_words(one.roles),
             purpose=purpose_words(one.purpose, to_her=True),
             action=ACTIONS.get(one.action, same(one.action)),
