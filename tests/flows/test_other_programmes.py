@@ -125,3 +125,38 @@ def test_a_gate_of_several_steps_is_told_where_the_first_of_them_asks_for_it(wor
         gates = [one.gate for one in why(number, as_of=TODAY).blockers]
 
     assert gates.index("screening-done") < gates.index("consent-current") < gates.index("itinerary-ready")
+
+
+def test_a_ticket_that_is_paid_is_needed_no_second_time_and_the_rest_is_held_by_whose_money_is_not_here(
+    world: World,
+) -> None:
+    booked, _ = (case(world, STRANDED, "RETURN", "RECEIVING_OFFICE") for _ in range(2))
+    here: dict[str, Any] = {"programme": STRANDED}
+    for actor in (cast.TREASURER, cast.APPROVER, cast.CASE_WORKER):
+        world.actor(actor)
+    for code, payer, level in (("kota", cast.FINANCE, "APBD_CITY"), ("pusat", MINISTRY, "APBN")):
+        said: dict[str, Any] = {"payer": payer, "level": level, "use": "TRAVEL", "fiscal_year": 2019}
+        world.do("funds.source.open", **here, code=code, name=code, **said)
+        world.do("funds.money.allocate", cast.TREASURER, **here, source=code, amount=1_000_000)
+    world.do("funds.fare.estimate", **here, amount=1_000_000)
+    both = told(STRANDED).blockers[0]
+    for verb in ("release", "commit"):
+        world.do(f"funds.money.{verb}", cast.TREASURER, **here, source="kota", amount=1_000_000)
+    days: dict[str, Any] = {"departs_on": "2019-03-10", "arrives_on": "2019-03-12"}
+    world.do("journeys.itinerary.plan", cast.CASE_WORKER, **here, case=booked, reaches=SURABAYA, **days)
+    world.do("journeys.itinerary.confirm", cast.CASE_WORKER, **here, case=booked)
+
+    number = world.drawn([booked])[0]
+    world.do("funds.payment.ask", cast.TREASURER, **here, payment=number, source="kota", amount=1_000_000)
+    world.do("funds.payment.approve", cast.APPROVER, **here, payment=number)
+    found = told(STRANDED)
+    one = found.blockers[0]
+
+    assert both.holder.en == "Badan Keuangan Kota Kupang and Kementerian Sosial"
+    assert (one.gate, one.holder.id) == ("travel-funds-released", "Kementerian Sosial")
+    assert one.says.en == (
+        "Rp2,000,000 is needed for 2 people; "
+        "Rp1,000,000 is released, of which Rp1,000,000 is already paid for their tickets."
+    )
+    assert one.remedy.en == "Request the release (SPP/SPM)."
+    assert [line.shortfall for line in found.funds] == [0, 0]

@@ -84,8 +84,8 @@ MET = programme(
     decree=DecreeState("SK-1", date(2018, 12, 20), date(2019, 1, 1)),
     rakor=RakorState(outcome="MAY_PROCEED", decision="K", decided_on=date(2019, 2, 1), in_force_on=date(2019, 2, 1)),
     partner=PartnerState("LKS"),
-    travel=TravelMoney(fare=0, payer="BKAD"),
-    aid=AidMoney("APBN", date(2019, 2, 1)),
+    travel=TravelMoney(fare=0, payers=("BKAD",)),
+    aid=AidMoney(("APBN",), date(2019, 2, 1)),
 )
 UNMET = programme()
 PROGRAMMES = st.builds(

@@ -230,7 +230,7 @@ def test_too_low_a_ceiling_is_told_with_what_is_short() -> None:
 
 def test_money_is_held_by_its_payer_and_by_the_lead_office_while_there_is_none() -> None:
     ours = judge(TRAVEL, travel=TravelMoney(fare=M, people=1))
-    theirs = judge(TRAVEL, travel=TravelMoney(fare=M, people=1, payer="BKAD", since=SINCE))
+    theirs = judge(TRAVEL, travel=TravelMoney(fare=M, people=1, payers=("BKAD",), since=SINCE))
 
     assert (ours.holder.id, ours.since) == (LEAD, OPENED)
     assert (theirs.holder.id, theirs.since) == ("BKAD", SINCE)
@@ -257,8 +257,8 @@ def test_travel_money_holds_only_those_who_return_with_the_programme() -> None:
 
 def test_aid_is_certain_once_its_payer_says_so() -> None:
     none = judge(AID)
-    opened = judge(AID, aid=AidMoney(payer="APBN", since=SINCE))
-    confirmed = judge(AID, aid=AidMoney(payer="APBN", confirmed_on=DAY, since=SINCE))
+    opened = judge(AID, aid=AidMoney(payers=("APBN",), since=SINCE))
+    confirmed = judge(AID, aid=AidMoney(payers=("APBN",), confirmed_on=DAY, since=SINCE))
 
     assert (none.answer, none.holder.id, none.since) == (Answer.NOT_MET, MINISTRY, OPENED)
     assert (opened.answer, opened.holder.id, opened.since) == (Answer.NOT_MET, "APBN", SINCE)

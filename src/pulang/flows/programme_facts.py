@@ -29,8 +29,13 @@ from pulang.areas.readiness.facts import (
 from pulang.kernel.moments import Moment
 
 
-def gather(programme: Programme, moment: Moment, *, returning: int, sources: tuple[SourceFacts, ...]) -> ProgrammeFacts:
-    """This will gather a programme's facts as of a moment; `returning` counts who wants to return and has not left."""
+def gather(
+    programme: Programme, moment: Moment, *, returning: int, ticketed: int, sources: tuple[SourceFacts, ...]
+) -> ProgrammeFacts:
+    """This will gather a programme's facts as of a moment.
+
+    `returning` counts who wants to return and has not left, `ticketed` those of them whose tickets are booked.
+    """
     return ProgrammeFacts(
         day=moment.day,
         opened_on=programme.opened_on,
@@ -39,7 +44,7 @@ def gather(programme: Programme, moment: Moment, *, returning: int, sources: tup
         decree=_decree(programme.code, moment),
         rakor=_rakor(programme.code, moment),
         partner=_partner(programme, moment, returning),
-        travel=_travel(programme.code, moment, returning, sources),
+        travel=_travel(programme.code, moment, returning, ticketed, sources),
         aid=_aid(sources),
         waived=readiness.waived(programme.code, moment),
     )
@@ -115,29 +120,53 @@ def partner_of(known: Sequence[PartnerFacts], *, day: date, people: int, place: 
     return min(states, key=lambda state: len(state.lacks), default=None)
 
 
-def _travel(programme: str, moment: Moment, people: int, sources: tuple[SourceFacts, ...]) -> TravelMoney:
+def _travel(
+    programme: str, moment: Moment, people: int, ticketed: int, sources: tuple[SourceFacts, ...]
+) -> TravelMoney:
     travel = [source for source in sources if source.use == Use.TRAVEL.value]
-    fare = funds.fare(programme, moment)
+    estimate = funds.fare(programme, moment)
+    fare = None if estimate is None else estimate.amount
+    ahead = paid_ahead(travel, fare=fare or 0, ticketed=ticketed)
+    # Money tied for tickets is tied for these very people, so it still counts towards their need.
+    free = sum(source.available + source.committed for source in travel) + ahead
+    enough = fare is not None and free >= fare * people
+    owed = [source for source in travel if source.released_total < source.ceiling]
+    said = travel if enough or not owed else owed
     released = [source.first_released_on for source in travel if source.first_released_on is not None]
-    opened = [source.first_allocated_on or source.opened_on for source in travel]
+    opened = [source.first_allocated_on or source.opened_on for source in said]
     return TravelMoney(
-        # Money tied for tickets is tied for these very people, so it still counts towards their need.
-        released_free=sum(source.available + source.committed for source in travel),
-        ceiling=sum(source.ceiling - source.spent for source in travel),
-        fare=None if fare is None else fare.amount,
+        released_free=free,
+        ceiling=sum(source.ceiling - source.spent for source in travel) + ahead,
+        fare=fare,
         people=people,
-        payer=accounts.agency(travel[0].payer).name if travel else "",
-        since=min(released or opened, default=None),
+        payers=_payers(said),
+        since=min((released if said is travel else []) or opened, default=None),
+        paid_ahead=ahead,
     )
+
+
+def paid_ahead(travel: Iterable[SourceFacts], *, fare: int, ticketed: int) -> int:
+    """This will give what was paid out for the tickets of people who have not left: they need it no second time.
+
+    The ledger does not know for whom it paid, so it is no more than their fares, and no more than was paid.
+    """
+    tied, spent = 0, 0
+    for source in travel:
+        tied, spent = tied + source.committed, spent + source.spent
+    return min(spent, max(0, fare * ticketed - tied))
+
+
+def _payers(sources: Iterable[SourceFacts]) -> tuple[str, ...]:
+    return tuple(accounts.agency(payer).name for payer in dict.fromkeys(source.payer for source in sources))
 
 
 def _aid(sources: tuple[SourceFacts, ...]) -> AidMoney:
     aid = [source for source in sources if source.use == Use.AID.value]
     if not aid:
         return AidMoney()
-    confirmed = [source.confirmed_on for source in aid if source.confirmed_on is not None]
+    confirmed = [source for source in aid if source.confirmed_on is not None]
     return AidMoney(
-        payer=accounts.agency(aid[0].payer).name,
-        confirmed_on=min(confirmed, default=None),
+        payers=_payers(confirmed or aid),
+        confirmed_on=min((source.confirmed_on for source in confirmed if source.confirmed_on), default=None),
         since=min(source.opened_on for source in aid),
     )

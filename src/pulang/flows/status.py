@@ -25,7 +25,7 @@ from pulang.areas.readiness.assessment import (
     stage_of,
 )
 from pulang.areas.readiness.facts import CaseDates, ProgrammeFacts
-from pulang.areas.readiness.gates import BY_ID, CASE_BY_ID, PROGRAMME_BY_ID
+from pulang.areas.readiness.gates import BY_ID, CASE_BY_ID, PROGRAMME_BY_ID, itinerary_ready
 from pulang.areas.readiness.rules import ENDINGS, RANK, CaseGate, Holder, Procedure, Stage
 from pulang.areas.statements.facts import ConflictFacts, FigureFacts, SlipFacts
 from pulang.flows import programme_facts, said
@@ -135,9 +135,10 @@ def _answer(code: str, as_of: date, known_on: date | None, state: int) -> Status
     procedure = readiness.procedure(programme.procedure)
     at = moment(as_of, known_on=known_on, zone=programme.time_zone)
     groups = tuple(_judge(_situations(code, at, known_on), procedure))
-    returning = sum(group.cases for group in groups if waits_to_return(group.answer))
+    waiting = [group for group in groups if waits_to_return(group.answer)]
+    returning, ticketed = (sum(group.cases for group in found) for found in (waiting, filter(_ticketed, waiting)))
     sources = funds.sources(code, at)
-    facts = programme_facts.gather(programme, at, returning=returning, sources=sources)
+    facts = programme_facts.gather(programme, at, returning=returning, ticketed=ticketed, sources=sources)
     findings = programme_findings(facts, procedure)
     blockers = (*_programme_blockers(groups, findings, as_of), *_case_blockers(groups, procedure, programme, as_of))
     counts = _counts(groups, findings, boards.origins(code, at), returning)
@@ -181,6 +182,10 @@ def waits_to_return(answer: CaseAnswer) -> bool:
     if answer.choice != "RETURN" or answer.stage in ENDINGS:
         return False
     return RANK[answer.stage] < RANK[Stage.DEPARTED]
+
+
+def _ticketed(group: _Group) -> bool:
+    return all(item.gate != itinerary_ready.GATE.id for item in group.answer.unmet)
 
 
 def _programme_blockers(
@@ -305,8 +310,8 @@ _HOME = frozenset({Stage.ARRIVED, Stage.AIDED, Stage.FOLLOWED_UP, Stage.CLOSED})
 
 def _funds(sources: tuple[SourceFacts, ...], facts: ProgrammeFacts) -> tuple[FundLine, ...]:
     fare, needed = facts.travel.fare, facts.travel.needed
-    # What is tied is tied for tickets of these very people, so it counts towards their need.
-    free = sum(s.ceiling - s.spent for s in sources if s.use == Use.TRAVEL.value)
+    # What is tied or paid ahead is for tickets of these very people, so it counts towards their need.
+    free = facts.travel.ceiling
     return tuple(_fund(source, needed, free, fare) for source in sources)
 
 

@@ -52,6 +52,11 @@ def listing(items: tuple[Words, ...]) -> Words:
     return Words(id=_join([item.id for item in items], "dan"), en=_join([item.en for item in items], "and"))
 
 
+def named(names: tuple[str, ...], otherwise: str) -> Words:
+    """This will join the names of offices as a sentence does, or give the one that stands where there are none."""
+    return listing(tuple(same(name) for name in names or (otherwise,)))
+
+
 def _join(items: list[str], last: str) -> str:
     if len(items) < 2:  # noqa: PLR2004 - one item needs no joining word
         return "".join(items)

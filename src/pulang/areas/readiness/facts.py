@@ -89,14 +89,16 @@ class PartnerState:
 class TravelMoney:
     """Money for the journey of the people who choose to return and have not left, against what they need.
 
-    `released_free` is released and not spent, `ceiling` everything allocated and not spent, in whole rupiah.
+    `released_free` is released and not spent, `ceiling` everything allocated and not spent, in whole rupiah; both hold
+    `paid_ahead` too, what was paid out already for tickets of these very people. `payers` are those who are waited for.
     """
 
     released_free: int = 0
     ceiling: int = 0
     fare: int | None = None
     people: int = 0
-    payer: str = ""
+    payers: tuple[str, ...] = ()
+    paid_ahead: int = 0
     since: date | None = None
 
     @property
@@ -107,9 +109,9 @@ class TravelMoney:
 
 @dataclass(frozen=True, slots=True)
 class AidMoney:
-    """Whether the payer of the aid has confirmed it."""
+    """Whether the payer of the aid has confirmed it; `payers` are those who did, or those who are waited for."""
 
-    payer: str = ""
+    payers: tuple[str, ...] = ()
     confirmed_on: date | None = None
     since: date | None = None
 

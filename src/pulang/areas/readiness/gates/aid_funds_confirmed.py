@@ -6,7 +6,7 @@ from pulang.areas.readiness.facts import ProgrammeFacts
 from pulang.areas.readiness.rules import ProgrammeGate
 from pulang.kernel.days import in_words
 from pulang.kernel.findings import Answer, Finding
-from pulang.kernel.words import NOTHING, Words, same
+from pulang.kernel.words import NOTHING, Words, named
 
 ID: Final = "aid-funds-confirmed"
 
@@ -19,14 +19,18 @@ _SOURCE: Final = Words(
 def waits_for(facts: ProgrammeFacts) -> Words:
     """This will name what is waited for."""
     return Words(id="kepastian dana bantuan dari {payer}", en="confirmation of the aid money by {payer}").format(
-        payer=facts.aid.payer or facts.ministry
+        payer=_payers(facts)
     )
+
+
+def _payers(facts: ProgrammeFacts) -> Words:
+    return named(facts.aid.payers, facts.ministry)
 
 
 def check(facts: ProgrammeFacts) -> Finding:
     """This will ask for the payer's confirmation of an aid source."""
     aid = facts.aid
-    payer = aid.payer or facts.ministry
+    payer = _payers(facts)
     if aid.confirmed_on is not None:
         return Finding(
             gate=ID,
@@ -34,7 +38,7 @@ def check(facts: ProgrammeFacts) -> Finding:
             says=Words(
                 id="Dana bantuan dipastikan {payer} pada {day}.", en="The aid money was confirmed by {payer} on {day}."
             ).format(payer=payer, day=in_words(aid.confirmed_on)),
-            holder=same(payer),
+            holder=payer,
             remedy=NOTHING,
             since=aid.confirmed_on,
             source=_SOURCE,
@@ -42,10 +46,10 @@ def check(facts: ProgrammeFacts) -> Finding:
     return Finding(
         gate=ID,
         answer=Answer.NOT_MET,
-        says=Words(id="Dana bantuan belum dipastikan {payer}.", en="{payer} has not confirmed the aid money.").format(
-            payer=payer
-        ),
-        holder=same(payer),
+        says=Words(
+            id="Dana bantuan belum dipastikan {payer}.", en="The aid money is not confirmed by {payer} yet."
+        ).format(payer=payer),
+        holder=payer,
         remedy=Words(
             id="Minta surat kepastian dana bantuan kepada {payer}.", en="Ask {payer} for a letter confirming the money."
         ).format(payer=payer),

@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from pulang.areas.readiness.facts import ProgrammeFacts
+from pulang.areas.readiness.facts import ProgrammeFacts, TravelMoney
 from pulang.areas.readiness.rules import ProgrammeGate
 from pulang.kernel.days import rupiah_in_words
 from pulang.kernel.findings import Answer, Finding
-from pulang.kernel.words import NOTHING, Words, people, same
+from pulang.kernel.words import NOTHING, Words, named, people, same
 
 ID: Final = "travel-funds-released"
 
@@ -29,10 +29,13 @@ def check(facts: ProgrammeFacts) -> Finding:
     if needed is None:
         return _waiting(
             facts,
+            same(facts.lead),
             Words(id="Harga tiket per orang belum diperkirakan.", en="The fare for each person is not estimated yet."),
             Words(id="Catat perkiraan harga tiket dan sumbernya.", en="Record the expected fare and its source."),
         )
+    holder = named(money.payers, facts.lead)
     words = {
+        "paid": rupiah_in_words(money.paid_ahead),
         "need": rupiah_in_words(needed),
         "free": rupiah_in_words(money.released_free),
         "gap": rupiah_in_words(max(0, needed - money.ceiling)),
@@ -46,30 +49,38 @@ def check(facts: ProgrammeFacts) -> Finding:
                 id="Dana cair {free} cukup untuk {people} ({need}).",
                 en="{free} released is enough for {people} ({need}).",
             ).format(**words),
-            holder=same(money.payer or facts.lead),
+            holder=holder,
             remedy=NOTHING,
             since=money.since or facts.opened_on,
             source=_SOURCE,
         )
-    says = Words(
-        id="Perlu {need} untuk {people}; yang sudah cair dan bebas {free}.",
-        en="{need} is needed for {people}; {free} is released and free.",
-    )
     remedy = Words(id="Ajukan pencairan (SPP/SPM).", en="Request the release (SPP/SPM).")
     if needed > money.ceiling:
         remedy = Words(
             id="Pagu kurang {gap}: cari tambahan, atau umumkan urutan keberangkatan menurut aturan.",
             en="The ceiling is {gap} short: find more, or publish the order of departure by rule.",
         ).format(**words)
-    return _waiting(facts, says.format(**words), remedy)
+    return _waiting(facts, holder, _short(money).format(**words), remedy)
 
 
-def _waiting(facts: ProgrammeFacts, says: Words, remedy: Words) -> Finding:
+def _short(money: TravelMoney) -> Words:
+    if money.paid_ahead:
+        return Words(
+            id="Perlu {need} untuk {people}; sudah cair {free}, termasuk {paid} yang sudah dibayarkan untuk tiketnya.",
+            en="{need} is needed for {people}; {free} is released, of which {paid} is already paid for their tickets.",
+        )
+    return Words(
+        id="Perlu {need} untuk {people}; yang sudah cair dan bebas {free}.",
+        en="{need} is needed for {people}; {free} is released and free.",
+    )
+
+
+def _waiting(facts: ProgrammeFacts, holder: Words, says: Words, remedy: Words) -> Finding:
     return Finding(
         gate=ID,
         answer=Answer.NOT_MET,
         says=says,
-        holder=same(facts.travel.payer or facts.lead),
+        holder=holder,
         remedy=remedy,
         since=facts.travel.since or facts.opened_on,
         source=_SOURCE,
