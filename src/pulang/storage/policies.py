@@ -15,11 +15,24 @@ _ALL = "(SELECT pulang_reach()) <> ALL ('{PROGRAMMES,CASES,PERSON,NONE}')"
 _PROGRAMMES = "(SELECT pulang_reach()) = 'PROGRAMMES'"
 _OF_PROGRAMME = "programme_id = ANY ((SELECT pulang_programmes())::text[])"
 # Her own case, under whose number the person herself looks.
-_HERS = "(SELECT pulang_reach()) = 'PERSON' AND {case} = (SELECT pulang_own_case())"
-_IN_CARE = "(SELECT pulang_reach()) = 'CASES' AND {case} = ANY ((SELECT pulang_in_care('{purposes}'))::uuid[])"
+_HERS = "{case} = (SELECT pulang_own_case())"
+_IN_CARE = "{case} = ANY ((SELECT pulang_in_care('{purposes}'))::uuid[])"
+_CARE = "(SELECT pulang_looks('care'))"
 
 # Those of the lead office who work on cases or watch over them; a reviewer of the ministry looks at neither.
-_AT_WORK = f"{_PROGRAMMES} AND (SELECT pulang_looks('acts') OR pulang_looks('care'))"
+_WORKS = "(SELECT pulang_looks('acts') OR pulang_looks('care'))"
+_AT_WORK = f"{_PROGRAMMES} AND {_WORKS}"
+
+
+def _by_reach(**shown: str) -> str:
+    """This will give the condition that everything is reached, or what is shown to each of the narrower reaches.
+
+    The reach is asked for once: every `SELECT` is begun for itself and proves the context anew. PostgreSQL takes a
+    `CASE` for true of every second row, and something that is not null for true of nearly all.
+    """
+    cases = " ".join(f"WHEN '{reach}' THEN {condition}" for reach, condition in {"ALL": "true", **shown}.items())
+    return f"nullif(CASE (SELECT pulang_reach()) {cases} ELSE false END, false) IS NOT NULL"
+
 
 # For which purposes a single case is given whole, and for which it is not.
 _PARTNER = "{PARTNER}"
@@ -30,12 +43,11 @@ def _reaches_case(part: Part, case: str) -> str:
     """This will give the condition under which rows of this part of a case are shown."""
     purposes = _ANY_CARER if part is Part.SHEET else _PARTNER
     in_care = _IN_CARE.replace("{case}", case).replace("{purposes}", purposes)
-    near = f"({_PROGRAMMES} AND {_OF_PROGRAMME}) OR ({in_care})"
     if part is Part.CARE:
-        return f"{_ALL} OR ((SELECT pulang_looks('care')) AND ({near}))"
+        return _by_reach(PROGRAMMES=f"{_CARE} AND {_OF_PROGRAMME}", CASES=f"{_CARE} AND {in_care}")
     if part is Part.OFFICE:
-        return f"{_ALL} OR ({_AT_WORK} AND {_OF_PROGRAMME})"
-    return f"{_ALL} OR {near} OR ({_HERS.replace('{case}', case)})"
+        return _by_reach(PROGRAMMES=f"{_WORKS} AND {_OF_PROGRAMME}")
+    return _by_reach(PROGRAMMES=_OF_PROGRAMME, CASES=in_care, PERSON=_HERS.replace("{case}", case))
 
 
 _REACHES_PERSON = "{all} OR ((SELECT pulang_reach()) <> 'NONE' AND {has_case})".format(
@@ -50,12 +62,11 @@ OR by = (SELECT pulang_ctx('actor'))
 OR ({_AT_WORK} AND programme = ANY ((SELECT pulang_programmes())::text[]))
 """
 # Nobody is shown his own looks for being his: that a refused number stands under a programme would tell it exists.
-_REACHES_LOOK = (
-    f"{_ALL} OR ({_PROGRAMMES} AND programme = ANY ((SELECT pulang_programmes())::text[])) "
-    f"OR ({_HERS.replace('{case}', 'case_id')})"
+_REACHES_LOOK = _by_reach(
+    PROGRAMMES="programme = ANY ((SELECT pulang_programmes())::text[])", PERSON=_HERS.replace("{case}", "case_id")
 )
 _OWN = "((SELECT pulang_reach()) <> 'NONE' AND agency_id = (SELECT pulang_ctx('agency')))"
-_REACHES_PROGRAMME = f"{_ALL} OR ({_PROGRAMMES} AND {_OF_PROGRAMME})"
+_REACHES_PROGRAMME = _by_reach(PROGRAMMES=_OF_PROGRAMME)
 _ONES_OWN = "actor = (SELECT pulang_ctx('actor'))"
 _SYSTEM = "(SELECT pulang_ctx('actor')) = 'pulang'"
 _MAY_ADD_PERSON = "(SELECT pulang_reach()) = ANY ('{ALL,PROGRAMMES}')"

@@ -63,10 +63,12 @@ $$;
 -- The case of the person herself, who looks under its number; nothing for anybody else. SECURITY DEFINER because the
 -- policy on cases asks it.
 CREATE OR REPLACE FUNCTION pulang_own_case() RETURNS uuid
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-    SELECT c.id FROM cases_case c
-    WHERE (SELECT pulang_reach()) = 'PERSON' AND c.number = (SELECT pulang_ctx('actor'))
-$$;
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+    claims text[] := pulang_claims();
+BEGIN
+    RETURN (SELECT c.id FROM cases_case c WHERE claims[4] = 'PERSON' AND c.number = claims[2]);
+END $$;
 
 -- Whether whoever looks may see what is kept apart: how she was screened (`care`), the act book (`acts`).
 CREATE OR REPLACE FUNCTION pulang_looks(what text) RETURNS boolean
