@@ -13,9 +13,9 @@ from django.urls import reverse
 from pytest_django.fixtures import Settings
 from tests.asvs import asvs
 from tests.doors.browsing import Browser, on
-from tests.world import APPROVER, CASE_WORKER, COORDINATOR, PROGRAMME, TREASURER, World
+from tests.world import APPROVER, CASE_WORKER, COORDINATOR, MINISTRY, PROGRAMME, TREASURER, World
 
-from pulang.areas.accounts.facts import CONFIRMED_AT
+from pulang.areas.accounts.facts import CONFIRMED_AT, SYSTEM
 from pulang.areas.funds import queries as funds
 from pulang.areas.payments import queries
 from pulang.doors.web.money import reports
@@ -33,6 +33,23 @@ def world(settings: Settings) -> World:
     world = World()
     world.aid_budget()
     return world
+
+
+def test_an_approver_reads_whose_word_a_payment_of_another_purse_waits_for(world: World) -> None:
+    world.here("funds.money.commit", TREASURER, source="APBD-KPG", amount=1_000_000)
+    number = world.asked_payment()
+    world.actor(APPROVER)
+    world.do("accounts.user.register", SYSTEM.code, code="kas-negara", name="Penyetuju", agency=MINISTRY)
+    world.do("accounts.role.give", SYSTEM.code, user="kas-negara", role="APPROVER")
+    world._known.add("kas-negara")
+    approve, money = reverse("payment-approve", args=[PROGRAMME, number]), reverse("money", args=[PROGRAMME])
+
+    ministry, finance = Browser(world, "kas-negara"), Browser(world, APPROVER)
+
+    told = ministry.get(approve)
+    assert told.has("keluar atas persetujuan Badan Keuangan Kota Kupang")
+    assert (told.has("Ya, setujui"), approve in ministry.get(money).text) == (False, False)
+    assert (finance.get(approve).has("Ya, setujui"), approve in finance.get(money).text) == (True, True)
 
 
 @asvs("V8.2.3")

@@ -11,7 +11,7 @@ import pytest
 from django.db import IntegrityError, connection, connections, transaction
 from tests import databases
 from tests.asvs import asvs
-from tests.world import APPROVER, COORDINATOR, FINANCE, PROGRAMME, STRANGER, TREASURER, World, noon
+from tests.world import APPROVER, CITY, COORDINATOR, FINANCE, MINISTRY, PROGRAMME, STRANGER, TREASURER, World, noon
 
 from pulang.areas.accounts.facts import SYSTEM
 from pulang.areas.funds import queries
@@ -26,6 +26,7 @@ from pulang.storage.postgres import roles
 MILLION = 1_000_000
 SOURCE = "APBD-KPG"
 SECOND = "penyetuju-dua"
+THEIRS, LEADS = "penyetuju-kementerian", "penyetuju-dinas"
 
 
 @pytest.fixture
@@ -52,6 +53,12 @@ def pockets(world: World) -> tuple[int, int]:
     return found.committed, found.spent
 
 
+def approver(world: World, user: str, agency: str) -> None:
+    world.do("accounts.user.register", SYSTEM.code, code=user, name="Penyetuju lain", agency=agency)
+    world.do("accounts.role.give", SYSTEM.code, user=user, role="APPROVER", happened_on="2018-08-01")
+    world._known.add(user)
+
+
 def treasurer_who_became_approver(world: World) -> None:
     world.do("accounts.role.end", SYSTEM.code, user=TREASURER, role="TREASURER")
     world.do("accounts.role.give", SYSTEM.code, user=TREASURER, role="APPROVER")
@@ -70,6 +77,30 @@ def test_money_leaves_when_a_second_person_approves_and_not_before(world: World)
     assert (paid.verdict, paid.asked_by, paid.decided_by) == (Verdict.APPROVED, TREASURER, APPROVER)
     (entry, *_) = queries.entries(PROGRAMME, moment(world.today))
     assert (entry.kind, entry.amount, entry.document, entry.note) == ("PAY", 3 * MILLION, "SPM 1", "Tiket")
+
+
+@pytest.mark.django_db
+def test_money_leaves_a_source_only_as_its_payer_says(world: World) -> None:
+    number = world.asked_payment(amount=MILLION)
+    approver(world, THEIRS, MINISTRY)
+    refused = world.refusal("funds.payment.approve", THEIRS, payment=number)
+    assert (refused.code, "Badan Keuangan Kota Kupang" in refused.words.id) == ("payer-decides", True)
+    approver(world, LEADS, CITY)
+
+    world.here("funds.payment.approve", LEADS, payment=number)  # uses the region's budget, beside the office that pays
+
+    assert pockets(world) == (9 * MILLION, MILLION)
+
+
+@pytest.mark.django_db
+def test_a_payer_without_an_approver_leaves_it_to_the_others(world: World) -> None:
+    number = world.asked_payment(amount=MILLION)
+    world.do("accounts.role.end", SYSTEM.code, user=APPROVER, role="APPROVER")
+    approver(world, THEIRS, MINISTRY)
+
+    world.here("funds.payment.approve", THEIRS, payment=number)
+
+    assert pockets(world) == (9 * MILLION, MILLION)
 
 
 @pytest.mark.django_db
@@ -242,16 +273,9 @@ def approve_at_once(world: World, numbers: list[str], rounds: int) -> list[str]:
         return list(pool.map(approve, range(len(asked))))
 
 
-def second_approver(world: World) -> None:
-    said: dict[str, Any] = {"code": SECOND, "name": "Penyetuju dua", "agency": FINANCE}
-    world.do("accounts.user.register", SYSTEM.code, **said)
-    world.do("accounts.role.give", SYSTEM.code, user=SECOND, role="APPROVER", happened_on="2018-08-01")
-    world._known.add(SECOND)
-
-
 @asvs("V15.4.1")
 def test_forty_who_approve_at_once_pay_each_payment_once(racing: World) -> None:
-    second_approver(racing)
+    approver(racing, SECOND, FINANCE)
     numbers = [racing.asked_payment() for _ in range(8)]
 
     outcomes = approve_at_once(racing, numbers, 5)
@@ -264,7 +288,7 @@ def test_forty_who_approve_at_once_pay_each_payment_once(racing: World) -> None:
 
 def test_without_the_guard_the_same_race_pays_twice(racing: World, own_database: str) -> None:
     """The test of the test above: it would see a payment that is paid twice."""
-    second_approver(racing)
+    approver(racing, SECOND, FINANCE)
     numbers = [racing.asked_payment()]
     with databases.connect(own_database, roles.OWNER) as owner:
         owner.execute("ALTER TABLE funds_paymentverdict DROP CONSTRAINT payment_is_decided_once")

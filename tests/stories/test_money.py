@@ -26,7 +26,9 @@ def test_a_payment_that_was_asked_for_waits_for_somebody_else(page: Page) -> Non
     page.set_viewport_size({"width": 320, "height": 640})
     sign_in(page, TREASURER)
     page.goto("/program/KD-2019/dana/")
-    page.get_by_role("link", name="Ajukan pembayaran").first.click()
+    page.get_by_role(
+        "link", name="Ajukan pembayaran"
+    ).last.click()  # out of the city's money, whose approver comes next
     seen(page, "ajukan")
     page.get_by_label("Jumlah").fill("2500000")
     page.get_by_role("button", name="Ajukan").click()

@@ -1,20 +1,26 @@
 """Money leaves in two steps: somebody asks for a payment, somebody else approves it; never one person for both."""
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
 from typing import Annotated
 
 from pydantic import Field
 
-from pulang.areas.accounts.facts import Actor
+from pulang.areas.accounts import queries as accounts
+from pulang.areas.accounts.facts import SYSTEM, Actor
+from pulang.areas.accounts.rules import Role
 from pulang.areas.funds import operations, queries, rules
 from pulang.areas.funds.facts import PaymentFacts, Verdict
 from pulang.areas.funds.rules import EntryKind
+from pulang.areas.programmes import queries as programmes
 from pulang.flows.act import Receipt, Trail, What, act
 from pulang.flows.funding import refuse_other_year
 from pulang.flows.inputs import Code, Day, Rupiah, Short, Text
 from pulang.flows.verbs import Verb
 from pulang.kernel import refs
 from pulang.kernel.moments import moment
+from pulang.kernel.refusals import Refusal
 
 PaymentNumber = Annotated[Text, Field(min_length=3, max_length=20)]
 
@@ -58,10 +64,15 @@ def ask_payment(*, by: Actor, at: datetime, ref: str, what: AskPayment) -> Recei
 
 
 def approve_payment(*, by: Actor, at: datetime, ref: str, what: DecidePayment) -> Receipt:
-    """This will pay what another person asked for; refuses one's own, what was decided, and more than is tied."""
+    """This will pay what another person asked for.
+
+    Refuses one's own, what was decided, another payer's money, and more than is tied.
+    """
     with act(by, "funds.payment.approve", at, ref=ref, what=what, programme=what.programme) as trail:
         asked = _waiting(trail, what)
         rules.refuse_own(asked_by=asked.asked_by, decided_by=by.code)
+        if for_payer(by, what.programme, trail.day(None))(asked):
+            raise Refusal("payer-decides", rules.OTHER_PAYER.format(payer=accounts.agency(asked.payer).name))
         stamp = trail.stamp(what.happened_on)
         rules.refuse_before_asked(asked_on=asked.asked_on, day=stamp.happened_on)
         refuse_other_year(what.programme, asked.source, stamp.happened_on)
@@ -88,6 +99,13 @@ def refuse_payment(*, by: Actor, at: datetime, ref: str, what: DecidePayment) ->
         operations.decide(number=asked.number, verdict=Verdict.REFUSED, stamp=stamp)
         trail.note(subject=asked.number)
     return trail.done()
+
+
+def for_payer(by: Actor, programme: str, day: date) -> Callable[[PaymentFacts], bool]:
+    """This will give what tells of a payment whether its payer's approvers decide it, and not `by`."""
+    leads = programmes.programme(programme).lead == by.agency
+    approvers = accounts.holders(Role.APPROVER.value, day) if by != SYSTEM else ()
+    return partial(rules.payer_decides, agency=by.agency, leads=leads, approvers=approvers)
 
 
 def _waiting(trail: Trail, what: DecidePayment) -> PaymentFacts:

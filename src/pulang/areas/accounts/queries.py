@@ -83,22 +83,27 @@ def signed_in(code: str, day: date) -> tuple[Actor, str] | None:
     return Actor(code=code, name=name, agency=agency_code, roles=frozenset(held)), agency_name
 
 
-_ABLE_TO_SIGN_IN = """
+_LATEST = """
+SELECT DISTINCT ON (c.user_id, c.role) c.user_id, c.role, c.event
+FROM accounts_rolechange c
+WHERE c.happened_on <= %(day)s
+  AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = c.act_id)
+ORDER BY c.user_id, c.role, c.happened_on DESC, c.act_id DESC
+"""
+_ABLE_TO_SIGN_IN = f"""
 SELECT u.code, u.name, a.name, array_agg(DISTINCT l.role ORDER BY l.role)
 FROM accounts_user u
 JOIN accounts_agency a ON a.code = u.agency_id
-JOIN (
-    SELECT DISTINCT ON (c.user_id, c.role) c.user_id, c.role, c.event
-    FROM accounts_rolechange c
-    WHERE c.happened_on <= %(day)s
-      AND NOT EXISTS (SELECT 1 FROM audit_strike s WHERE s.struck_id = c.act_id)
-    ORDER BY c.user_id, c.role, c.happened_on DESC, c.act_id DESC
-) l ON l.user_id = u.id AND l.event = 'GIVEN'
+JOIN ({_LATEST}) l ON l.user_id = u.id AND l.event = 'GIVEN'
 WHERE u.is_active AND left(u.password, 1) <> '!'
 GROUP BY u.id, u.code, u.name, a.name
 ORDER BY u.id
 LIMIT %(limit)s
-"""
+"""  # noqa: S608 - our own words
+_HOLDERS = f"""
+SELECT u.agency_id, u.code FROM ({_LATEST}) l JOIN accounts_user u ON u.id = l.user_id
+WHERE l.role = %(role)s AND l.event = 'GIVEN' AND u.is_active
+"""  # noqa: S608 - our own words
 
 
 def able_to_sign_in(day: date, *, limit: int = 30) -> tuple[UserFacts, ...]:
@@ -107,6 +112,11 @@ def able_to_sign_in(day: date, *, limit: int = 30) -> tuple[UserFacts, ...]:
         UserFacts(code, name, "", agency_name, active=True, roles=tuple(held))
         for code, name, agency_name, held in sql.rows(_ABLE_TO_SIGN_IN, day=day, limit=limit)
     )
+
+
+def holders(role: str, day: date) -> frozenset[tuple[str, str]]:
+    """This will give who holds a role on a day, as pairs of agency and account; closed accounts hold none."""
+    return frozenset(sql.rows(_HOLDERS, role=role, day=day))
 
 
 def roles(code: str, day: date) -> tuple[str, ...]:

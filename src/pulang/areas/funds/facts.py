@@ -108,6 +108,8 @@ class PaymentFacts:
 
     number: str
     source: str
+    payer: str
+    level: str
     amount: int
     document: str
     note: str

@@ -43,7 +43,7 @@ LIMIT %(limit)s
 """
 
 _PAYMENTS = """
-SELECT p.number, p.source_id, p.amount, p.document, p.note, p.asked_by, p.happened_on,
+SELECT p.number, p.source_id, s.payer_id, s.level, p.amount, p.document, p.note, p.asked_by, p.happened_on,
        v.verdict, coalesce(v.decided_by, ''), v.happened_on
 FROM funds_payment p
 JOIN funds_source s ON s.code = p.source_id
@@ -178,10 +178,12 @@ def payments(programme: str, moment: Moment, *, limit: int = 100) -> tuple[Payme
 
 
 def _payment(row: tuple[Any, ...]) -> PaymentFacts:
-    number, source, amount, document, note, asked_by, asked_on, verdict, decided_by, decided_on = row
+    number, source, payer, level, amount, document, note, asked_by, asked_on, verdict, decided_by, decided_on = row
     return PaymentFacts(
         number=number,
         source=source,
+        payer=payer,
+        level=level,
         amount=amount,
         document=document,
         note=note,

@@ -1,12 +1,12 @@
 """Where public money stands: allocated, released, committed, spent; every entry sums to zero."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from enum import Enum
 from typing import Final
 
-from pulang.areas.funds.facts import PaperFacts, PaperKind, SourceFacts, Verdict
+from pulang.areas.funds.facts import PaperFacts, PaperKind, PaymentFacts, SourceFacts, Verdict
 from pulang.kernel.days import in_words, rupiah_in_words
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
@@ -104,6 +104,10 @@ TWO_PEOPLE: Final = Words(
     id="Pembayaran disetujui oleh orang lain, bukan oleh yang mengajukannya. Minta penyetuju lain memutuskannya.",
     en="A payment is approved by somebody else, not by whoever asked for it. Let another approver decide.",
 )
+OTHER_PAYER: Final = Words(
+    id="Uang dari sumber ini keluar atas persetujuan {payer}. Minta penyetuju di sana memutuskannya.",
+    en="Money of this source leaves when {payer} approves. Ask an approver there to decide.",
+)
 DECIDED: Final = Words(
     id="Pembayaran ini sudah diputuskan; tidak ada yang dibayar dua kali.",
     en="This payment was decided already; nothing is paid twice.",
@@ -118,6 +122,18 @@ def refuse_own(*, asked_by: str, decided_by: str) -> None:
     """This will refuse to let anybody approve the payment they asked for themselves."""
     if asked_by == decided_by:
         raise Refusal("payment-needs-two-people", TWO_PEOPLE)
+
+
+def payer_decides(asked: PaymentFacts, *, agency: str, leads: bool, approvers: Collection[tuple[str, str]]) -> bool:
+    """This will be true when a payment is for its payer's approvers to decide, and not for those of `agency`.
+
+    Whoever uses a budget answers for what leaves it (UU 1/2004, articles 4 and 6): the ministry for the state's, and
+    for a region's the office that leads, beside the finance office that pays. `approvers` are all who approve on the
+    day, as pairs of agency and account. A payer who has none but the one who asked leaves it to the other offices
+    of the programme, as where a city writes down what the ministry paid.
+    """
+    theirs = agency == asked.payer or (leads and asked.level != Level.APBN.value)
+    return not theirs and any(office == asked.payer and code != asked.asked_by for office, code in approvers)
 
 
 def refuse_decided(verdict: Verdict | None) -> None:

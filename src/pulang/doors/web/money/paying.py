@@ -4,13 +4,15 @@ from typing import Any
 
 from django.http import Http404
 
+from pulang.areas.accounts import queries as accounts
 from pulang.areas.funds import queries as funds
 from pulang.areas.funds.facts import PaymentFacts, Verdict
-from pulang.areas.funds.rules import PREFIX, TWO_PEOPLE
+from pulang.areas.funds.rules import OTHER_PAYER, PREFIX, TWO_PEOPLE
 from pulang.areas.payments import queries as payments
 from pulang.doors.web.acting import About, ActForm, Screen, act_view
 from pulang.doors.web.money.screens import MoveForm, leads, source, standing, stands, when
 from pulang.flows.act import Receipt
+from pulang.flows.paying import for_payer
 from pulang.flows.status import status
 from pulang.kernel import refs
 from pulang.kernel.days import in_words, rupiah_in_words
@@ -85,8 +87,14 @@ def _decided(asked: PaymentFacts) -> tuple[Words, ...]:
 
 
 def _not_hers(about: About, asked: PaymentFacts) -> tuple[Words, ...]:
-    """This will say why the one who looks cannot approve it: it is decided, or their own."""
-    return _decided(asked) or ((TWO_PEOPLE,) if asked.asked_by == about.reader.actor.code else ())
+    """This will say why the one who looks cannot approve it: it is decided, their own, or another payer's."""
+    by = about.reader.actor
+    if found := _decided(asked):
+        return found
+    if asked.asked_by == by.code:
+        return (TWO_PEOPLE,)
+    payers = for_payer(by, about.code, about.today)(asked)
+    return (OTHER_PAYER.format(payer=accounts.agency(asked.payer).name),) if payers else ()
 
 
 def _approved(about: About, receipt: Receipt) -> Words:

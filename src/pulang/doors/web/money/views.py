@@ -1,5 +1,6 @@
 """Shows a programme's sources of money and the latest entries."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,8 +17,9 @@ from pulang.doors.web.pages import Link, Page, asked_day, render
 from pulang.doors.web.sources import Cited, cited
 from pulang.doors.web.tabs import tabs
 from pulang.flows import ticketing
+from pulang.flows.paying import for_payer
 from pulang.kernel.days import in_words, rupiah_in_words
-from pulang.kernel.moments import moment
+from pulang.kernel.moments import Moment, moment
 from pulang.kernel.words import Words, same
 
 
@@ -94,7 +96,7 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
     names = {agency.code: agency.name for agency in accounts.agencies()}
     found = funds.sources(code, at)
     called = {one.code: one.name for one in found}
-    payments = tuple(_payment(code, one, called, can) for one in funds.payments(code, at, limit=50))
+    payments = _payments(code, at, called, can)
     page = MoneyPage(
         title=Words(id="Dana – {name}", en="Money – {name}").format(name=about.name),
         code=code,
@@ -181,12 +183,26 @@ _TAGS = {
 }
 
 
-def _payment(code: str, one: PaymentFacts, called: dict[str, str], can: Powers | None) -> Payment:
+def _payments(code: str, at: Moment, called: dict[str, str], can: Powers | None) -> tuple[Payment, ...]:
+    """This will give the latest payments, each with what the reader may say to it."""
+    found = funds.payments(code, at, limit=50)
+    waits = any(one.verdict is None for one in found)
+    payers = for_payer(can.actor, code, at.day) if waits and can is not None and can.may(_APPROVE) else None
+
+    def may(verb: str, one: PaymentFacts) -> bool:
+        if one.verdict is not None or can is None or not can.may(verb):
+            return False
+        # Whoever asked may take it back, and not approve it.
+        return verb != _APPROVE or (can.actor.code != one.asked_by and payers is not None and not payers(one))
+
+    return tuple(_payment(code, one, called, may) for one in found)
+
+
+def _payment(code: str, one: PaymentFacts, called: dict[str, str], may: Callable[[str, PaymentFacts], bool]) -> Payment:
     verdicts = (
         (_APPROVE, Words(id="Setujui", en="Approve"), "payment-approve"),
         ("funds.payment.refuse", Words(id="Tolak", en="Refuse"), "payment-refuse"),
     )
-    own = can is not None and can.actor.code == one.asked_by  # whoever asked may take it back, and not approve it
     return Payment(
         number=one.number,
         url=reverse("payment", args=[code, one.number]),
@@ -201,7 +217,7 @@ def _payment(code: str, one: PaymentFacts, called: dict[str, str], can: Powers |
         offers=tuple(
             Link(words=words, url=reverse(name, args=[code, one.number]))
             for verb, words, name in verdicts
-            if one.verdict is None and can is not None and can.may(verb) and not (verb == _APPROVE and own)
+            if may(verb, one)
         ),
     )
 
