@@ -230,6 +230,7 @@ def _a_statement(treasurer: Browser, tokens: list[str]) -> None:
     take = reverse("bank-statement-take", args=[PROGRAMME, "APBN-AID"])
     shown = treasurer.send(take, layout="umum", content=content, **DAY)
     assert shown.has("10 baris bank, 8 cocok")
+    assert 'value="umum" selected' in treasurer.get(take).text, "the next one is of the same bank"
     assert (shown.text.count("Jumlahnya lain"), shown.text.count("belum di bank"), shown.text.count("tanpa kode")) == (
         1,
         1,

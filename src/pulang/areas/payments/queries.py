@@ -231,6 +231,19 @@ def statement_on(digest: str) -> date | None:
     return row[0] if row else None
 
 
+_LAST_LAYOUT = """
+SELECT s.layout FROM payments_statement s
+WHERE s.source_id = %(source)s AND s.happened_on <= %(day)s AND s.recorded_at < %(known)s
+ORDER BY s.act_id DESC LIMIT 1
+"""
+
+
+def last_layout(source: str, at: Moment) -> str:
+    """This will give the code of the layout in which a source's last statement was read; empty before the first."""
+    row = sql.one(_LAST_LAYOUT, source=source, day=at.day, known=at.known_before)
+    return row[0] if row else ""
+
+
 _KNOWN = "SELECT f.happened_on FROM payments_file f WHERE f.kind = 'RESULT' AND f.digest = %(digest)s"
 
 

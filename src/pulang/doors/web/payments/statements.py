@@ -93,6 +93,11 @@ def _difference(one: Unmatched) -> Difference:
 class StatementForm(BankTextForm):
     """A bank's statement."""
 
+    @classmethod
+    def begin(cls, about: About) -> dict[str, Any]:
+        """This will begin with the layout of the source's last statement: an account seldom changes its bank."""
+        return {**super().begin(about), "layout": payments.last_layout(about.parts["source"], moment(about.today))}
+
     def read(self, content: bytes, layout: Layout) -> tuple[dict[str, Any], ...]:
         """This will give day, amount, direction and number of each line."""
         return booked_lines(read_statement(content, layout))
