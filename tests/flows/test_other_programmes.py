@@ -152,6 +152,11 @@ def test_a_ticket_that_is_paid_is_needed_no_second_time_and_the_rest_is_held_by_
     found = told(STRANDED)
     one = found.blockers[0]
 
+    waived: dict[str, Any] = {"gate": "itinerary-ready", "reason": "Dijemput", "until": "2019-04-01"}
+    world.do("readiness.gate.waive", cast.HEAD, **here, case=booked, **waived)
+    without = told(STRANDED).blockers[0]
+
+    assert "paid for their tickets" not in without.says.en, "whoever goes without a ticket of ours was paid none"
     assert both.holder.en == "Badan Keuangan Kota Kupang and Kementerian Sosial"
     assert (one.gate, one.holder.id) == ("travel-funds-released", "Kementerian Sosial")
     assert one.says.en == (

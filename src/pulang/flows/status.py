@@ -185,7 +185,8 @@ def waits_to_return(answer: CaseAnswer) -> bool:
 
 
 def _ticketed(group: _Group) -> bool:
-    return all(item.gate != itinerary_ready.GATE.id for item in group.answer.unmet)
+    gate = itinerary_ready.GATE.id
+    return gate not in group.answer.gates and gate not in group.answer.waived  # waived: they go without a ticket here
 
 
 def _programme_blockers(
