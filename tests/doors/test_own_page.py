@@ -14,7 +14,17 @@ from tests import world as cast
 from tests.asvs import asvs
 from tests.doors.browsing import Browser, Shown
 from tests.doors.outside import told
-from tests.world import CASE_WORKER, COORDINATOR, DATA_PROTECTION, PARTNER, PARTNER_WORKER, RECEIVER, World
+from tests.world import (
+    CASE_WORKER,
+    COORDINATOR,
+    DATA_PROTECTION,
+    HEAD,
+    MINISTRY_REVIEWER,
+    PARTNER,
+    PARTNER_WORKER,
+    RECEIVER,
+    World,
+)
 
 from pulang.areas.aid import queries as aid
 from pulang.areas.audit import queries as audit
@@ -275,6 +285,25 @@ def test_she_asks_is_answered_in_words_of_her_own_and_nothing_of_it_stands_in_a_
     assert Browser(world, PARTNER_WORKER).get(path).status == 404
 
 
+def test_a_question_that_waits_shows_in_her_file_and_on_the_first_page_of_whoever_may_answer(world: World) -> None:
+    number = world.choosing()
+    world.here("contacts.question.ask", CASE_WORKER, case=number, question="S-1", words="Kapan?")
+    path, file = reverse("question", args=[number, "S-1"]), reverse("case", args=[number])
+    worker, reviewer = Browser(world, CASE_WORKER), Browser(world, MINISTRY_REVIEWER)
+
+    waits = worker.get(file), worker.get(reverse("home")), reviewer.get(file), reviewer.get(reverse("home"))
+    worker.send(path, words="Hari Senin.")
+    answered = worker.get(file), worker.get(reverse("home"))
+
+    assert waits[0].has("menunggu jawaban sejak 3 Maret 2019, paling lambat 10 Maret 2019")
+    assert path in waits[0].text
+    assert waits[1].has("pertanyaan menunggu jawaban, paling lambat Minggu, 10 Maret 2019")
+    assert path not in waits[2].text
+    assert not waits[3].has("pertanyaan menunggu jawaban")
+    assert not answered[0].has("menunggu jawaban sejak")
+    assert not answered[1].has("pertanyaan menunggu jawaban")
+
+
 def test_she_changes_how_she_is_reached_and_the_earlier_address_is_gone(world: World) -> None:
     number = carded(world)
     phone = inside(number)
@@ -363,6 +392,25 @@ def test_she_objects_and_asks_about_her_data_and_reads_by_when_she_is_answered(w
 
     assert shown.has("Keberatan: Keputusan tentang saya (banding) – dijawab paling lambat Minggu, 17 Maret 2019")
     assert shown.has("Jangan pakai data saya dulu – dijawab paling lambat Rabu, 6 Maret 2019")
+
+
+def test_after_a_second_look_at_her_objection_her_page_says_where_else_she_may_turn(world: World) -> None:
+    number = carded(world)
+    said: dict[str, Any] = {"case": number, "objection": "O-1"}
+    reply: dict[str, Any] = {"outcome": "NOT_GRANTED", "reason": "Kapal berlayar hari Senin"}
+    world.here("cases.objection.raise", CASE_WORKER, topic="waktu", **said)
+    world.here("cases.objection.answer", COORDINATOR, **said, **reply)
+    phone = inside(number)
+
+    once = phone.read()
+    world.here("cases.objection.appeal", CASE_WORKER, **said)
+    world.here("cases.objection.answer", HEAD, **said, **reply)
+    twice = phone.read()
+
+    assert once.has("Ke mana lagi Anda boleh mengadu, di luar kantor ini")
+    assert not once.has("masih ada jalan lain")
+    assert twice.has("masih ada jalan lain")
+    assert twice.has("Ombudsman Republik Indonesia (137, ombudsman.go.id)")
 
 
 def test_a_form_sent_twice_is_done_once(world: World) -> None:

@@ -96,6 +96,6 @@ def test_her_own_page_asks_the_same_few_questions_whoever_looked_at_her_file(wor
 # The session, who is here, the transaction and in whose name it reads; the rest is the page's own.
 PROGRAMME_PAGE = 8
 CASE_LIST = 10  # with a look the end of the reading is said too, in one message
-CASE_FILE = 14
+CASE_FILE = 15  # what she has asked, on the way with the rest
 # Most of them in two ways to the server: her card and case come with the opening, all that follows from the case after.
 OWN_PAGE = 25

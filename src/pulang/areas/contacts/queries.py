@@ -1,6 +1,7 @@
 """Reads contacts, questions and notices, as far as the view reaches."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from uuid import UUID
 
 from pulang.areas.contacts import models as rows
@@ -32,9 +33,9 @@ WHERE x.programme_id = %(programme)s AND x.event = 'ASKED' AND {_COUNTS}
       SELECT 1 FROM contacts_question a WHERE a.case_id = x.case_id AND a.ref = x.ref AND a.event = 'ANSWERED'
         AND a.happened_on <= %(day)s AND a.recorded_at < %(known)s
   )
-ORDER BY x.due_on, x.number, x.ref
-LIMIT %(most)s
 """  # noqa: S608
+_OPEN_LISTED = f"{_OPEN} ORDER BY x.due_on, x.number, x.ref LIMIT %(most)s"
+_OPEN_COUNTED = f"SELECT count(*), min(o.due_on) FROM ({_OPEN}) AS o"  # noqa: S608
 
 
 def contact(case: UUID, moment: Moment) -> ContactFacts | None:
@@ -51,8 +52,15 @@ def questions(case: UUID, moment: Moment) -> tuple[QuestionFacts, ...]:
 
 def open_questions(programme: str, moment: Moment) -> tuple[QuestionFacts, ...]:
     """This will give the questions of a programme that wait for an answer, the most urgent first."""
-    found = sql.rows(_OPEN, programme=programme, day=moment.day, known=moment.known_before, most=LISTED_MOST)
+    found = sql.rows(_OPEN_LISTED, programme=programme, day=moment.day, known=moment.known_before, most=LISTED_MOST)
     return tuple(QuestionFacts(QuestionLine(*row), None) for row in found)
+
+
+def waiting(programme: str, moment: Moment) -> tuple[int, date | None]:
+    """This will count the questions of a programme that wait, and give the first day one of them is due."""
+    found = sql.prepared_one(_OPEN_COUNTED, programme=programme, day=moment.day, known=moment.known_before)
+    assert found is not None, "a count gives one row"
+    return found
 
 
 def _gathered(lines: Iterable[QuestionLine]) -> tuple[QuestionFacts, ...]:

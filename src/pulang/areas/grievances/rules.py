@@ -137,7 +137,9 @@ def refuse_reopening(lines: Sequence[ComplaintLine]) -> None:
         raise Refusal(
             "complaint-looked-at-twice",
             Words(
-                id="Pengaduan ini sudah dilihat dua kali. Anda dapat melanjutkannya ke Ombudsman, telepon 137.",
-                en="This complaint was looked at twice. You can take it on to the Ombudsman, telephone 137.",
+                id="Pengaduan ini sudah dilihat dua kali. Di halaman pengaduan ini tertulis ke mana lagi Anda boleh "
+                "mengadu, misalnya ke Ombudsman, telepon 137.",
+                en="This complaint was looked at twice. Its page says where else you may turn, such as to the "
+                "Ombudsman, telephone 137.",
             ),
         )

@@ -12,11 +12,13 @@ from pulang.areas.audit import queries as acts
 from pulang.areas.boards import queries as boards
 from pulang.areas.cases import queries as cases
 from pulang.areas.cases.facts import FILE_SHOWS, SHEET_SHOWS, CaseFile, CaseRef
+from pulang.areas.contacts import queries as contacts
 from pulang.areas.programmes.facts import ProgrammeFacts
 from pulang.areas.reveals import queries as reveals
 from pulang.doors.web import addresses, labels, parts
 from pulang.doors.web.cases.file import File, gather, sheet
 from pulang.doors.web.context import Powers, Reader, here, needs, powers, programme_here
+from pulang.doors.web.letters.waiting import Waits, waiting_of
 from pulang.doors.web.pages import KNOWN, Link, Page, asked_day, render
 from pulang.doors.web.reveals.box import rows_for
 from pulang.flows import assessing
@@ -41,6 +43,7 @@ class CasePage(Page):
     file: File | None
     identity: tuple[parts.Row, ...]
     said: Words | None
+    asks: tuple[Waits, ...]
     trail: Link | None
     entitlement: Link
 
@@ -81,6 +84,7 @@ def _questions(ref: CaseRef, about: ProgrammeFacts, reader: Reader, at: Moment) 
         lambda: acts.state(about.code),
         lambda: reveals.living(actor=reader.actor.code, person=ref.person),
         lambda: boards.beside_file(ref.id, ref.number, at),
+        lambda: contacts.questions(ref.id, at),
     )
 
 
@@ -112,6 +116,7 @@ def _page(
         file=file,
         identity=identity,
         said=said,
+        asks=waiting_of(found.ref, at, can) if whole else (),
         trail=_trail(reader, found.ref.number),
         entitlement=Link(words=_DUE, url=addresses.about("case-entitlement", found.ref.number)),
     )

@@ -16,6 +16,7 @@ from pulang.doors.web import labels
 from pulang.doors.web.acting import UNPROCESSABLE
 from pulang.doors.web.complaints import words
 from pulang.doors.web.context import ANYONE, READING, needs
+from pulang.doors.web.elsewhere import BODIES, Body
 from pulang.doors.web.forms import LongTextField
 from pulang.doors.web.hers.steps import StepForm
 from pulang.doors.web.knocking import PairForm
@@ -59,6 +60,7 @@ class FollowedPage(Page):
     reopens: bool
     reopened: bool
     looks_again: Words
+    elsewhere: tuple[Body, ...]
 
 
 class CodeForm(PairForm):
@@ -151,6 +153,7 @@ def _lines(code: str) -> tuple[ComplaintLine, ...]:
 def _page(code: str) -> FollowedPage:
     lines = _lines(code)
     last = lines[-1]
+    answered, again = last.event == ComplaintEvent.ANSWERED.value, last.instance < INSTANCES
     return FollowedPage(
         title=Words(id="Pengaduan Anda", en="Your complaint"),
         code=code,
@@ -160,7 +163,8 @@ def _page(code: str) -> FollowedPage:
         pictured=bool(attaching.goes_with((lines[0].words,))),
         reopened=last.event == ComplaintEvent.REOPENED.value,
         looks_again=words.looks_again(last),
-        reopens=last.event == ComplaintEvent.ANSWERED.value and last.instance < INSTANCES,
+        reopens=answered and again,
+        elsewhere=BODIES if answered and not again else (),
     )
 
 

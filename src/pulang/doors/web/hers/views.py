@@ -25,6 +25,7 @@ from pulang.areas.readiness.rules import STAGE_WORDS
 from pulang.areas.rounds import queries as rounds
 from pulang.doors.web import labels
 from pulang.doors.web.cases.ways import OBJECTION_OUTCOMES
+from pulang.doors.web.elsewhere import BODIES, Body
 from pulang.doors.web.hers.entry import Holder, OwnPage, hers_to_read
 from pulang.doors.web.hers.talking import Question, news_of, questions_of, reached_by
 from pulang.doors.web.hers.visits import Visit, visit_of
@@ -80,6 +81,7 @@ class Asked:
     state: Words
     answers: tuple[Words, ...] = ()
     appeal: str = ""
+    heard_out: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +114,8 @@ class HerPage(OwnPage):
     agreed: tuple[Agreed, ...]
     news: tuple[Words, ...]
     asked: tuple[Asked, ...]
+    heard_out: bool
+    elsewhere: tuple[Body, ...]
     questions: tuple[Question, ...]
     reached: Words
     looks: tuple[Line, ...]
@@ -161,6 +165,7 @@ def _shown(holder: Holder, case: CaseRef, about: ProgrammeFacts, at: Moment) -> 
     file = cases.case_file(holder.number, at)
     stands = why_of_file(file, as_of=at.day)
     given = kept_means(about, as_of=at.day, state=stands.of_programme.state)
+    asked = _asked(file, privacy.requests(at, case=case.id), about.time_zone, at.day)
     return HerPage(
         title=TITLE,
         number=case.number,
@@ -171,7 +176,9 @@ def _shown(holder: Holder, case: CaseRef, about: ProgrammeFacts, at: Moment) -> 
         due=_due(entitled(file, given, at).lines),
         promises=tuple(promise_of(one) for one in stands.of_programme.promises),
         agreed=_agreed(file),
-        asked=_asked(file, privacy.requests(at, case=case.id), about.time_zone, at.day),
+        asked=asked,
+        heard_out=any(one.heard_out for one in asked),
+        elsewhere=BODIES,
         news=news_of(case),
         questions=questions_of(case, at),
         reached=reached_by(contacts.contact(case.id, at)),
@@ -240,6 +247,7 @@ def _objection(lines: list[ObjectionLine], today: date) -> Asked:
     """This will say where an objection stands, every answer with its reasons, and whether somebody else may look."""
     last = lines[-1]
     heard = any(line.event == ObjectionEvent.APPEALED.value for line in lines)
+    answered = last.event == ObjectionEvent.ANSWERED.value
     return Asked(
         what=_OBJECTED.format(what=ABOUT.get(last.topic) or same(last.topic)),
         state=_clock(last, today) if last.is_open else labels.named(labels.OBJECTIONS, last.event),
@@ -248,7 +256,8 @@ def _objection(lines: list[ObjectionLine], today: date) -> Asked:
             for line in lines
             if line.outcome
         ),
-        appeal=last.ref if last.event == ObjectionEvent.ANSWERED.value and not heard else "",
+        appeal=last.ref if answered and not heard else "",
+        heard_out=answered and heard,
     )
 
 
