@@ -369,11 +369,19 @@ def test_she_changes_her_choice_and_takes_one_consent_back(world: World) -> None
     phone = inside(number)
 
     chosen = phone.send(reverse("own-choice"), choice="STAY")
+    before = phone.get(reverse("own-consent"))
     taken = phone.send(reverse("own-consent"), purpose="PAYMENT")
+    after = phone.get(reverse("own-consent"))
 
     assert chosen.has("Pilihan Anda dicatat")
     assert taken.has("Jalur pembayaran Anda dihentikan.")
     assert taken.has("catatan uang")
+    assert 'value="PAYMENT"' in before.text
+    assert 'value="RESEARCH"' not in before.text
+    assert before.has("Belum Anda setujui:")
+    assert before.has("Tarik semua persetujuan")
+    assert 'value="PAYMENT"' not in after.text
+    assert after.has("Sudah tidak berlaku: pembayaran bantuan.")
     file = world.file(number)
     assert file.choice is not None
     assert file.choice.choice == "STAY"

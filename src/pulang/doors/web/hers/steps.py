@@ -1,7 +1,7 @@
 """What she does herself: each one act of her own, in force at once, told with what stops and what the law keeps."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from pulang.areas.cases import queries as cases
+from pulang.areas.cases.facts import CaseFile
 from pulang.areas.cases.rules import ChoiceKind, ConsentEvent, Informed, Purpose
 from pulang.areas.privacy.rules import RequestKind
 from pulang.doors.web import labels
@@ -17,13 +18,26 @@ from pulang.doors.web.acting import UNPROCESSABLE, acts_ref
 from pulang.doors.web.context import READING
 from pulang.doors.web.forms import ChoiceField, Form
 from pulang.doors.web.hers.entry import Holder, OwnPage, hers
-from pulang.doors.web.hers.words import ABOUT, ALL_STOPS, KEPT, KINDS, STOPS, STOPS_ANYWAY, TITLE
+from pulang.doors.web.hers.words import (
+    ABOUT,
+    ALL_BACK,
+    ALL_STOPS,
+    ENDED,
+    KEPT,
+    KINDS,
+    NEVER,
+    NOTHING_STANDS,
+    STOPS,
+    STOPS_ANYWAY,
+    TITLE,
+)
 from pulang.doors.web.pages import FormPage, Link, render
 from pulang.doors.web.words import say
 from pulang.flows import standing
 from pulang.flows.perform import perform
+from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
-from pulang.kernel.words import Words
+from pulang.kernel.words import Words, listing
 from pulang.storage import clock
 
 _PAUSED: Final = (
@@ -41,6 +55,8 @@ class StepPage(FormPage):
 
     number: str
     large: bool
+    open: bool = True
+    also: Link | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +85,15 @@ class StepForm(Form):
         return acts_ref(self.cleaned_data["ref"])
 
 
+@dataclass(frozen=True, slots=True)
+class Fits:
+    """How a form fits her case: whether there is anything to send, what to say of it, what else she may do."""
+
+    open: bool = True
+    sentences: tuple[Words, ...] = ()
+    also: Link | None = None
+
+
 class ChoiceForm(StepForm):
     """One of four equal choices."""
 
@@ -84,6 +109,35 @@ class ConsentForm(StepForm):
         label=say("Persetujuan mana yang Anda tarik?", "Which consent do you take back?"),
         choices=labels.options(labels.PURPOSES),
     )
+
+
+def _offer_what_stands(form: StepForm, file: CaseFile) -> Fits:
+    """This will offer what she agreed to and what stands, and say of each other purpose why it is not offered.
+
+    The form takes any purpose all the same: sent a second time, what it takes back stands no more.
+    """
+    given = {line.purpose for line in file.consent_lines if line.event == ConsentEvent.GIVEN.value}
+    stands = {line.purpose for line in file.consents if line.event == ConsentEvent.GIVEN.value}
+    field = form.fields["purpose"]
+    assert isinstance(field, ChoiceField), "the purposes"
+    field.choices = labels.options({one: words for one, words in labels.PURPOSES.items() if one.value in stands})
+    told = (
+        () if stands else (NOTHING_STANDS,),
+        _told(ENDED, given - stands),
+        _told(NEVER, {one.value for one in Purpose} - given),
+    )
+    every = Link(words=ALL_BACK, url=reverse("own-withdraw")) if stands else None
+    return Fits(open=bool(stands), sentences=tuple(one for some in told for one in some), also=every)
+
+
+def _told(sentence: Words, purposes: Collection[str]) -> tuple[Words, ...]:
+    found = [words for one, words in labels.PURPOSES.items() if one.value in purposes]
+    within = tuple(Words(id=_small(words.id), en=_small(words.en)) for words in found)
+    return (sentence.format(what=listing(within)),) if within else ()
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 class ObjectionForm(StepForm):
@@ -123,6 +177,7 @@ class Step:
     sentences: tuple[Words, ...]
     says: Callable[[Said], Said]
     tells: Callable[[Said], Told]
+    fits: Callable[[StepForm, CaseFile], Fits] | None = None
 
 
 def step_view(step: Step) -> Callable[..., HttpResponse]:
@@ -137,19 +192,28 @@ def step_view(step: Step) -> Callable[..., HttpResponse]:
                 return _done(request, holder, step, form.cleaned_data)
             except Refusal as refusal:
                 form.refuse(refusal)
+        fits = step.fits(form, _file_of(holder)) if step.fits else Fits()
         page = StepPage(
             title=step.title,
             back=Link(words=_BACK, url=reverse("own-page")),
             action=request.path,
             button=step.button,
             cancel=Link(words=Words(id="Batal", en="Cancel"), url=reverse("own-page")),
-            sentences=step.sentences,
+            sentences=(*step.sentences, *fits.sentences),
+            open=fits.open,
+            also=fits.also,
             number=holder.number,
             large=holder.large,
         )
         return render(request, "web/hers/step.html", page, status=UNPROCESSABLE if form.errors else 200, form=form)
 
     return view
+
+
+def _file_of(holder: Holder) -> CaseFile:
+    today = clock.today()
+    with standing.looking(holder.actor, day=today):
+        return cases.case_file(holder.number, moment(today))
 
 
 def _done(request: HttpRequest, holder: Holder, step: Step, typed: Said) -> HttpResponse:
@@ -224,13 +288,14 @@ consent = step_view(
         ),
         says=lambda typed: {"purpose": Purpose[typed["purpose"]].value, "event": ConsentEvent.WITHDRAWN.value},
         tells=lambda typed: (STOPS.get(typed["purpose"], STOPS_ANYWAY), KEPT),
+        fits=_offer_what_stands,
     )
 )
 withdraw = step_view(
     Step(
         verb="cases.consents.withdraw",
         form=StepForm,
-        title=Words(id="Tarik semua persetujuan", en="Take back every consent"),
+        title=ALL_BACK,
         button=Words(id="Ya, tarik semua sekarang", en="Yes, take all back now"),
         done=Words(id="Semua persetujuan Anda sudah berakhir", en="All your consents have ended"),
         sentences=(

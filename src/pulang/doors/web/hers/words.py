@@ -97,6 +97,13 @@ ALL_STOPS: Final = (
         en="The plan to travel, the way you are paid and reminders end now.",
     ),
 )
+ALL_BACK: Final = Words(id="Tarik semua persetujuan", en="Take back every consent")
+NOTHING_STANDS: Final = Words(
+    id="Tidak ada persetujuan Anda yang berlaku, jadi tidak ada yang perlu ditarik.",
+    en="No consent of yours is in force, so there is nothing to take back.",
+)
+ENDED: Final = Words(id="Sudah tidak berlaku: {what}.", en="In force no more: {what}.")
+NEVER: Final = Words(id="Belum Anda setujui: {what}.", en="You have not agreed to: {what}.")
 KEPT: Final = (
     Words(
         id="Berkas, pilihan dan hak Anda atas bantuan tidak berubah. Anda boleh setuju lagi kapan saja, lewat petugas.",
