@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 import psycopg
 import pytest
 from django.db import connections
+from django.utils.safestring import SafeString
 from tests.doors.outside import BANNED
 from tests.shape.test_words import LABELS
 from tests.world import COORDINATOR, HEAD, PROGRAMME, REGISTRAR, World
@@ -21,7 +22,7 @@ from tests.world import COORDINATOR, HEAD, PROGRAMME, REGISTRAR, World
 from pulang.areas.figures import queries, rules
 from pulang.areas.figures.facts import Release, Table
 from pulang.areas.places import queries as places
-from pulang.doors.public import checking, command, data, drawings, facts, simulated, site, words
+from pulang.doors.public import checking, command, data, drawings, facts, simulated, site, tags, words
 from pulang.doors.web.labels import SUBJECTS
 from pulang.kernel.refusals import Refusal
 
@@ -183,6 +184,42 @@ def test_markup_in_what_an_office_wrote_stays_text(releases: tuple[Release, ...]
     assert b"&lt;script&gt;" in found[f"{CODE}/index.html"]
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Pertemuan 20 Januari",
+        "http://contoh.go.id/siaran",
+        "javascript:alert(1)",
+        "https:javascript",
+        " https://contoh.go.id/siaran",
+        "https://contoh.go.id/siaran\n",
+        "https://contoh.go.id@lain.example/siaran",
+        "https://contoh.go.id:8443/siaran",
+        "https://c\u043entoh.go.id/siaran",  # a Cyrillic letter that looks like one of ours
+        "https://xn--cntoh-jye.go.id/siaran",
+        'https://contoh.go.id/"onclick=x',
+        "https://contoh.go.id\\@lain.example",
+        "lihat https://contoh.go.id/siaran",
+        "https://localhost/siaran",
+    ],
+)
+def test_a_source_that_is_no_plain_address_stays_text(source: str) -> None:
+    assert tags.sourced(source) == source
+    assert not isinstance(tags.sourced(source), SafeString)
+
+
+def test_a_source_that_is_an_address_is_a_link_that_tells_nobody_where_one_came_from(
+    releases: tuple[Release, ...],
+) -> None:
+    said = {**releases[0].content["statements"][0], "source": "https://contoh.go.id/siaran?no=1&hal=2#a"}
+    shown = pages(site.files((replace(releases[0], content={**releases[0].content, "statements": [said]}),)))
+
+    address = "https://contoh.go.id/siaran?no=1&amp;hal=2#a"
+    link = f'<a href="{address}" rel="external nofollow noopener noreferrer">{address}</a>'
+    assert all(link in text for path, text in shown.items() if path.endswith(f"{releases[0].quarter}.html"))
+    assert any(link in text for text in shown.values())
+
+
 def test_the_feed_names_every_release_newest_first(files: Mapping[str, bytes]) -> None:
     feed = ET.fromstring(files[f"en/{CODE}/atom.xml"])
     atom = {"a": "http://www.w3.org/2005/Atom"}
@@ -279,6 +316,7 @@ def test_the_written_site_is_looked_through_and_is_good(files: Mapping[str, byte
         (f"{CODE}/index.html", b'href="atom.xml"', b'href="hilang.xml"', "leads to hilang.xml"),
         ("index.html", b"<main", b'<img src="//jauh.example/a.png"><main', "asks somebody else"),
         ("index.html", b"<main", b"<script>document.cookie</script><main", "holds <script>"),
+        ("index.html", b"<main", b'<a href="javascript:x">x</a><main', "leads elsewhere, and not by https"),
         ("en/index.html", b"default-src &#x27;none&#x27;", b"default-src *", "no content policy"),
         ("gaya.css", b"body", b'@import "https://jauh.example/x.css"; body', "asks somebody else"),
         (f"{CODE}/data/counts.csv", b"quarter,", b"kuartal,", "are not its dictionary's"),

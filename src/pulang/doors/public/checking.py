@@ -31,6 +31,10 @@ _MISSING: Final = Words(
 _ASKS_OTHERS: Final = Words(
     id="{path} meminta sesuatu dari luar: {target}.", en="{path} asks somebody else for something: {target}."
 )
+_LEADS_ODDLY: Final = Words(
+    id="{path} menunjuk ke luar, tetapi tidak lewat https: {target}.",
+    en="{path} leads elsewhere, and not by https: {target}.",
+)
 _HOLDS: Final = Words(id="{path} memuat <{target}>.", en="{path} holds <{target}>.")
 _KEEPS: Final = Words(id="{path} menyimpan sesuatu di peramban.", en="{path} keeps something in the browser.")
 _NO_POLICY: Final = Words(id="{path} tanpa kebijakan isi.", en="{path} has no content policy.")
@@ -123,10 +127,15 @@ def _page(path: str, text: str, files: Mapping[str, bytes]) -> Iterator[Words]:
     for target in read_.asks:
         if _ELSEWHERE.match(target):
             yield _ASKS_OTHERS.format(path=path, target=target)
+    yield from (_LEADS_ODDLY.format(path=path, target=one) for one in read_.leads if _is_odd(one))
     for target in (*read_.asks, *read_.leads):
         # What leads elsewhere somebody follows by choice; what a page asks for by itself is told above.
         if not _ELSEWHERE.match(target) and not _is_there(path, target, read_.places, files):
             yield _MISSING.format(path=path, target=target)
+
+
+def _is_odd(target: str) -> bool:
+    return bool(_ELSEWHERE.match(target)) and not target.startswith("https://")
 
 
 def _is_there(path: str, target: str, places: set[str], files: Mapping[str, bytes]) -> bool:

@@ -1,14 +1,21 @@
 """What the public pages' templates may say: words in the page's own language, numbers, days and money."""
 
-from typing import Any
+import re
+from typing import Any, Final
+from urllib.parse import urlsplit
 
 from django.template import Context, Library
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from pulang.doors.public import words
 from pulang.kernel.days import rupiah_in_words
 from pulang.kernel.words import Words
 
 register = Library()
+
+# An address that reads as what it is: no other scheme, no name before an @, no port, no letters that look like others.
+_ADDRESS: Final = re.compile(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#][A-Za-z0-9/?#._~%&=+,;:!()*-]*)?", re.ASCII)
 
 
 @register.simple_tag(takes_context=True)
@@ -70,6 +77,14 @@ def named(context: Context, kind: str, code: str) -> str:
         "punctual": words.PUNCTUAL,
     }
     return words.named(kinds[kind], code).text(context["lang"])
+
+
+@register.simple_tag
+def sourced(source: str) -> str | SafeString:
+    """`{% sourced said.source %}`: a link where the whole source is an address of the web; all else is text."""
+    if not _ADDRESS.fullmatch(source) or ".xn--" in f".{urlsplit(source).netloc}":
+        return source
+    return format_html('<a href="{}" rel="external nofollow noopener noreferrer">{}</a>', source, source)
 
 
 @register.simple_tag(takes_context=True)
