@@ -86,6 +86,20 @@ def test_a_meeting_held_and_decided_moves_the_headline_with_the_keyboard_alone(p
     expect(page.get_by_role("heading", level=1)).to_contain_text("LKS")
     expect(page.get_by_role("heading", level=1)).not_to_contain_text("rapat koordinasi")
 
+    the_answer_held_back_for_it_is_given(page)
+
+
+def the_answer_held_back_for_it_is_given(page: Page) -> None:
+    answer = page.locator(".pl-keputusan", has_text="Apa hasil rapat koordinasi?")
+    page.goto("/program/KD-2019/catatan/pers/")
+    expect(answer.get_by_text("Boleh disampaikan")).to_be_visible()
+    answer.get_by_role("link", name="Catat bahwa sudah disampaikan").click()
+    page.get_by_label("Di mana disampaikan?").fill("https://example.org/siaran")
+    page.get_by_role("button", name="Simpan").click()
+    expect(answer.get_by_text("Rapat koordinasi memutuskan: boleh jalan.")).to_be_visible()
+    page.goto("/program/KD-2019/catatan/")
+    expect(page.get_by_text("Rapat koordinasi memutuskan: boleh jalan.")).to_be_visible()
+
 
 def test_a_changed_choice_changes_the_counts_at_once(page: Page) -> None:
     sign_in(page, COORDINATOR)

@@ -17,8 +17,8 @@ from pulang.areas.programmes.facts import ProgrammeFacts
 from pulang.areas.reveals import queries as reveals
 from pulang.doors.web import addresses, labels, parts
 from pulang.doors.web.cases.file import File, gather, sheet
+from pulang.doors.web.cases.waiting import Waits, waiting_of
 from pulang.doors.web.context import Powers, Reader, here, needs, powers, programme_here
-from pulang.doors.web.letters.waiting import Waits, waiting_of
 from pulang.doors.web.pages import KNOWN, Link, Page, asked_day, render
 from pulang.doors.web.reveals.box import rows_for
 from pulang.flows import assessing

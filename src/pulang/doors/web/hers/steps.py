@@ -55,7 +55,6 @@ class StepPage(FormPage):
 
     number: str
     large: bool
-    open: bool = True
     also: Link | None = None
 
 
@@ -130,6 +129,11 @@ def _offer_what_stands(form: StepForm, file: CaseFile) -> Fits:
     return Fits(open=bool(stands), sentences=tuple(one for some in told for one in some), also=every)
 
 
+def _say_when_nothing_stands(_form: StepForm, file: CaseFile) -> Fits:
+    stands = any(line.event == ConsentEvent.GIVEN.value for line in file.consents)
+    return Fits() if stands else Fits(open=False, sentences=(NOTHING_STANDS,))
+
+
 def _told(sentence: Words, purposes: Collection[str]) -> tuple[Words, ...]:
     found = [words for one, words in labels.PURPOSES.items() if one.value in purposes]
     within = tuple(Words(id=_small(words.id), en=_small(words.en)) for words in found)
@@ -152,7 +156,16 @@ class ObjectionForm(StepForm):
 class AppealForm(StepForm):
     """Which answer does not satisfy her."""
 
-    objection = forms.CharField(widget=forms.HiddenInput, max_length=32)
+    objection = forms.CharField(
+        widget=forms.HiddenInput,
+        max_length=32,
+        error_messages={
+            "required": say(
+                "Di halaman Anda, tekan “Minta diperiksa orang lain” di bawah jawaban yang belum memuaskan.",
+                "On your page, press “Have somebody else look” below the answer that does not satisfy you.",
+            )
+        },
+    )
 
 
 class DataForm(StepForm):
@@ -308,6 +321,7 @@ withdraw = step_view(
         ),
         says=lambda _typed: {},
         tells=lambda _typed: (ALL_STOPS, KEPT),
+        fits=_say_when_nothing_stands,
     )
 )
 objection = step_view(

@@ -53,7 +53,7 @@ _NOT_CHOSEN = Words(
     en="You have not chosen. That is fine: nothing is lost.",
 )
 _NOT_KNOWN = Words(id="belum diketahui berapa", en="how much is not known yet")
-_FREE = Words(id="Tidak ada yang sedang ditunggu.", en="Nothing is waited for at the moment.")
+_FREE = Words(id="Untuk langkah berikutnya tidak ada yang kurang.", en="Nothing is missing for the next step.")
 _STANDS = Words(id="Sekarang: {stage}. {waits}", en="Now: {stage}. {waits}")
 _OBJECTED = Words(id="Keberatan: {what}", en="Objection: {what}")
 _ANSWERED_BY = Words(id="dijawab {day}", en="answered {day}")

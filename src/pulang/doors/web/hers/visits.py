@@ -115,6 +115,7 @@ def visit(request: HttpRequest, holder: Holder) -> HttpResponse:
         button=Words(id="Simpan jam ini", en="Keep this time"),
         cancel=Link(words=Words(id="Batal", en="Cancel"), url=reverse("own-page")),
         sentences=(Words(id="Sekarang: {now}.", en="Now: {now}.").format(now=now), *(() if slots else (_NONE_FREE,))),
+        open=bool(slots),
         number=holder.number,
         large=holder.large,
     )

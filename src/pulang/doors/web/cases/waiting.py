@@ -1,4 +1,4 @@
-"""Questions of persons that wait for an answer: in the file they are about, and how many there are at the start."""
+"""Questions of hers that wait for an answer, as her file shows them."""
 
 from dataclasses import dataclass
 from datetime import date
