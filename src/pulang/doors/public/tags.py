@@ -5,8 +5,6 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from django.template import Context, Library
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from pulang.doors.public import words
 from pulang.kernel.days import rupiah_in_words
@@ -80,11 +78,10 @@ def named(context: Context, kind: str, code: str) -> str:
 
 
 @register.simple_tag
-def sourced(source: str) -> str | SafeString:
-    """`{% sourced said.source %}`: a link where the whole source is an address of the web; all else is text."""
-    if not _ADDRESS.fullmatch(source) or ".xn--" in f".{urlsplit(source).netloc}":
-        return source
-    return format_html('<a href="{}" rel="external nofollow noopener noreferrer">{}</a>', source, source)
+def address_of(source: str) -> str:
+    """`{% address_of said.source as address %}`: the source where all of it is an address of the web, else nothing."""
+    odd = not _ADDRESS.fullmatch(source) or ".xn--" in f".{urlsplit(source).netloc}"
+    return "" if odd else source
 
 
 @register.simple_tag(takes_context=True)
