@@ -97,6 +97,18 @@ def test_a_dump_without_identities_gives_the_same_status_and_the_same_dump(
     assert again == told
 
 
+def test_what_the_bank_answered_is_loaded_again_though_no_account_stands_in_the_dump(
+    own_database: str, database_template: str
+) -> None:
+    world = World()
+    world.programme_ready(on=date(2019, 2, 1))
+    world.paid_list()
+    told, before = list(dumped(programme=PROGRAMME)), statuses()
+
+    assert "1234500099" not in "".join(told)
+    assert elsewhere(database_template, told) == (before, told)
+
+
 def test_a_dump_with_identities_gives_the_same_status_and_the_same_names(
     told: list[str], database_template: str
 ) -> None:

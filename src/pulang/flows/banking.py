@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -40,11 +40,17 @@ from pulang.storage.books import Stamp
 
 
 class MakeFile(What):
-    """The file for the bank is made from an approved batch; a line whose consent or account ended is held back."""
+    """The file for the bank is made from an approved batch; a line whose consent or account ended is held back.
+
+    `sent` is said by a dump that leaves identities out: whose line had an account and stood in the file.
+    """
+
+    derived: ClassVar[frozenset[str]] = frozenset({"sent"})
 
     programme: Code
     payment: PaymentNumber
     layout: Code
+    sent: tuple[Token, ...] = ()
     happened_on: Day | None = None
 
 
@@ -92,7 +98,7 @@ def make_file(*, by: Actor, at: datetime, ref: str, what: MakeFile) -> Receipt:
         transfers = [line for line in lines if line.way is Way.TRANSFER]
         with context.paying():
             owners = _owners(paid.number)
-            accounts = _accounts(owners, moment(stamp.happened_on, zone=trail.zone))
+            accounts = _accounts(owners, moment(stamp.happened_on, zone=trail.zone), known=frozenset(what.sent))
         sent = [line for line in transfers if line.token in accounts]
         _note(sent, owners, by=by, at=at)
         content = written(layout, sent, accounts, queries.text_of(paid.number))
@@ -128,7 +134,7 @@ def file_of(*, by: Actor, programme: str, number: str, at: datetime) -> bytes:
         owners = _owners(paid.number)
         opened = {line.token: _account(owners[line.token]) for line in lines}
     content = written(queries.layout(made.layout), lines, opened, queries.text_of(paid.number))
-    if digest_of(content) != made.digest:
+    if not all(opened.values()) or digest_of(content) != made.digest:
         raise Refusal("bank-file-changed", _CHANGED)
     _note(lines, owners, by=by, at=at)
     return content
@@ -193,11 +199,11 @@ def _owners(payment: str) -> dict[str, CaseRef]:
     return {token: found[case] for token, case in by_id.items()}
 
 
-def _accounts(owners: Mapping[str, CaseRef], at: Moment) -> dict[str, str]:
-    """This will open the account of everybody who still consents to be paid and has one."""
+def _accounts(owners: Mapping[str, CaseRef], at: Moment, *, known: frozenset[str]) -> dict[str, str]:
+    """This will open the account of everybody who still consents to be paid and has one, or is `known` to have."""
     willing = {token: case for token, case in owners.items() if may_be_paid(case, at)}
     opened = {token: _account(case) for token, case in willing.items()}
-    return {token: account for token, account in opened.items() if account}
+    return {token: account for token, account in opened.items() if account or token in known}
 
 
 def _account(case: CaseRef) -> str:

@@ -1,7 +1,8 @@
 """Writes a programme's acts as lines that do the same again in an empty database.
 
-Personal values stay behind unless they are asked for. What a flow found out from them (likely doubles) is said in
-the line instead, so that the status is the same either way. Keys of machines are never written.
+Personal values stay behind unless they are asked for. What a flow found out from them (likely doubles, who
+had an account) is said in the line instead, so that the status is the same either way. Keys of machines are never
+written.
 """
 
 import json
@@ -12,6 +13,7 @@ from pulang.areas.accounts.facts import SYSTEM
 from pulang.areas.audit import queries as audit
 from pulang.areas.audit.facts import Line
 from pulang.areas.cases import queries as cases
+from pulang.areas.payments import queries as payments
 from pulang.areas.people import queries as people
 from pulang.areas.people.rules import Field
 from pulang.areas.programmes import queries as programmes
@@ -27,7 +29,6 @@ _STAYING: Final = ("accounts.token.", "reveals.", "privacy.leftover.")
 _OPENING: Final = "programmes.programme.open"
 _CORRECTION: Final = "people.identity.correct"
 _STRIKE: Final = "audit.act.strike"
-_DOUBLES: Final = "doubles"
 
 
 def dumped(*, programme: str, identities: bool = False) -> Iterator[str]:
@@ -42,12 +43,16 @@ def dumped(*, programme: str, identities: bool = False) -> Iterator[str]:
         whose = [key for _, key in reveals.drawable(programme=programme)] if identities else []
         looking.note(action=action, programme=programme, fields=fields, cases=whose)
     with context.looking(standing.view_of(SYSTEM)):
-        doubles = cases.flagged_by_act(programme=programme)
+        found = {
+            "doubles": cases.flagged_by_act(programme=programme),
+            "sent": payments.sent_by_act(programme=programme),
+        }
         left_out: set[str] = set()
         for line in audit.of_programme(programme):
             said = dict(line.payload)
-            if _DOUBLES in catalog.verb(line.verb).asks.derived and line.seq in doubles:
-                said[_DOUBLES] = list(doubles[line.seq])
+            for name in catalog.verb(line.verb).asks.derived & found.keys():
+                if line.seq in found[name]:
+                    said[name] = list(found[name][line.seq])
             if identities:
                 said |= _opened(line)
             if _stays(line, said, programme, left_out):

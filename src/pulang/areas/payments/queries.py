@@ -73,6 +73,13 @@ WHERE i.case_id = %(case)s AND i.recorded_at < %(known)s AND i.happened_on <= %(
 _OF_TOKENS = """
 SELECT l.payment, l.token FROM payments_line l WHERE l.token = ANY (%(tokens)s) ORDER BY l.token
 """
+_SENT_BY_ACT = """
+SELECT s.act_id, s.token FROM payments_sent s
+JOIN payments_line l ON l.token = s.token
+JOIN funds_payment a ON a.number = l.payment
+JOIN funds_source f ON f.code = a.source_id
+WHERE f.programme_id = %(programme)s ORDER BY s.act_id, s.token
+"""
 _FILES = """
 SELECT f.payment, f.kind, f.layout, f.lines, f.total, f.digest, f.happened_on FROM payments_file f
 WHERE f.payment = %(payment)s AND f.happened_on <= %(day)s AND f.recorded_at < %(known)s ORDER BY f.act_id
@@ -82,6 +89,14 @@ SELECT a.token, a.meets_on, a.place FROM payments_appointment a
 WHERE a.token = ANY (%(tokens)s)
 ORDER BY a.token, a.act_id DESC
 """
+
+
+def sent_by_act(*, programme: str) -> dict[int, tuple[str, ...]]:
+    """This will give, for each act that made a file for the bank, the tokens that stand in it."""
+    found: dict[int, tuple[str, ...]] = {}
+    for act, token in sql.rows(_SENT_BY_ACT, programme=programme):
+        found[act] = (*found.get(act, ()), token)
+    return found
 
 
 def lines(payment: str, moment: Moment) -> tuple[LineFacts, ...]:
