@@ -52,6 +52,7 @@ NO_CHANNEL: Final = Words(
 )
 NOT_CONFIRMED: Final = Words(id="Dananya belum dipastikan {payer}.", en="{payer} has not confirmed the money yet.")
 NO_RATE: Final = Words(id="Tarifnya belum ditetapkan.", en="Its rate is not set yet.")
+NO_SOURCE: Final = Words(id="Belum ada instansi yang membayarnya.", en="No office pays it yet.")
 NO_FARE: Final = Words(id="Harga tiketnya belum diketahui.", en="The price of the ticket is not known yet.")
 NO_TICKET: Final = Words(id="Tiketnya belum dipastikan.", en="The ticket is not confirmed yet.")
 NO_PAYER: Final = Words(id="belum ada pembayarnya", en="nobody pays it yet")
@@ -128,11 +129,11 @@ def _when(now: Situation) -> Words:
 
 
 def _waits(now: Situation, amount: int | None, level: str) -> tuple[Words, ...]:
-    payer = same(now.payers[level]) if level in now.payers else NO_PAYER
+    said = NOT_CONFIRMED.format(payer=same(now.payers[level])) if level in now.payers else NO_SOURCE
     asked = (
         (amount is not None, NO_RATE),
         (now.decreed_on is not None, NOT_LISTED),
-        (level in now.confirmed, NOT_CONFIRMED.format(payer=payer)),
+        (level in now.confirmed, said),
         (now.channel_ready, NO_CHANNEL),
         (now.arrived_on is not None, _AFTER[now.choice]),
     )

@@ -18,6 +18,15 @@ _NONE: Final = Reply(
         en="Plan the whole way to the home district, not only to the airport.",
     ),
 )
+_DROPPED: Final = Reply(
+    Answer.NOT_MET,
+    Words(
+        id="Rencana perjalanannya tidak berlaku lagi; yang baru belum disusun.",
+        en="The planned way was given up; no other is planned yet.",
+    ),
+    Words(id="Susun lagi perjalanan sampai kabupaten asal.", en="Plan the whole way to the home district again."),
+    since="itinerary_on",
+)
 _SHORT: Final = Reply(
     Answer.NOT_MET,
     Words(id="Rencana perjalanan belum sampai kabupaten asal.", en="The itinerary does not reach the home district."),
@@ -45,7 +54,7 @@ def check(facts: CaseFacts, _step: Step) -> Reply:
     if facts.choice == "ALONE":
         return NOT_ASKED
     if facts.itinerary in {"", "DROPPED"}:
-        return _NONE
+        return _DROPPED if facts.itinerary else _NONE
     if not facts.reaches_home:
         return _SHORT
     if not facts.within_window:
