@@ -20,7 +20,7 @@ PASSWORD_SIGNS_MIN = 12
 
 Name = Annotated[Text, Field(min_length=1, max_length=200)]
 # Small letters only: people sign in without minding the letter case, so two codes may not differ by it alone.
-UserCode = Annotated[Text, Field(min_length=3, max_length=64, pattern=r"^[a-z0-9][a-z0-9._\-]*$")]
+UserCode = Annotated[str, Field(min_length=3, max_length=64, pattern=r"^[a-z0-9][a-z0-9._\-]*$")]
 PlaceCode = Annotated[Text, Field(max_length=13)]
 Email = Annotated[Text, Field(max_length=254, pattern=r"^$|^[^@\s]+@[^@\s]+\.[^@\s]+$")]
 Digest = Annotated[Text, Field(pattern=r"^[0-9a-f]{64}$")]

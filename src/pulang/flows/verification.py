@@ -78,7 +78,8 @@ class FlagDuplicate(AboutCase):
 class DecideDuplicate(AboutCase):
     """What the coordinator decided; without `other` it is about the one likely double that is open.
 
-    `ask` decides nothing yet: somebody is to be asked first, and the reason says what.
+    `ask` decides nothing yet: somebody is to be asked first, and the reason says what. With `same` both cases still
+    count: whichever is not gone on with is ended by `cases.move.record` (`WITHDRAWN`), or she is counted twice.
     """
 
     other: CaseNumber = ""

@@ -154,9 +154,15 @@ def _text(part: dict[str, Any]) -> str:
         return "day"
     if part.get("format") == "date-time":
         return "instant with its time zone"
-    most = f", {part['maxLength']} characters at most" if "maxLength" in part else ""
+    most = _long(part.get("minLength", 0), part["maxLength"]) if "maxLength" in part else ""
     pattern = f", like `{part['pattern']}`" if "pattern" in part else ""
     return f"text{most}{pattern}"
+
+
+def _long(least: int, most: int) -> str:
+    if least == most:
+        return f", {most} characters"
+    return f", {least} to {most} characters" if least > 1 else f", {most} characters at most"
 
 
 def _between(part: dict[str, Any]) -> str:

@@ -49,7 +49,7 @@ MEANINGS: Final[dict[str, tuple[str, Any]]] = {
     "leaves": ("the local hour with its clock", "18:00 WITA"),
     "handover": ("the number drawn for the handover", "S-7F3P-2K85"),
     "to": ("code of the agency that receives them", "DINSOS-B"),
-    "place": ("where it happens", "Pelabuhan"),
+    "journeys.handover.give:place": ("where it happens", "Pelabuhan"),
     "final": ("at the end of the way, not on it", True),
     "witness": ("function or organisation of the witness, no person's name", "Pengurus RT"),
     "month": ("how many months after she arrived: 1, 3, 6 or 12", 1),
@@ -59,7 +59,10 @@ MEANINGS: Final[dict[str, tuple[str, Any]]] = {
     "support": ("whether there is somebody she can turn to", None),
     "outlook": ("how she looks at the days ahead", None),
     "arrived": ("numbers of those who are there", ["K-7F3P-2K8R"]),
-    "missing": ("those who are not there, and what is known", [{"case": "K-7F3P-2K8R", "why": "MISSED"}]),
+    "journeys.handover.acknowledge:missing": (
+        "those who are not there, and what is known",
+        [{"case": "K-7F3P-2K8R", "why": "MISSED"}],
+    ),
     "unlisted": ("numbers of those who came without being on the list", []),
     "proof": ("number of the paper that shows the purchase, never a booking code", "KW-77"),
 }
