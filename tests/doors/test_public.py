@@ -203,17 +203,20 @@ def test_markup_in_what_an_office_wrote_stays_text(releases: tuple[Release, ...]
     ],
 )
 def test_a_source_that_is_no_plain_address_stays_text(source: str) -> None:
-    assert tags.address_of(source) == ""
+    assert tags.parted(source) == ("", source)
 
 
 def test_a_source_that_is_an_address_is_a_link_that_tells_nobody_where_one_came_from(
     releases: tuple[Release, ...],
 ) -> None:
-    said = {**releases[0].content["statements"][0], "source": "https://contoh.go.id/siaran?no=1&hal=2#a"}
+    said = {
+        **releases[0].content["statements"][0],
+        "source": "https://contoh.go.id/siaran?no=1&hal=2#a (<b>hal. 2</b>)",
+    }
     shown = pages(site.files((replace(releases[0], content={**releases[0].content, "statements": [said]}),)))
 
     address = "https://contoh.go.id/siaran?no=1&amp;hal=2#a"
-    link = f'<a href="{address}" rel="external nofollow noopener noreferrer">{address}</a>'
+    link = f'<a href="{address}" rel="external nofollow noopener noreferrer">{address}</a> (&lt;b&gt;hal. 2'
     assert all(link in text for path, text in shown.items() if path.endswith(f"{releases[0].quarter}.html"))
     assert any(link in text for text in shown.values())
 

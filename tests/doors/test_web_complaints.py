@@ -183,6 +183,10 @@ def test_bad_input_keeps_what_was_typed_and_pages_tell_nothing_of_the_service(wo
     passer = Passer()
     empty = passer.send(reverse("complain"), **{**FILLED, "words": ""})
 
+    nameless = passer.send(reverse("complain"), **{**FILLED, "stance": "NAMED", "contact": ""})
+
+    assert nameless.status == 422
+    assert nameless.has("Tulis nama dan cara menghubungi Anda, atau pilih “tanpa nama”.")
     assert empty.status == 422
     assert told(empty.text) == []
     assert passer.get(reverse("complaint-page")).url == reverse("complaint-enter")

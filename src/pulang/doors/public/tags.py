@@ -78,10 +78,11 @@ def named(context: Context, kind: str, code: str) -> str:
 
 
 @register.simple_tag
-def address_of(source: str) -> str:
-    """`{% address_of said.source as address %}`: the source where all of it is an address of the web, else nothing."""
-    odd = not _ADDRESS.fullmatch(source) or ".xn--" in f".{urlsplit(source).netloc}"
-    return "" if odd else source
+def parted(source: str) -> tuple[str, str]:
+    """`{% parted said.source as source %}`: the address it begins with, if any, and the rest."""
+    address, gap, rest = source.partition(" ")
+    odd = not _ADDRESS.fullmatch(address) or ".xn--" in f".{urlsplit(address).netloc}"
+    return ("", source) if odd else (address, gap + rest)
 
 
 @register.simple_tag(takes_context=True)

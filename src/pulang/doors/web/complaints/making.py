@@ -44,6 +44,10 @@ _SAYS: Final = (
     ),
 )
 
+_WHO: Final = say(
+    "Tulis nama dan cara menghubungi Anda, atau pilih “tanpa nama”.",
+    "Write your name and how to reach you, or choose “without a name”.",
+)
 _ROLES: Final = frozenset(role.value for role in Complainer)
 
 
@@ -88,6 +92,13 @@ class ComplaintForm(Form):
     def clean_ref(self) -> str:
         """This will refuse an id that is none of ours."""
         return acts_ref(self.cleaned_data["ref"])
+
+    def clean(self) -> dict[str, Any]:
+        """This will ask for the name of whoever wants to be known by it: the desk would look for one in vain."""
+        given = super().clean() or {}
+        if given.get("stance", "ANONYMOUS") != "ANONYMOUS" and not given.get("contact"):
+            self.add_error("contact", _WHO)
+        return given
 
     def said(self) -> dict[str, Any]:
         """This will give the act's own fields; a name is dropped by whoever complains without one."""

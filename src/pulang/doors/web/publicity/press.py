@@ -280,5 +280,9 @@ give = act_view(
         leads=_leads,
         fixed=lambda about: {"code": about.parts["answer"]},
         sentences=_reads,
+        done=Words(
+            id="Tercatat sebagai pernyataan kantor Anda, dengan angka yang disebut di dalamnya.",
+            en="It stands as a statement of your office, with the numbers it states.",
+        ),
     )
 )

@@ -65,8 +65,8 @@ publish = act_view(
         ),
         button=Words(id="Terbitkan", en="Publish"),
         done=Words(
-            id="Angka terbit. Halaman umum berubah saat `pulang publish` dijalankan.",
-            en="Published. The public pages change when `pulang publish` is run.",
+            id="Angka terbit. Halaman umum menyusul, begitu pengelola sistem memperbaruinya.",
+            en="Published. The public pages follow as soon as whoever runs the system renews them.",
         ),
         grave=True,
     )
