@@ -55,6 +55,7 @@ class StepPage(FormPage):
 
     number: str
     large: bool
+    below: tuple[Words, ...] = ()
     also: Link | None = None
 
 
@@ -86,10 +87,11 @@ class StepForm(Form):
 
 @dataclass(frozen=True, slots=True)
 class Fits:
-    """How a form fits her case: whether there is anything to send, what to say of it, what else she may do."""
+    """How a form fits her case: whether there is anything to send, what to say around it, what else she may do."""
 
     open: bool = True
     sentences: tuple[Words, ...] = ()
+    below: tuple[Words, ...] = ()
     also: Link | None = None
 
 
@@ -120,13 +122,10 @@ def _offer_what_stands(form: StepForm, file: CaseFile) -> Fits:
     field = form.fields["purpose"]
     assert isinstance(field, ChoiceField), "the purposes"
     field.choices = labels.options({one: words for one, words in labels.PURPOSES.items() if one.value in stands})
-    told = (
-        () if stands else (NOTHING_STANDS,),
-        _told(ENDED, given - stands),
-        _told(NEVER, {one.value for one in Purpose} - given),
-    )
-    every = Link(words=ALL_BACK, url=reverse("own-withdraw")) if stands else None
-    return Fits(open=bool(stands), sentences=tuple(one for some in told for one in some), also=every)
+    rest = (*_told(ENDED, given - stands), *_told(NEVER, {one.value for one in Purpose} - given))
+    if not stands:
+        return Fits(open=False, sentences=(NOTHING_STANDS,), below=rest)
+    return Fits(below=rest, also=Link(words=ALL_BACK, url=reverse("own-withdraw")))
 
 
 def _say_when_nothing_stands(_form: StepForm, file: CaseFile) -> Fits:
@@ -214,6 +213,7 @@ def step_view(step: Step) -> Callable[..., HttpResponse]:
             cancel=Link(words=Words(id="Batal", en="Cancel"), url=reverse("own-page")),
             sentences=(*step.sentences, *fits.sentences),
             open=fits.open,
+            below=fits.below,
             also=fits.also,
             number=holder.number,
             large=holder.large,

@@ -14,7 +14,7 @@ from pulang.areas.audit import queries as acts
 from pulang.areas.audit.rules import ACTIONS, purpose_words
 from pulang.areas.cases import queries as cases
 from pulang.areas.cases.facts import CaseFile, CaseRef, ObjectionLine
-from pulang.areas.cases.rules import ConsentEvent, ObjectionEvent
+from pulang.areas.cases.rules import ConsentEvent, ObjectionEvent, ObjectionOutcome
 from pulang.areas.contacts import queries as contacts
 from pulang.areas.journeys import queries as journeys
 from pulang.areas.privacy import queries as privacy
@@ -257,7 +257,7 @@ def _objection(lines: list[ObjectionLine], today: date) -> Asked:
             if line.outcome
         ),
         appeal=last.ref if answered and not heard else "",
-        heard_out=answered and heard,
+        heard_out=answered and heard and last.outcome != ObjectionOutcome.GRANTED.value,
     )
 
 
