@@ -1,13 +1,17 @@
 """The escort's sealed sheet: names for whoever goes along, on the days of the way, for a while, with a trace."""
 
+from io import BytesIO
+
 import pytest
 from django.db import connection
 from tests import world as cast
 from tests.flows.test_accepting import accept, number, way
-from tests.world import CASE_WORKER, PARTNER, PARTNER_WORKER, PROGRAMME, RECEIVING_OFFICER, World
+from tests.world import CASE_WORKER, PARTNER, PARTNER_WORKER, PROGRAMME, RECEIVING_OFFICER, World, noon
 
 from pulang.areas.journeys.rules import sheet_days
-from pulang.flows import sheets
+from pulang.flows import actlines, sheets
+from pulang.flows.actlines import ActLine
+from pulang.flows.replay import replay
 from pulang.flows.sheets import Sheet
 from pulang.kernel.moments import moment
 
@@ -58,7 +62,10 @@ def names(found: Sheet) -> dict[str, str | None]:
 def test_names_stand_on_the_sheet_once_it_is_opened_for_whoever_opened_it_and_leave_a_trace(world: World) -> None:
     first, second = together(world)
     on_the_way(world, first)
-    before = seen(world)
+    told = ActLine(id="berkas-1", at=noon(world.today), by=CASE_WORKER, do="journeys.sheet.open",
+                   with_={"programme": PROGRAMME, "plan": PLAN, "escort": "P-1"})  # fmt: skip
+    assert replay(file=BytesIO(actlines.write(told).encode())).done == 1
+    before = seen(world)  # what an act file tells was opened then: it opens nothing now
 
     opened(world)
 
@@ -76,7 +83,7 @@ def test_names_stand_on_the_sheet_once_it_is_opened_for_whoever_opened_it_and_le
     with world.looking(), connection.cursor() as cursor:
         cursor.execute("SELECT number, fields, reason FROM audit_look WHERE action = 'identity.reveal' ORDER BY number")
         traced = cursor.fetchall()
-    assert traced == [(each, ["name", "village"], "ticket") for each in sorted((first, second))]
+    assert traced == [(each, ["name", "village"], "ticket") for each in sorted((first, first, second, second))]
 
 
 def test_a_partner_opens_the_names_of_those_in_its_care_and_of_nobody_else(world: World) -> None:

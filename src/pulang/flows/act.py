@@ -89,6 +89,11 @@ class Trail:
         self.draw()
         return self.drawn
 
+    @property
+    def replayed(self) -> bool:
+        """This will be true for an act told again from a file: what it opened was open then, and opens nothing now."""
+        return _TOGETHER.get() is not None
+
     def draw(self) -> None:
         """This will draw the act's number, unless it is drawn."""
         self.drawn = self.drawn or lines.next_seq()

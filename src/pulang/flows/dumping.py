@@ -25,7 +25,7 @@ from pulang.kernel.refusals import Refusal
 from pulang.storage import context, sealing
 
 # A key of a machine is none elsewhere, and what was opened or swept here is history of this database alone.
-_STAYING: Final = ("accounts.token.", "reveals.", "privacy.leftover.")
+_STAYING: Final = ("accounts.token.", "reveals.", "journeys.sheet.", "privacy.leftover.")
 _OPENING: Final = "programmes.programme.open"
 _CORRECTION: Final = "people.identity.correct"
 _STRIKE: Final = "audit.act.strike"

@@ -91,6 +91,7 @@ def declare_emergency(*, by: Actor, at: datetime, ref: str, what: DeclareEmergen
                 whose=operations.Whose(case.id, case.programme, case.person, by.code, by.agency),
                 reason=what.reason,
                 explained=what.explained,
+                lasts=not trail.replayed,
                 stamp=trail.stamp(None),
             )
         looking.note(

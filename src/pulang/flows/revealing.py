@@ -64,6 +64,7 @@ def open_identity(*, by: Actor, at: datetime, ref: str, what: OpenIdentity) -> R
             fields=what.fields,
             purpose=what.purpose,
             basis=basis,
+            lasts=not trail.replayed,
             stamp=trail.stamp(None),
         )
         looking.note(

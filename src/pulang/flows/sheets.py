@@ -99,6 +99,7 @@ def _opened(trail: Trail, case: CaseRef) -> bool:
         fields=_OPENED,
         purpose=RevealPurpose.TICKET,
         basis=refuse_unneeded(basis, _OPENED, RevealPurpose.TICKET),
+        lasts=not trail.replayed,
         stamp=trail.stamp(None),
     )
     looking.note(

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from pulang.areas.reveals.facts import EmergencyFacts
@@ -58,8 +59,13 @@ INSERT INTO reveals_emergency ({_BEGIN}, reason, explained) VALUES ({_BEGINS}, %
 
 
 @needs_transaction
-def reveal(*, whose: Whose, fields: Collection[Field], purpose: RevealPurpose, basis: Basis, stamp: Stamp) -> None:
-    """This will open fields of one person for one account; the database refuses the person too many of a day."""
+def reveal(
+    *, whose: Whose, fields: Collection[Field], purpose: RevealPurpose, basis: Basis, lasts: bool, stamp: Stamp
+) -> None:
+    """This will open fields of one person for one account; the database refuses the person too many of a day.
+
+    What does not last was opened long ago: it is written down, and opens nothing.
+    """
     sql.run(
         _REVEAL,
         **whose.columns(),
@@ -68,20 +74,20 @@ def reveal(*, whose: Whose, fields: Collection[Field], purpose: RevealPurpose, b
         purpose=purpose.value,
         basis=basis.value,
         people_a_day=PEOPLE_A_DAY[basis],
-        lasting=OPEN_FOR,
+        lasting=OPEN_FOR if lasts else timedelta(),
     )
 
 
 @needs_transaction
-def break_in(*, whose: Whose, reason: EmergencyReason, explained: str, stamp: Stamp) -> None:
-    """This will let an account open a case that is not its own, for a few hours."""
+def break_in(*, whose: Whose, reason: EmergencyReason, explained: str, lasts: bool, stamp: Stamp) -> None:
+    """This will let an account open a case that is not its own, for a few hours, or only write that it could once."""
     sql.run(
         _EMERGENCY,
         **whose.columns(),
         **stamp.columns(),
         reason=reason.value,
         explained=explained,
-        lasting=EMERGENCY_FOR,
+        lasting=EMERGENCY_FOR if lasts else timedelta(),
     )
 
 
