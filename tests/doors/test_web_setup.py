@@ -69,6 +69,7 @@ def test_a_programme_that_cannot_be_opened_is_told_why(
 def test_sites_and_blocks_are_added_and_marked(world: World, coordinator: Browser) -> None:
     coordinator.send(at("site-add", PROGRAMME), name="Lokasi Baru", code="BARU", place_text="53.71", **TODAY)
     coordinator.send(at("block-add", PROGRAMME), site="BARU", name="Blok C", code="C", rooms="12")
+    lives = coordinator.get(at("case", world.case(site="BARU", block="C")))
     shown = coordinator.send(at("site-mark", PROGRAMME), site="BARU", event="CLOSED", **TODAY)
     again = coordinator.send(at("site-mark", PROGRAMME), site="BARU", event="CLOSED", **TODAY)
     used = coordinator.send(at("block-add", PROGRAMME), site=SITE, name="Blok A", code="A")
@@ -76,6 +77,7 @@ def test_sites_and_blocks_are_added_and_marked(world: World, coordinator: Browse
     assert (shown.status, shown.url) == (200, at("setup", PROGRAMME))
     assert shown.has("Lokasi Baru")
     assert shown.has("Blok: C")
+    assert lives.has("Lokasi Baru, Blok C")
     assert again.status == used.status == 422
     assert again.has("tidak ada yang perlu dicatat")
     with world.looking():

@@ -176,6 +176,8 @@ class Beside:
     held: str | None
     papers: tuple[Paper, ...]
     supports: tuple[SupportStep, ...]
+    site: str  # what the site is called where she lives now, and the block in it; empty where nobody said
+    block: str
 
     @classmethod
     def of(cls, row: Sequence[Any]) -> "Beside":
@@ -193,6 +195,8 @@ class Beside:
             held=row[23],
             papers=tuple(Paper.of(*texts) for texts in row[24]),
             supports=tuple(SupportStep.of(*texts) for texts in row[25]),
+            site=row[26],
+            block=row[27],
         )
 
 

@@ -59,8 +59,11 @@ SELECT it.event, it.reaches, it.departs_on, re.event, re.agency_id, cn.event, cn
                  )
                ORDER BY t.kind, t.happened_on DESC, t.act_id DESC
            ) l
-       )
-FROM (SELECT c.programme_id, c.person_id FROM cases_case c WHERE c.id = %(case)s) here
+       ),
+       coalesce(si.name, ''), coalesce(bl.name, '')
+FROM (SELECT c.programme_id, c.person_id, c.site, c.block FROM cases_case c WHERE c.id = %(case)s) here
+LEFT JOIN programmes_site si ON si.programme_id = here.programme_id AND si.code = here.site
+LEFT JOIN programmes_block bl ON bl.site_id = si.id AND bl.code = here.block
 LEFT JOIN LATERAL (
     SELECT b.event, b.reaches, b.departs_on
     FROM journeys_itinerary b

@@ -80,7 +80,7 @@ def rows_of(file: CaseFile, beside: Beside, can: Powers | None, day: date, *, ne
     held, meets = beside_meets(beside, day)
     rows = (
         ("home", labels.place(file.home or file.origin), None),
-        ("now", _lives(file), None),
+        ("now", _lives(file, beside), None),
         ("with", _with(file), None),
         ("verified", _verified(file), ("cases.attempt.record", RECORD, "case-attempt")),
         ("meets", meets, ("rounds.appointment.book", _MOVE if held else _MAKE, "case-appointment")),
@@ -150,8 +150,8 @@ def _lock(named: tuple[str, ...]) -> tuple[str, Words, tuple[str, Words, str]]:
     return "locked", says, ("cases.lock.end", _UNLOCK, "case-unlock")
 
 
-def _lives(file: CaseFile) -> Words:
-    said = ", ".join(filter(None, (file.site, file.block)))
+def _lives(file: CaseFile, beside: Beside) -> Words:
+    said = ", ".join(filter(None, (beside.site or file.site, beside.block or file.block)))
     return same(said) if said else _NOT_YET
 
 
