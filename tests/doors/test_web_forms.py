@@ -252,14 +252,20 @@ def test_a_number_somebody_chose_is_refused_whether_a_case_has_it_or_not(world: 
     taken, free = world.case(), world.number()
 
     answers = [registrar.post(path, ref=form.ref, case=number, **TODAY) for number in (taken, free)]
-    with_it = registrar.post(path, ref=form.ref, case=drawn[1], **TODAY)
+    empty, known = (
+        registrar.post(path, ref=form.ref, case=drawn[1], **TODAY, **more) for more in ({}, {"bare": "yes"})
+    )
 
     assert [answer.status for answer in answers] == [422, 422]
     drawn_anew = r"[A-Za-z0-9+/=]{22,}"  # what each answer draws for itself
     assert re.sub(drawn_anew, "", answers[0].text) == re.sub(drawn_anew, "", answers[1].text)
     assert answers[0].has("Nomor itu bukan milik formulir ini.")
     assert f'value="{drawn[1]}"' in answers[0].text
-    assert with_it.status == 303
+    # Somebody of whom nothing is known yet is registered when that is said, and not by one click too many.
+    assert (empty.status, known.status) == (422, 303)
+    assert not form.has("belum ada yang diketahui")
+    assert empty.has("Formulir ini kosong.")
+    assert empty.has("Ya, daftarkan satu orang; belum ada yang diketahui")
 
 
 def test_a_drawn_number_that_another_case_has_by_now_is_drawn_anew(world: World) -> None:
@@ -269,10 +275,10 @@ def test_a_drawn_number_that_another_case_has_by_now_is_drawn_anew(world: World)
     taken = drawn.findall(form.text)[0]
     world.case(case=taken)
 
-    told = registrar.post(path, ref=form.ref, case=taken, **TODAY)
+    told = registrar.post(path, ref=form.ref, case=taken, alias="A", **TODAY)
     free = drawn.findall(told.text)[0]
     assert (told.status, free != taken) == (422, True)
-    assert registrar.post(path, ref=told.ref, case=free, **TODAY).url.split("/")[2] == free
+    assert registrar.post(path, ref=told.ref, case=free, alias="A", **TODAY).url.split("/")[2] == free
 
 
 def test_a_home_that_fits_several_districts_is_asked_about(world: World) -> None:

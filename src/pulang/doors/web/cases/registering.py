@@ -1,6 +1,7 @@
 """Registering a case in one page: where, which choice, which consents; who she is may follow later."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -87,6 +88,11 @@ class RegisterForm(ActForm):
     phone = TextField(label=say("Telepon", "Phone"), required=False, longest=30)
     address = LongTextField(label=say("Alamat asal", "Home address"), required=False, rows=3, longest=500)
     happened_on = when(say("Tanggal pendaftaran", "Date of registration"))
+    bare = YesField(
+        label=say("Ya, daftarkan satu orang; belum ada yang diketahui",
+                  "Yes, register one person; nothing is known yet"),
+        required=False,
+    )  # fmt: skip
 
     @classmethod
     def begin(cls, about: About) -> dict[str, Any]:
@@ -98,6 +104,8 @@ class RegisterForm(ActForm):
     def prepare(self, about: About) -> None:
         """This will offer the programme's sites, and the districts whose names were typed."""
         self.fields["case"].widget.attrs["readonly"] = True
+        if not self.is_bound:
+            del self.fields["bare"]  # asked only of a form that was sent with nothing in it
         self.fields["nik"].widget.attrs["inputmode"] = "numeric"
         self.fields["phone"].widget.attrs["inputmode"] = "tel"
         offer(self, "place_now", [
@@ -123,6 +131,7 @@ class RegisterForm(ActForm):
             self.add_error("home_text", words)
         elif self.homes and "home" not in self.data:
             self.add_error("home", say("Pilih tempat yang dimaksud.", "Choose the place that is meant."))
+        self._refuse_empty(values)
         drawn = _number(self.about, values["ref"]) if "ref" in values else ""
         if drawn and values.get("case", drawn) != drawn:
             self.data = sent_with(self.data, case=drawn)
@@ -133,6 +142,17 @@ class RegisterForm(ActForm):
             self.add_error("case", words)
         return values
 
+    def _refuse_empty(self, values: Mapping[str, Any]) -> None:
+        """This will have nobody registered by one click too many: somebody nobody knows of is registered knowingly."""
+        if self.errors or any(_told(values.get(name)) for name in _TELLS):
+            self.fields.pop("bare", None)
+        elif not values.get("bare"):
+            words = say(
+                "Formulir ini kosong. Isi satu hal yang diketahui, atau nyatakan bahwa belum ada yang diketahui.",
+                "This form is empty. Fill in one thing that is known, or say that nothing is known yet.",
+            )
+            self.add_error("bare", words)
+
     def draw_again(self) -> None:
         """This will give the form another id, and the number that belongs to it."""
         super().draw_again()
@@ -142,10 +162,22 @@ class RegisterForm(ActForm):
         """This will say site, block and home under the act's own names."""
         values = super().said()
         site, _, block = values.pop("place_now", "").partition("|")
-        values.pop("home_text", None)
+        for asked in ("home_text", "bare"):
+            values.pop(asked, None)
         home = self.district or values.get("home", "")
         found = {"site": site, "block": block, "home": home}
         return {**values, **{name: value for name, value in found.items() if value}}
+
+
+# What tells anything of a person: not what a form carries by itself.
+_TELLS = (
+    "alias", "place_now", "home_text", "children_with", "adults_with", "papers", "choice", "informed", "companion",
+    "consents", "name", "nik", "birth_date", "phone", "address",
+)  # fmt: skip
+
+
+def _told(value: object) -> bool:
+    return bool(value) or (value == 0 and value is not False)  # that nobody comes with her is an answer
 
 
 def _number(about: About, ref: str) -> str:
