@@ -15,13 +15,11 @@ from pulang.kernel import refs
 _TRIES = 4  # of a million cases one number in a thousand is taken, four of them together never
 
 
-def case_number(*, user: str, key: str) -> str:
-    """This will draw the number that belongs to a registration: of this account, under this key."""
-    return case_numbers(user=user, key=key)[0]
-
-
 def case_numbers(*, user: str, key: str) -> tuple[str, ...]:
-    """This will draw the numbers that belong to a registration, in the order they are tried: one may be taken."""
+    """This will draw the numbers that belong to a registration: of this account, under this key.
+
+    They stand in the order in which they are tried: one may be taken.
+    """
     places = (f"case|{user}|{key}", *(f"case|{user}|{key}|{nth}" for nth in range(1, _TRIES)))
     return tuple(refs.draw("K", _below(iter(_digest(place)))) for place in places)
 

@@ -70,23 +70,17 @@ def beside_meets(beside: Beside, day: date) -> tuple[AppointmentFacts | None, Wo
     )
 
 
-def runs(one: RoundFacts, day: date) -> bool:
-    """This will be true when a round is under way on `day`."""
-    return one.opens_on <= day
-
-
-def _waits(nearest: RoundFacts | None, day: date) -> Words:
-    if nearest is None:
-        return _NONE
-    if runs(nearest, day):
-        return _NOW.format(last=in_words(nearest.closes_on))
-    return _NEXT.format(window=window(nearest))
+def when_of(nearest: RoundFacts, day: date, *, now: Words, later: Words) -> Words:
+    """This will say of a round that it is under way (`now`, until `{last}`), or when it comes (`later`, `{window}`)."""
+    if nearest.opens_on <= day:
+        return now.format(last=in_words(nearest.closes_on))
+    return later.format(window=window(nearest))
 
 
 def _told(
     held: AppointmentFacts | None, nearest: RoundFacts | None, day: date
 ) -> tuple[AppointmentFacts | None, Words]:
     if held is None or not rules.booked(held):
-        return None, _waits(nearest, day)
+        return None, when_of(nearest, day, now=_NOW, later=_NEXT) if nearest else _NONE
     said = rules.when(held.slot)
     return held, said if held.slot.meets_on >= day else _PASSED.format(when=said)

@@ -23,7 +23,7 @@ from pulang.doors.web.forms import (
 from pulang.doors.web.words import say
 from pulang.flows.act import Receipt
 from pulang.kernel.words import Words
-from pulang.storage.numbering import case_number
+from pulang.storage.numbering import case_numbers
 
 
 class RegisterForm(ActForm):
@@ -181,7 +181,7 @@ def _told(value: object) -> bool:
 
 
 def _number(about: About, ref: str) -> str:
-    return case_number(user=about.reader.actor.code, key=f"web-{ref}")
+    return case_numbers(user=about.reader.actor.code, key=f"web-{ref}")[0]
 
 
 def _done(about: About, receipt: Receipt) -> Words:

@@ -1,17 +1,16 @@
 """Her appointment: she chooses a time herself, moves it or gives it back, and learns what comes next."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from pulang.areas.cases import queries as cases
-from pulang.areas.cases.facts import CaseFile, RoundFacts
+from pulang.areas.cases.facts import CaseFile
 from pulang.areas.rounds import rules
 from pulang.doors.web.acting import UNPROCESSABLE
-from pulang.doors.web.cases.meets import appointed, coming, free, runs, window
+from pulang.doors.web.cases.meets import appointed, coming, free, when_of
 from pulang.doors.web.context import READING
 from pulang.doors.web.forms import ChoiceField
 from pulang.doors.web.hers.entry import Holder, hers
@@ -21,7 +20,6 @@ from pulang.doors.web.pages import Link, render
 from pulang.doors.web.words import say, told
 from pulang.flows import standing
 from pulang.flows.perform import perform
-from pulang.kernel.days import in_words
 from pulang.kernel.moments import Moment, moment
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
@@ -63,18 +61,16 @@ def visit_of(file: CaseFile, at: Moment) -> Visit:
     held, said = appointed(file, at)
     accepted = any(line.outcome == "ACCEPTED" for line in file.attempts)
     nearest = coming(file.ref.programme, at.day)
-    says = (_ACCEPTED,) if accepted else (_WAITING, *((_when(nearest, at.day),) if nearest else ()))
+    says = (
+        (_ACCEPTED,)
+        if accepted
+        else (_WAITING, *((when_of(nearest, at.day, now=_NOW, later=_NEXT),) if nearest else ()))
+    )
     return Visit(
         says=says if accepted else (*says, _OTHER_WAYS),
         booked=said if held else None,
         may_book=not accepted or held is not None,
     )
-
-
-def _when(nearest: RoundFacts, day: date) -> Words:
-    if runs(nearest, day):
-        return _NOW.format(last=in_words(nearest.closes_on))
-    return _NEXT.format(window=window(nearest))
 
 
 class TimeForm(StepForm):
