@@ -30,19 +30,48 @@ BEGIN
 END $$;
 
 -- What a source holds stands in several parts, so that those who move money at once need not wait for one another: each
--- takes from the part its connection falls on. The condition stands in the same statement as the change. When a part
--- holds too little, or the entry is dated before the latest one, all parts are taken, one after the other, looked at
--- together and shared out anew. What was locked on the way to "too little" is let go with the inner block, so that of
--- two who come to take all parts none holds one the other waits for.
+-- takes from the part its connection falls on. The condition stands in the same statement as the change. What is done
+-- all day, tying and paying today from a part that holds plenty, has a short statement of its own: the server puts every
+-- statement together anew, and once more for whoever waited for the row. Plenty and today, because a row that was waited
+-- for and then does not fit stays locked until the end, which is in the way of those who take all parts; everything else
+-- takes care. Tables are named with their schema and the functions of this road have no search path of their own: to set
+-- one and put it back costs as much as a small statement.
 CREATE OR REPLACE FUNCTION pulang_post(
     of_source text, of_kind text, out_of text, into_of text, moved bigint, on_day date, learned timestamptz,
     of_document text, of_note text, of_text text, of_act bigint, parts integer,
     OUT entry bigint, OUT act bigint, OUT held bigint, OUT held_on date
-) LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+) LANGUAGE plpgsql AS $$
 DECLARE
     mine integer := mod(pg_backend_pid(), parts);
 BEGIN
-    BEGIN
+    IF out_of = 'RELEASED' AND into_of = 'COMMITTED' AND on_day >= learned::date THEN
+        UPDATE public.funds_balance b SET released = b.released - moved, committed = b.committed + moved, latest = on_day
+        WHERE b.source_id = of_source AND b.part = mine AND b.latest <= on_day AND moved <= b.released / 16;
+    ELSIF out_of = 'COMMITTED' AND into_of = 'SPENT' AND on_day >= learned::date THEN
+        UPDATE public.funds_balance b SET committed = b.committed - moved, spent = b.spent + moved, latest = on_day
+        WHERE b.source_id = of_source AND b.part = mine AND b.latest <= on_day AND moved <= b.committed / 16;
+    END IF;
+    IF NOT FOUND THEN
+        SELECT s.held, s.held_on INTO held, held_on
+        FROM public.pulang_post_with_care(of_source, out_of, into_of, moved, on_day, mine) s;
+        IF held < moved THEN
+            RETURN;
+        END IF;
+    END IF;
+    act := coalesce(nullif(of_act, 0), nextval('public.audit_act_seq_seq'));
+    INSERT INTO public.funds_entry (act_id, happened_on, recorded_at, kind, document, note, source_text)
+    VALUES (act, on_day, learned, of_kind, of_document, of_note, of_text) RETURNING id INTO entry;
+    INSERT INTO public.funds_posting (entry_id, source_id, account, amount)
+    VALUES (entry, of_source, out_of, -moved), (entry, of_source, into_of, moved);
+END $$;
+
+-- Any move, from a part that may hold too little. When it does, or the entry is dated before the latest one, all parts are
+-- taken, one after the other, looked at together and shared out anew. What was locked on the way to "too little" is let go
+-- with the inner block, so that of two who come to take all parts none holds one the other waits for.
+CREATE OR REPLACE FUNCTION pulang_post_with_care(
+    of_source text, out_of text, into_of text, moved bigint, on_day date, mine integer, OUT held bigint, OUT held_on date
+) LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+BEGIN
         UPDATE funds_balance b SET
             payer = b.payer + CASE 'PAYER' WHEN out_of THEN -moved WHEN into_of THEN moved ELSE 0 END,
             allocated = b.allocated + CASE 'ALLOCATED' WHEN out_of THEN -moved WHEN into_of THEN moved ELSE 0 END,
@@ -59,15 +88,6 @@ BEGIN
         END IF;
     EXCEPTION WHEN SQLSTATE 'PL001' THEN
         SELECT s.held, s.held_on INTO held, held_on FROM pulang_post_from_all(of_source, out_of, into_of, moved, on_day) s;
-        IF held < moved THEN
-            RETURN;
-        END IF;
-    END;
-    act := coalesce(nullif(of_act, 0), nextval('audit_act_seq_seq'));
-    INSERT INTO funds_entry (act_id, happened_on, recorded_at, kind, document, note, source_text)
-    VALUES (act, on_day, learned, of_kind, of_document, of_note, of_text) RETURNING id INTO entry;
-    INSERT INTO funds_posting (entry_id, source_id, account, amount)
-    VALUES (entry, of_source, out_of, -moved), (entry, of_source, into_of, moved);
 END $$;
 
 -- Takes all parts of a source, in one order, and moves the money if there is enough today and was on every day since;
@@ -162,7 +182,7 @@ END $$;
 -- The lines that one statement adds to an entry sum to zero; it is asked at once, whatever is added later. Mostly they are
 -- the lines of one entry, and one sum without groups tells.
 CREATE OR REPLACE FUNCTION pulang_check_postings() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql AS $$
 DECLARE
     sound boolean;
     wrong bigint;
@@ -182,19 +202,19 @@ END $$;
 -- What is asked of one kind of entry alone stands in a branch of its own: a condition with a question in it opens all the
 -- tables of the question, whatever the entry is.
 CREATE OR REPLACE FUNCTION pulang_check_entry() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql AS $$
 DECLARE
     sound boolean;
 BEGIN
-    SELECT sum(p.amount) = 0 AND count(*) > 1 INTO sound FROM funds_posting p WHERE p.entry_id = NEW.id;
+    SELECT sum(p.amount) = 0 AND count(*) > 1 INTO sound FROM public.funds_posting p WHERE p.entry_id = NEW.id;
     IF sound IS NOT TRUE THEN
         RAISE EXCEPTION 'entry % does not sum to zero', NEW.id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_sums_to_zero';
     END IF;
     IF NEW.kind = 'PAY' THEN
         -- Money leaves only in the act in which a second person approved exactly this payment.
-        PERFORM FROM funds_paymentverdict v JOIN funds_payment a ON a.number = v.number
-        JOIN funds_posting p ON p.entry_id = NEW.id AND p.source_id = a.source_id AND p.amount = a.amount
+        PERFORM FROM public.funds_paymentverdict v JOIN public.funds_payment a ON a.number = v.number
+        JOIN public.funds_posting p ON p.entry_id = NEW.id AND p.source_id = a.source_id AND p.amount = a.amount
         WHERE v.act_id = NEW.act_id AND v.verdict = 'APPROVED' AND p.account = 'SPENT';
         IF NOT FOUND THEN
             RAISE EXCEPTION 'entry % pays what no second person approved', NEW.id
@@ -202,8 +222,9 @@ BEGIN
         END IF;
     ELSIF NEW.kind = 'RETURN' THEN
         -- Money of a batch is tied again by exactly the lines that came back in this act.
-        PERFORM FROM payments_result r JOIN payments_line l ON l.token = r.token JOIN funds_payment a ON a.number = l.payment
-        JOIN funds_posting p ON p.entry_id = NEW.id AND p.source_id = a.source_id AND p.account = 'COMMITTED'
+        PERFORM FROM public.payments_result r JOIN public.payments_line l ON l.token = r.token
+        JOIN public.funds_payment a ON a.number = l.payment
+        JOIN public.funds_posting p ON p.entry_id = NEW.id AND p.source_id = a.source_id AND p.account = 'COMMITTED'
         WHERE r.act_id = NEW.act_id AND r.outcome IN ('HELD', 'FAILED', 'RETURNED')
         GROUP BY p.amount HAVING sum(l.amount) = p.amount;
         IF NOT FOUND THEN
