@@ -53,12 +53,15 @@ BEGIN
     RETURN reach;
 END $$;
 
+-- PL/pgSQL keeps the plan of its statement with the connection, which SQL makes anew for every question.
 CREATE OR REPLACE FUNCTION pulang_programmes() RETURNS text[]
-LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, public AS $$
-    SELECT coalesce(array_agg(p.code::text), '{}')
-    FROM programmes_programme p
-    WHERE (SELECT pulang_ctx('agency')) IN (p.lead_id, p.ministry_id)  -- a subquery is asked once, not once a row
-$$;
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, public AS $$
+DECLARE
+    agency text := pulang_ctx('agency');
+BEGIN
+    RETURN (SELECT coalesce(array_agg(p.code::text), '{}')
+            FROM programmes_programme p WHERE agency IN (p.lead_id, p.ministry_id));
+END $$;
 
 -- The case of the person herself, who looks under its number; nothing for anybody else. SECURITY DEFINER because the
 -- policy on cases asks it.
