@@ -71,6 +71,11 @@ def test_a_plan_is_shown_at_once_compared_and_accepted(world: World) -> None:
     assert better.has("Yang diusulkan")
     assert shown.has("diterima.")
     assert shown.has("Kupang ke")
+    told = [Browser(world, one).get(ALL) for one in (COORDINATOR, PARTNER_WORKER, RECEIVING_OFFICER)]
+    assert ["Rencana yang diterima" in one.text for one in told] == [True] * 3
+    assert ["APBD-KPG" in one.text for one in told] == [True, False, False], (
+        "what it costs is for those who pay and lead"
+    )
     assert tied(world) > 0
     manifest = re.search(rf'href="({ALL}berangkat/[0-9a-f]+/)"', shown.text)
     assert manifest

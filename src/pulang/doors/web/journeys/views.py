@@ -62,12 +62,12 @@ class Departure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accepted:
-    """One accepted plan."""
+    """One accepted plan; what it costs is there for those who may look at the money."""
 
     number: str
     on: date
     people: Words
-    cost: int
+    cost: int | None
     source: str
     escorts: Words
 
@@ -115,6 +115,7 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
     about, today = programme_here(request), here(request).today
     found = flow.departures(code, as_of=today, zone=about.time_zone)
     can = powers(request, about)
+    money = here(request).may_look("money")
     asks = Link(words=Words(id="Susun rencana", en="Make a plan"), url=reverse("journey-plan", args=[code]))
     page = JourneysPage(
         title=Words(id="Perjalanan – {name}", en="Journeys – {name}").format(name=about.name),
@@ -134,7 +135,7 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
                 number=one.number,
                 on=one.on,
                 people=people(one.people),
-                cost=one.cost,
+                cost=one.cost if money else None,
                 source=one.source,
                 escorts=_counted(len(one.escorts), _ESCORTS),
             )
