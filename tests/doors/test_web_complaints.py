@@ -179,6 +179,26 @@ def test_one_address_complains_ten_times_an_hour_at_most(world: World) -> None:
     assert held.has("Terlalu banyak percobaan")
 
 
+def test_a_form_pressed_twice_is_one_complaint_and_the_code_that_is_seen_opens_it(world: World) -> None:
+    passer, elsewhere = Passer(), Passer()
+    form = passer.get(reverse("complain"))
+    ref = re.findall(r'name="ref" value="([^"]+)"', form.text)[0]
+
+    def press(whose: Passer, **said: Any) -> list[str]:
+        shown = whose.post(reverse("complain"), **{**FILLED, "ref": ref, **said})
+        return re.findall(r"<strong>([^<]+)</strong>", re.sub(r"(?s)^.*<main", "", shown.text))
+
+    first, second = press(passer), press(passer)
+    changed, copied = press(passer, words="Antrean tidak bergerak lagi"), press(elsewhere)
+
+    assert first == second
+    assert len({code for code, _ in (first, changed, copied)}) == 3
+    assert len({pin for _, pin in (first, changed, copied)}) == 3
+    listed = Browser(world, COORDINATOR).get(reverse("complaints", args=[PROGRAMME])).text
+    assert [listed.count(f"{code}</a>") for code, _ in (first, changed, copied)] == [1, 1, 1]
+    assert passer.follows(*first).has("Antrean tidak bergerak")
+
+
 def test_bad_input_keeps_what_was_typed_and_pages_tell_nothing_of_the_service(world: World) -> None:
     passer = Passer()
     empty = passer.send(reverse("complain"), **{**FILLED, "words": ""})

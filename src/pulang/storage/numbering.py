@@ -7,6 +7,7 @@ server's secret nobody can tell which number a key would draw, and a number some
 import hashlib
 import hmac
 from collections.abc import Callable, Iterator
+from itertools import count
 
 from django.conf import settings
 
@@ -22,6 +23,17 @@ def case_numbers(*, user: str, key: str) -> tuple[str, ...]:
     """
     places = (f"case|{user}|{key}", *(f"case|{user}|{key}|{nth}" for nth in range(1, _TRIES)))
     return tuple(refs.draw("K", _below(iter(_digest(place)))) for place in places)
+
+
+def complaint_draws(*, browser: str, key: str, said: str) -> Callable[[int], int]:
+    """This will draw for a complaint what the same form of the same browser draws again: its code and its PIN.
+
+    A form that is pressed twice is answered twice, and only the second answer is seen. Neither the form nor the act
+    tells what was drawn: that takes the browser's own cookie and the server's secret.
+    """
+    place = f"complaint|{browser}|{key}|{hashlib.sha256(said.encode()).hexdigest()}"
+    wide = (int.from_bytes(_digest(f"{place}|{nth}")) for nth in count())
+    return lambda n: next(wide) % n  # of so wide a number none is favoured
 
 
 def _digest(place: str) -> bytes:

@@ -1,7 +1,7 @@
 """Anybody complains: no account, no name unless given, nothing kept in the browser; a code and a PIN come back."""
 
 import base64
-import secrets
+import json
 import uuid
 from dataclasses import dataclass
 from typing import Any, Final
@@ -9,6 +9,7 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.urls import reverse
 
 from pulang.areas.accounts import queries as accounts
@@ -29,7 +30,7 @@ from pulang.flows.perform import perform
 from pulang.kernel import callers, refs
 from pulang.kernel.refusals import Refusal
 from pulang.kernel.words import Words
-from pulang.storage import clock
+from pulang.storage import clock, numbering
 from pulang.storage.papers import PAPER_MOST
 
 TITLE: Final = Words(id="Pengaduan", en="A complaint")
@@ -133,10 +134,13 @@ def make(request: HttpRequest) -> HttpResponse:
 
 
 def _taken(request: HttpRequest, form: ComplaintForm) -> HttpResponse:
-    code, pin = refs.draw(PREFIX, secrets.randbelow), draw_pin(secrets.randbelow)
-    said = {**form.said(), "complaint": code, "digest": pin_digest(code, pin)}
-    ref = f"complaint-{form.cleaned_data['ref']}"
-    perform(by=standing.complainer(code), verb="grievances.complaint.file", with_=said, at=clock.now(), ref=ref)
+    get_token(request)
+    said, browser = form.said(), request.META["CSRF_COOKIE"]
+    below = numbering.complaint_draws(browser=browser, key=form.cleaned_data["ref"], said=json.dumps(said))
+    code, pin = refs.draw(PREFIX, below), draw_pin(below)
+    with_ = {**said, "complaint": code, "digest": pin_digest(code, pin)}
+    ref = f"complaint-{code}"
+    perform(by=standing.complainer(code), verb="grievances.complaint.file", with_=with_, at=clock.now(), ref=ref)
     page = GivenPage(
         title=Words(id="Pengaduan Anda diterima", en="Your complaint came in"),
         code=code,
