@@ -441,7 +441,7 @@ def test_she_reads_who_looked_and_that_her_page_was_opened(world: World) -> None
     shown = phone.get(reverse("own-trail"))
 
     assert shown.has("Dinas Sosial Kota Kupang, Koordinator program – membaca berkas")
-    assert shown.has("pemegang kartu – membuka halaman warga dengan kartu")
+    assert shown.has("pemegang kartu – membuka halaman ini, dengan nomor dan PIN Anda")
     with world.looking(DATA_PROTECTION):
         assert {one.action for one in seen(cases.find(number), zone="Asia/Makassar")} == {"case.read", "own.read"}
 

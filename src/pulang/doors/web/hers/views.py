@@ -52,6 +52,9 @@ _NOT_CHOSEN = Words(
     id="Anda belum memilih. Tidak apa-apa: tidak ada yang hilang.",
     en="You have not chosen. That is fine: nothing is lost.",
 )
+_OWN = "own.read"
+_OPENED = Words(id="membuka halaman ini", en="opened this page")
+_WITH_HER_CARD = Words(id="dengan nomor dan PIN Anda", en="with your number and PIN")
 _NOT_KNOWN = Words(id="belum diketahui berapa", en="how much is not known yet")
 _FREE = Words(id="Untuk langkah berikutnya tidak ada yang kurang.", en="Nothing is missing for the next step.")
 _STANDS = Words(id="Sekarang: {stage}. {waits}", en="Now: {stage}. {waits}")
@@ -132,7 +135,7 @@ class HerTrailPage(OwnPage):
 def page(request: HttpRequest, holder: Holder) -> HttpResponse:
     """This will show her own case to the holder of its card; the database shows nothing else."""
     case = cases.find(holder.number)
-    looks.note(action="own.read", case=case, fields=_READ)
+    looks.note(action=_OWN, case=case, fields=_READ)
     about = programmes.programme(case.programme)
     zone, today = about.time_zone, clock.today(about.time_zone)
     at = moment(today, zone=zone)
@@ -190,7 +193,7 @@ def _shown(holder: Holder, case: CaseRef, about: ProgrammeFacts, at: Moment) -> 
 def trail(request: HttpRequest, holder: Holder) -> HttpResponse:
     """This will show who looked at her case, without the names of officials."""
     case = cases.find(holder.number)
-    looks.note(action="own.read", case=case, fields=("looks",))
+    looks.note(action=_OWN, case=case, fields=("looks",))
     shown = HerTrailPage(
         title=Words(id="Siapa yang melihat data Anda", en="Who looked at your data"),
         tab=Words(id="Jejak", en="Trail"),
@@ -276,8 +279,8 @@ def _looks(case: CaseRef, zone: str, *, limit: int) -> tuple[Line, ...]:
             day=one.day,
             agency=same(one.agency_name) if one.agency_name else SYSTEM if "SYSTEM" in one.roles else NOTHING,
             roles=roles_in_words(one.roles),
-            purpose=purpose_words(one.purpose, to_her=True),
-            action=ACTIONS.get(one.action, same(one.action)),
+            purpose=_WITH_HER_CARD if one.action == _OWN else purpose_words(one.purpose, to_her=True),
+            action=_OPENED if one.action == _OWN else ACTIONS.get(one.action, same(one.action)),
             denied=one.denied,
             times=one.times,
         )
