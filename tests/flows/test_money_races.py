@@ -273,12 +273,14 @@ def _killed(world: World, people: list[str]) -> None:
             asked = {"programme": PROGRAMME, **said}
             return perform(by=actor, verb=verb, with_=asked, at=noon(world.today), ref=ref).already_done
 
-        before, died = books(payment), 0
-        while dies_at(1 + died * STRIDE, do):
-            died += 1
-            assert books(payment) == before, f"{verb} left something behind when it died"
-        assert died > (10 if STRIDE == 1 else 0)
+        before, left = books(payment), list[object]()
+        while dies_at(1 + len(left) * STRIDE, do):
+            left.append(books(payment))
+        assert len(left) > (10 if STRIDE == 1 else 0)
         assert do() is True, "the last of them was not killed, and the retry finds it done"
+        # The commit goes with the last statement: who dies when Django says it once more has done everything.
+        assert before in left
+        assert all(each in (before, books(payment)) for each in left), f"{verb} left half of it behind when it died"
         assert free_and_spent(AID) == tuple(part * MILLION for part in stands)
     assert queries.out_of_balance() == ()
 
