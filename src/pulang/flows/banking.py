@@ -98,7 +98,8 @@ def make_file(*, by: Actor, at: datetime, ref: str, what: MakeFile) -> Receipt:
         transfers = [line for line in lines if line.way is Way.TRANSFER]
         with context.paying():
             owners = _owners(paid.number)
-            accounts = _accounts(owners, moment(stamp.happened_on, zone=trail.zone), known=frozenset(what.sent))
+            known = frozenset(what.sent if trail.replayed else ())  # nobody says it of a file that is made now
+            accounts = _accounts(owners, moment(stamp.happened_on, zone=trail.zone), known=known)
         sent = [line for line in transfers if line.token in accounts]
         _note(sent, owners, by=by, at=at)
         content = written(layout, sent, accounts, queries.text_of(paid.number))
