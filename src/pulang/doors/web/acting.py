@@ -40,7 +40,7 @@ _REF = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # The id was used for something else; or, once in thousands of millions, it drew a number that a case has.
 _NEEDS_ANOTHER_ID = frozenset({"id-used-for-something-else", "cases-case-number-key"})
 UNPROCESSABLE = 422
-CANCEL = Words(id="Batal", en="Cancel")
+CANCEL = Words(id="Tidak jadi", en="Go back")  # beside “Batalkan” in an appointment's form, “Batal” would say the same
 BACK = Words(id="Kembali", en="Back")
 SAVED = Words(id="Tersimpan.", en="Saved.")
 _TWICE = Words(id="Sudah tersimpan sebelumnya; tidak dicatat dua kali.", en="It was saved before; not recorded twice.")

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from pulang.areas.accounts.facts import CONFIRMED_AT, FACTOR_AT, SignInEvent
 from pulang.areas.accounts.rules import Role
 from pulang.doors.web import knocking
+from pulang.doors.web.acting import CANCEL
 from pulang.doors.web.context import READING, SIGNED_IN, factor_demanded, halfway_in, here, needs
 from pulang.doors.web.factors import means, passkeys, proof
 from pulang.doors.web.forms import Form, TextField
@@ -235,7 +236,7 @@ def papers(request: HttpRequest) -> HttpResponse:
         back=Link(words=BACK, url=url),
         action=request.path,
         button=Words(id="Ya, buat kode baru", en="Yes, make new codes"),
-        cancel=Link(words=Words(id="Batal", en="Cancel"), url=url),
+        cancel=Link(words=CANCEL, url=url),
         sentences=(
             Words(
                 id="Kode yang lama tidak berlaku lagi. Kode baru tampil satu kali saja: siapkan kertas.",
@@ -281,7 +282,7 @@ def factor_drop(request: HttpRequest, which: int) -> HttpResponse:
         back=Link(words=BACK, url=url),
         action=request.path,
         button=Words(id="Ya, lepas", en="Yes, remove it"),
-        cancel=Link(words=Words(id="Batal", en="Cancel"), url=url),
+        cancel=Link(words=CANCEL, url=url),
         sentences=(_last_one() if last and factor_demanded() else _ends_others(),),
         grave=True,
     )

@@ -14,7 +14,7 @@ from pulang.areas.cases.facts import CaseFile
 from pulang.areas.cases.rules import ChoiceKind, ConsentEvent, Informed, Purpose
 from pulang.areas.privacy.rules import RequestKind
 from pulang.doors.web import labels
-from pulang.doors.web.acting import UNPROCESSABLE, acts_ref
+from pulang.doors.web.acting import CANCEL, UNPROCESSABLE, acts_ref
 from pulang.doors.web.context import READING
 from pulang.doors.web.forms import ChoiceField, Form
 from pulang.doors.web.hers.entry import Holder, OwnPage, hers
@@ -210,7 +210,7 @@ def step_view(step: Step) -> Callable[..., HttpResponse]:
             back=Link(words=_BACK, url=reverse("own-page")),
             action=request.path,
             button=step.button,
-            cancel=Link(words=Words(id="Batal", en="Cancel"), url=reverse("own-page")),
+            cancel=Link(words=CANCEL, url=reverse("own-page")),
             sentences=(*step.sentences, *fits.sentences),
             open=fits.open,
             below=fits.below,

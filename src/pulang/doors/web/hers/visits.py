@@ -9,7 +9,7 @@ from django.urls import reverse
 from pulang.areas.cases import queries as cases
 from pulang.areas.cases.facts import CaseFile
 from pulang.areas.rounds import rules
-from pulang.doors.web.acting import UNPROCESSABLE
+from pulang.doors.web.acting import CANCEL, UNPROCESSABLE
 from pulang.doors.web.cases.meets import appointed, coming, free, when_of
 from pulang.doors.web.context import READING
 from pulang.doors.web.forms import ChoiceField
@@ -109,7 +109,7 @@ def visit(request: HttpRequest, holder: Holder) -> HttpResponse:
         back=Link(words=Words(id="Kembali ke halaman Anda", en="Back to your page"), url=reverse("own-page")),
         action=request.path,
         button=Words(id="Simpan jam ini", en="Keep this time"),
-        cancel=Link(words=Words(id="Batal", en="Cancel"), url=reverse("own-page")),
+        cancel=Link(words=CANCEL, url=reverse("own-page")),
         sentences=(Words(id="Sekarang: {now}.", en="Now: {now}.").format(now=now), *(() if slots else (_NONE_FREE,))),
         open=bool(slots),
         number=holder.number,
