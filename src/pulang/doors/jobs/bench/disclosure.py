@@ -163,7 +163,10 @@ def _margins(way: _Way) -> dict[str, Any]:
 
 
 def _all_releases(way: _Way) -> dict[str, Any]:
-    """This will attack all releases at once: also differences, regrouped cells, and growth of one to nine."""
+    """This will attack all releases at once: also differences, overlapping groups, and growth of one to nine.
+
+    Groups overlap where districts were put together in one quarter and told apart in another, and with their province.
+    """
     attack = exposure.attack_on(way.printed, whole=True, printing=way.printing)
     found = []
     for at, true in enumerate(way.truth):
