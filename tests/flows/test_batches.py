@@ -175,6 +175,21 @@ def asking(world: World, numbers: list[str], **said: Any) -> dict[str, Any]:
     } | said
 
 
+def test_a_person_with_two_cases_is_paid_once(world: World) -> None:
+    *people, twin = [*world.due(10), *world.due(1, "")]
+    world.here("cases.duplicate.flag", case=twin, other=people[0], reason="Nama yang sama")
+    world.here("cases.duplicate.decide", case=twin, other=people[0], same=True, reason="Orang yang sama")
+    together = world.refusal("payments.batch.ask", **asking(world, [*people, twin]))
+
+    world.batch(people)
+
+    assert (together.code, twin in together.words.id) == ("aid-once-a-person", True)
+    assert world.refusal("payments.batch.ask", **asking(world, [twin])).code == "aid-once-a-person"
+    world.here("cases.duplicate.flag", case=twin, other=people[0], reason="Dilihat lagi")
+    world.here("cases.duplicate.decide", case=twin, other=people[0], same=False, reason="Saudara kembar")
+    assert world.refusal("payments.batch.ask", **asking(world, [twin])).code == "batch-too-small"
+
+
 def test_who_cannot_be_paid_is_in_no_list_and_a_list_hides_everybody(world: World) -> None:
     people = world.due()
     early = world.choosing("ALONE")

@@ -1,6 +1,6 @@
 """Aid is asked for in one list of many people: their amounts by the rates of the decree, each under a token."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, Final
 from uuid import UUID
@@ -11,6 +11,7 @@ from pulang.areas.accounts.facts import Actor
 from pulang.areas.aid import queries as aid
 from pulang.areas.aid.assessment import Due
 from pulang.areas.aid.rules import ChannelKind, RateKind
+from pulang.areas.boards import queries as boards
 from pulang.areas.cases import operations as case_operations
 from pulang.areas.cases import queries as cases
 from pulang.areas.cases.facts import CaseRef
@@ -63,6 +64,12 @@ _NO_CONSENT: Final = Words(
     id="Persetujuan pembayarannya tidak berlaku: {cases}. Tidak ada yang dicatat.",
     en="Their consent to be paid is not in force: {cases}. Nothing was recorded.",
 )
+_SAME_PERSON: Final = Words(
+    id="Diputuskan orang yang sama dengan berkas lain di daftar ini, atau yang bantuannya sudah diajukan: {cases}. "
+    "Akhiri berkas yang tidak dilanjutkan, dan bayar satu kali saja. Tidak ada yang dicatat.",
+    en="Decided to be the same person as another case of this list, or one whose aid was asked for already: {cases}. "
+    "End the case that is not gone on with, and pay once only. Nothing was recorded.",
+)
 _NOT_DUE: Final = Words(
     id="Belum berhak atau belum siap dibayar dari sumber ini: {cases}. Lihat hak bantuannya. Tidak ada yang dicatat.",
     en="Not due or not ready to be paid out of this source yet: {cases}. See what they are due. Nothing was recorded.",
@@ -74,17 +81,22 @@ _OTHER_USE: Final = Words(
 
 
 def ask_batch(*, by: Actor, at: datetime, ref: str, what: AskBatch) -> Receipt:
-    """This will ask for one payment to many people; refuses all of it when one of them cannot be paid."""
+    """This will ask for one payment to many people; refuses all of it when one cannot be paid, or would be twice."""
     with act(by, "payments.batch.ask", at, ref=ref, what=what, programme=what.programme) as trail:
         stamp = trail.stamp(what.happened_on)
         refuse_other_year(what.programme, what.source, stamp.happened_on)
         rules.refuse_telling(what.text)
+        kinds = {kind.value for kind in what.kinds}
         number = refs.parse(what.payment, prefix=PREFIX)
         found = _found(what)
+        pairs = _hold(what.programme, found)
         as_of = moment(stamp.happened_on, zone=trail.zone)
-        again = queries.earlier([case.id for case in found])
+        again = queries.earlier([*(case.id for case in found), *(other for _, other in pairs)])
         items = _items(trail, what, found, {key: one.attempt for key, one in again.items()}, as_of)
-        _refuse([case for case in found if _under_way(case, what, again)], "aid-is-paid-once", rules.ALREADY_ASKED)
+        asked = {case for case, kind in again if kind in kinds and not again[case, kind].over}
+        _refuse([case for case in found if case.id in asked], "aid-is-paid-once", rules.ALREADY_ASKED)
+        double = {case for case, other in pairs if other in asked or other in {one.id for one in found}}
+        _refuse([case for case in found if case.id in double], "aid-once-a-person", _SAME_PERSON)
         rules.refuse_size(len(found), again=all(item.attempt > 1 for item in items))
         lines = _lines(found, items, as_of)
         total = sum(line.amount for line in lines)
@@ -97,7 +109,7 @@ def ask_batch(*, by: Actor, at: datetime, ref: str, what: AskBatch) -> Receipt:
 
 
 def _found(what: AskBatch) -> dict[CaseRef, str]:
-    """This will find every case with its token, and hold each so that nobody else asks for it meanwhile."""
+    """This will find every case with its token."""
     tokens = [refs.parse(token, prefix=rules.TOKENS) for token in what.tokens]
     if len(set(tokens)) != len(what.cases) or len(tokens) != len(what.cases):
         raise Refusal("one-token-a-case", _TOKENS, field="tokens")
@@ -106,9 +118,16 @@ def _found(what: AskBatch) -> dict[CaseRef, str]:
         numbers = [cases.as_kept(number) for number in what.cases]
         twice = sorted({number for number in numbers if numbers.count(number) > 1})
         raise Refusal("case-named-twice", _TWICE.format(cases=", ".join(twice)), field="cases")
-    for case in sorted(found, key=lambda one: one.id):
-        case_operations.hold(case=case.id)
     return found
+
+
+def _hold(programme: str, found: Iterable[CaseRef]) -> tuple[tuple[UUID, UUID], ...]:
+    """This will let nobody else ask meanwhile for these cases and others of the same persons; gives the pairs."""
+    held = {case.id for case in found}
+    pairs = boards.same_person(programme=programme, cases=held)
+    for case in sorted(held | {other for _, other in pairs}):
+        case_operations.hold(case=case)
+    return pairs
 
 
 def _items(
@@ -144,11 +163,6 @@ def _due(case: CaseRef, level: str, kinds: Sequence[str], at: Moment) -> list[tu
 def may_be_paid(case: CaseRef, at: Moment) -> bool:
     """This will be true while she consents to be paid and nothing pauses the use of her data."""
     return Purpose.PAYMENT.value in cases.consents_in_force(case.id, at) and not privacy.is_paused(case.id, at)
-
-
-def _under_way(case: CaseRef, what: AskBatch, again: Mapping[tuple[UUID, str], object]) -> bool:
-    earlier = [again.get((case.id, kind.value)) for kind in what.kinds]
-    return any(one is not None and not getattr(one, "over", False) for one in earlier)
 
 
 def _lines(found: Mapping[CaseRef, str], items: Sequence[Item], at: Moment) -> tuple[Line, ...]:

@@ -80,6 +80,7 @@ class DecideDuplicate(AboutCase):
 
     `ask` decides nothing yet: somebody is to be asked first, and the reason says what. With `same` both cases still
     count: whichever is not gone on with is ended by `cases.move.record` (`WITHDRAWN`), or she is counted twice.
+    Aid is asked for one of them alone.
     """
 
     other: CaseNumber = ""

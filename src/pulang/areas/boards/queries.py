@@ -386,6 +386,11 @@ def judged(*, programme: str) -> frozenset[frozenset[UUID]]:
     return frozenset(frozenset(row) for row in sql.rows(sql.load(__file__, "judged"), programme=programme))
 
 
+def same_person(*, programme: str, cases: Collection[UUID]) -> tuple[tuple[UUID, UUID], ...]:
+    """This will give pairs of some cases and others that were decided to be the same person's."""
+    return tuple(sql.rows(sql.load(__file__, "same_person"), programme=programme, cases=list(cases)))
+
+
 def telephones(*, programme: str, least: int, shown: int, limit: int) -> tuple[Telephone, ...]:
     """This will give the telephones that at least so many cases gave, without the telephones themselves."""
     found = sql.rows(sql.load(__file__, "telephones"), programme=programme, least=least, shown=shown, limit=limit)
