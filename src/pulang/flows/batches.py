@@ -95,7 +95,8 @@ def ask_batch(*, by: Actor, at: datetime, ref: str, what: AskBatch) -> Receipt:
         items = _items(trail, what, found, {key: one.attempt for key, one in again.items()}, as_of)
         asked = {case for case, kind in again if kind in kinds and not again[case, kind].over}
         _refuse([case for case in found if case.id in asked], "aid-is-paid-once", rules.ALREADY_ASKED)
-        double = {case for case, other in pairs if other in asked or other in {one.id for one in found}}
+        asked |= {case.id for case in found}
+        double = {case for case, other in pairs if other in asked}
         _refuse([case for case in found if case.id in double], "aid-once-a-person", _SAME_PERSON)
         rules.refuse_size(len(found), again=all(item.attempt > 1 for item in items))
         lines = _lines(found, items, as_of)

@@ -57,6 +57,11 @@ def named(names: tuple[str, ...], otherwise: str) -> Words:
     return listing(tuple(same(name) for name in names or (otherwise,)))
 
 
+def within(words: Words) -> Words:
+    """This will begin words with a small letter, as they stand within a sentence."""
+    return Words(id=words.id[:1].lower() + words.id[1:], en=words.en[:1].lower() + words.en[1:])
+
+
 def _join(items: list[str], last: str) -> str:
     if len(items) < 2:  # noqa: PLR2004 - one item needs no joining word
         return "".join(items)

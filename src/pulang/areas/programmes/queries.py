@@ -35,10 +35,10 @@ def programmes() -> tuple[ProgrammeFacts, ...]:
 def sites(programme_code: str) -> tuple[SiteFacts, ...]:
     """This will give the sites of a programme with their blocks."""
     blocks: dict[int, list[tuple[str, str]]] = {}
-    for site_id, *block in (
+    for site_id, code, name in (
         Block.objects.filter(site__programme_id=programme_code).order_by("code").values_list("site_id", "code", "name")
     ):
-        blocks.setdefault(site_id, []).append((block[0], block[1]))
+        blocks.setdefault(site_id, []).append((code, name))
     return tuple(
         SiteFacts(site.code, site.name, site.place, tuple(code for code, _ in found), tuple(name for _, name in found))
         for site in Site.objects.filter(programme_id=programme_code).order_by("code")

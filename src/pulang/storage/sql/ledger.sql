@@ -72,22 +72,22 @@ CREATE OR REPLACE FUNCTION pulang_post_with_care(
     of_source text, out_of text, into_of text, moved bigint, on_day date, mine integer, OUT held bigint, OUT held_on date
 ) LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
-        UPDATE funds_balance b SET
-            payer = b.payer + CASE 'PAYER' WHEN out_of THEN -moved WHEN into_of THEN moved ELSE 0 END,
-            allocated = b.allocated + CASE 'ALLOCATED' WHEN out_of THEN -moved WHEN into_of THEN moved ELSE 0 END,
-            released = b.released + CASE 'RELEASED' WHEN out_of THEN -moved WHEN into_of THEN moved ELSE 0 END,
-            committed = b.committed + CASE 'COMMITTED' WHEN out_of THEN -moved WHEN into_of THEN moved ELSE 0 END,
-            spent = b.spent + CASE 'SPENT' WHEN out_of THEN -moved WHEN into_of THEN moved ELSE 0 END,
-            latest = greatest(b.latest, on_day)
-        WHERE b.source_id = of_source AND b.part = mine
-          AND (out_of = 'PAYER' OR (b.latest <= on_day AND moved <= CASE out_of
-              WHEN 'ALLOCATED' THEN b.allocated WHEN 'RELEASED' THEN b.released
-              WHEN 'COMMITTED' THEN b.committed WHEN 'SPENT' THEN b.spent END));
-        IF NOT FOUND THEN
-            RAISE EXCEPTION 'the part holds too little' USING ERRCODE = 'PL001';
-        END IF;
-    EXCEPTION WHEN SQLSTATE 'PL001' THEN
-        SELECT s.held, s.held_on INTO held, held_on FROM pulang_post_from_all(of_source, out_of, into_of, moved, on_day) s;
+    UPDATE funds_balance b SET
+        payer = b.payer + CASE 'PAYER' WHEN out_of THEN -moved WHEN into_of THEN moved ELSE 0 END,
+        allocated = b.allocated + CASE 'ALLOCATED' WHEN out_of THEN -moved WHEN into_of THEN moved ELSE 0 END,
+        released = b.released + CASE 'RELEASED' WHEN out_of THEN -moved WHEN into_of THEN moved ELSE 0 END,
+        committed = b.committed + CASE 'COMMITTED' WHEN out_of THEN -moved WHEN into_of THEN moved ELSE 0 END,
+        spent = b.spent + CASE 'SPENT' WHEN out_of THEN -moved WHEN into_of THEN moved ELSE 0 END,
+        latest = greatest(b.latest, on_day)
+    WHERE b.source_id = of_source AND b.part = mine
+      AND (out_of = 'PAYER' OR (b.latest <= on_day AND moved <= CASE out_of
+          WHEN 'ALLOCATED' THEN b.allocated WHEN 'RELEASED' THEN b.released
+          WHEN 'COMMITTED' THEN b.committed WHEN 'SPENT' THEN b.spent END));
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'the part holds too little' USING ERRCODE = 'PL001';
+    END IF;
+EXCEPTION WHEN SQLSTATE 'PL001' THEN
+    SELECT s.held, s.held_on INTO held, held_on FROM pulang_post_from_all(of_source, out_of, into_of, moved, on_day) s;
 END $$;
 
 -- Takes all parts of a source, in one order, and moves the money if there is enough today and was on every day since;

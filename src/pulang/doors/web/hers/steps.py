@@ -37,7 +37,7 @@ from pulang.flows import standing
 from pulang.flows.perform import perform
 from pulang.kernel.moments import moment
 from pulang.kernel.refusals import Refusal
-from pulang.kernel.words import Words, listing
+from pulang.kernel.words import Words, listing, within
 from pulang.storage import clock
 
 _PAUSED: Final = (
@@ -135,12 +135,7 @@ def _say_when_nothing_stands(_form: StepForm, file: CaseFile) -> Fits:
 
 def _told(sentence: Words, purposes: Collection[str]) -> tuple[Words, ...]:
     found = [words for one, words in labels.PURPOSES.items() if one.value in purposes]
-    within = tuple(Words(id=_small(words.id), en=_small(words.en)) for words in found)
-    return (sentence.format(what=listing(within)),) if within else ()
-
-
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:]
+    return (sentence.format(what=listing(tuple(map(within, found)))),) if found else ()
 
 
 class ObjectionForm(StepForm):

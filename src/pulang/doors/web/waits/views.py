@@ -17,7 +17,7 @@ from pulang.kernel.days import in_words, lasting
 from pulang.kernel.moments import moment
 from pulang.kernel.periods import sensible
 from pulang.kernel.refusals import Refusal
-from pulang.kernel.words import NOTHING, Words, listing
+from pulang.kernel.words import NOTHING, Words, listing, within
 
 _DRAWN_AHEAD = timedelta(days=200)  # what lies further ahead is in the table, and would press everything else together
 
@@ -146,7 +146,7 @@ def _rows(laid: Chart, *, counts: bool) -> tuple[Row, ...]:
 def _answer(laid: Chart, supposed: dict[str, date]) -> Words:
     """This will say the earliest departure in one sentence, with what it supposes."""
     said = tuple(
-        Words(id="{words} {day}", en="{words} {day}").format(words=_lower(words), day=in_words(supposed[gate]))
+        Words(id="{words} {day}", en="{words} {day}").format(words=within(words), day=in_words(supposed[gate]))
         for _, gate, words in _ASKED
         if gate in supposed
     )
@@ -159,10 +159,6 @@ def _answer(laid: Chart, supposed: dict[str, date]) -> Words:
     if not said:
         return sentence
     return Words(id="Bila {said}: {sentence}", en="If {said}: {sentence}").format(said=listing(said), sentence=sentence)
-
-
-def _lower(words: Words) -> Words:
-    return Words(id=words.id[0].lower() + words.id[1:], en=words.en[0].lower() + words.en[1:])
 
 
 def _holidays(laid: Chart) -> Words | None:
